@@ -1,0 +1,58 @@
+"""Where data, caches, logs and models are kept.
+
+    DATA_DIR/                     --data-dir, or the system's folder for Deskhand
+      models/*.gguf               installed models, and *.part while they arrive
+      settings.json               the user's choices
+      state.json                  what the program remembers by itself
+      records.sqlite3             every run
+      cache/                      may be deleted at any time
+      logs/                       one file for the program, one for the engine child
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders and files of one installation; nothing is created by asking for them."""
+
+    data: Path
+    """Everything Deskhand keeps."""
+
+    @classmethod
+    def of_this_user(cls) -> "Places":
+        """Return the places in the system's own folder for this user's programs."""
+        return cls(platformdirs.user_data_path("Deskhand", appauthor=False))
+
+    @property
+    def models(self) -> Path:
+        """Folder of the installed models."""
+        return self.data / "models"
+
+    @property
+    def settings_file(self) -> Path:
+        """File with the user's choices."""
+        return self.data / "settings.json"
+
+    @property
+    def state_file(self) -> Path:
+        """File with what the program remembers by itself, such as the window's place."""
+        return self.data / "state.json"
+
+    @property
+    def records_file(self) -> Path:
+        """Database of runs."""
+        return self.data / "records.sqlite3"
+
+    @property
+    def cache(self) -> Path:
+        """Folder that may be deleted at any time."""
+        return self.data / "cache"
+
+    @property
+    def logs(self) -> Path:
+        """Folder of log files."""
+        return self.data / "logs"

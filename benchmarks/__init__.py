@@ -1,0 +1,1 @@
+"""Deskhand measured beside its peers."""

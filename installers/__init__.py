@@ -1,0 +1,1 @@
+"""Builds what is shipped: sample files, icons, installers."""

@@ -1,0 +1,22 @@
+"""What all tests share: the models they may need and the public data beside the checkout."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the configuration name pytest-qt's options also where Qt is not installed."""
+    if importlib.util.find_spec("pytestqt") is None:
+        parser.addini("qt_api", "unused without pytest-qt")
+        parser.addini("qt_log_level_fail", "unused without pytest-qt")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of public data sets, or a skip where it is absent."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"the public data sets are not beside this checkout ({folder})")
+    return folder

@@ -1,0 +1,64 @@
+"""Stand-ins with a will of their own: a model that answers as a test tells it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from app.engine.engine import Completion, Message
+from app.events import Cancellation
+
+
+class FakeEngine:
+    """An engine whose answers are written by the test.
+
+    Attributes:
+        replies: Answers of `complete`, used in order; the last one is repeated.
+        scores: Log-probability of an answer given the last message's text; 0 for all by default.
+        conversations: What was asked, in order.
+    """
+
+    model_name = "fake.gguf"
+
+    def __init__(
+        self,
+        replies: Sequence[str | Exception] = ("",),
+        scores: Callable[[str, str], float] = lambda _text, _answer: 0.0,
+    ) -> None:
+        self.replies = list(replies)
+        self.scores = scores
+        self.conversations: list[tuple[Message, ...]] = []
+
+    def complete(
+        self,
+        conversation: Sequence[Message],
+        *,
+        answer_start: str = "",
+        max_tokens: int = 512,
+        temperature: float = 0.0,
+        schema: Mapping[str, Any] | None = None,
+        stop: Sequence[str] = (),
+        on_text: Callable[[str], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> Completion:
+        if cancellation:
+            cancellation.raise_if_requested()
+        self.conversations.append(tuple(conversation))
+        reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        if isinstance(reply, Exception):
+            raise reply
+        for line in reply.splitlines(keepends=True):
+            if on_text:
+                on_text(line)
+        return Completion(reply, "stop", 10, len(reply), 0.01)
+
+    def score(
+        self,
+        conversation: Sequence[Message],
+        answers: Sequence[str],
+        *,
+        answer_start: str = "",
+        cancellation: Cancellation | None = None,
+    ) -> list[float]:
+        if cancellation:
+            cancellation.raise_if_requested()
+        self.conversations.append(tuple(conversation))
+        return [self.scores(conversation[-1].text, answer) for answer in answers]
