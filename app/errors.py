@@ -43,7 +43,7 @@ class InputError(DeskhandError):
     """What the user asked for does not fit: an unknown template, column or category."""
 
 
-class Cancelled(DeskhandError):
+class Cancelled(DeskhandError):  # noqa: N818 - a wish, not an error
     """The user stopped the work; nothing is half-written."""
 
     def __init__(self) -> None:

@@ -3,6 +3,7 @@
 import importlib.util
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 
@@ -20,3 +21,13 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the public data sets are not beside this checkout ({folder})")
     return folder
+
+
+@pytest.fixture(scope="session")
+def starter_model() -> Path:
+    """The starter model, fetched once into the user's cache folder as the program would."""
+    from app.model_library.library import ModelLibrary  # noqa: PLC0415 - most tests need no library
+
+    folder = platformdirs.user_cache_path("deskhand-tests", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return ModelLibrary(folder).fetch("starter", on_progress=None, on_word=None)

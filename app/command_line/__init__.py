@@ -1,0 +1,1 @@
+"""The command line, a full front end and the contract for scripts."""

@@ -1,0 +1,1 @@
+"""Reads and writes mail, Word, Excel, PDF, CSV and text."""

@@ -1,0 +1,1 @@
+"""The user's choices and what the program remembers."""

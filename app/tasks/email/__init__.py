@@ -1,0 +1,1 @@
+"""Drafts standard e-mails from templates, facts and notes."""

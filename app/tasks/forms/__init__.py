@@ -1,0 +1,1 @@
+"""Fills forms from texts, mails and documents."""

@@ -1,0 +1,1 @@
+"""Picks the keywords out of reports."""

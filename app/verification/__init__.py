@@ -1,0 +1,1 @@
+"""May the user trust the answer?"""

@@ -1,0 +1,165 @@
+"""The client against recorded transcripts of the child: no model, no process."""
+
+import io
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.engine.client import EngineClient
+from app.engine.engine import Message
+from app.engine.hardware import EngineSettings
+from app.engine.messages import Cancel, Complete, Load, Score, from_line
+from app.errors import Cancelled, EngineError
+from app.events import Cancellation
+
+_TRANSCRIPTS = Path(__file__).parent / "transcripts"
+_ASK = [Message("user", "Thank Mr Sato.")]
+
+
+class ReplayedChild:
+    """A child that says what a transcript holds, whatever it is asked, and then is gone."""
+
+    def __init__(self, lines: bytes, *, silent_after: bool = False) -> None:
+        self.stdin = _Kept()
+        self._gone = threading.Event()
+        self.stdout = _Lines(lines, self._gone if silent_after else None)
+        self._status: int | None = None
+
+    def poll(self) -> int | None:
+        return self._status
+
+    def wait(self, timeout: float | None = None) -> int:
+        self._status = -9 if self._status is None else self._status
+        return self._status
+
+    def kill(self) -> None:
+        self._status = -9
+        self._gone.set()
+
+
+class _Kept(io.BytesIO):
+    """A pipe whose content stays readable after it was closed."""
+
+    def close(self) -> None:
+        self.kept = self.getvalue()
+
+
+class _Lines(io.BytesIO):
+    """Lines of a transcript; afterwards the end of the pipe, or silence until the child is killed."""
+
+    def __init__(self, lines: bytes, until: threading.Event | None) -> None:
+        super().__init__(lines)
+        self._until = until
+
+    def __next__(self) -> bytes:
+        line = self.readline()
+        if line:
+            return line
+        if self._until:
+            self._until.wait(timeout=10)
+        raise StopIteration
+
+    def close(self) -> None:
+        """Stay open: the reader thread may still be in it."""
+
+
+def _client(*transcripts: str, silent_after: bool = False) -> tuple[EngineClient, list[ReplayedChild]]:
+    waiting = [(_TRANSCRIPTS / f"{name}.jsonl").read_bytes() for name in transcripts]
+    started: list[ReplayedChild] = []
+
+    def start(_log: Path | None) -> ReplayedChild:
+        started.append(ReplayedChild(waiting.pop(0), silent_after=silent_after))
+        return started[-1]
+
+    client = EngineClient(Path("m.gguf"), settings=lambda _: EngineSettings(threads=2), start=start)
+    return client, started
+
+
+def _said_to(child: ReplayedChild) -> list[object]:
+    return [from_line(line) for line in child.stdin.getvalue().splitlines()]
+
+
+def test_an_answer_streams_and_is_complete() -> None:
+    client, _ = _client("draft")
+    pieces: list[str] = []
+    answer = client.complete(_ASK, on_text=pieces.append)
+    assert pieces == ["Thank you", " for the meeting."]
+    assert answer.text == "Thank you for the meeting."
+    assert (answer.finish_reason, answer.prompt_tokens, answer.written_tokens) == ("stop", 41, 6)
+
+
+def test_the_model_is_loaded_once_for_two_requests() -> None:
+    client, started = _client("draft")
+    client.complete(_ASK)
+    assert client.score(_ASK, ["a", "b"]) == [-4.7, -7.2]
+    assert [type(message) for message in _said_to(started[0])] == [Load, Complete, Score]
+
+
+def test_no_answers_to_weigh_ask_nothing() -> None:
+    client, started = _client("draft")
+    assert client.score(_ASK, []) == []
+    assert started == []
+
+
+def test_the_childs_death_is_an_error_with_its_signal_and_the_next_request_starts_anew() -> None:
+    client, started = _client("dies_while_writing", "draft")
+    with pytest.raises(EngineError) as caught:
+        client.complete(_ASK)
+    assert caught.value.code == "model-stopped"
+    assert caught.value.parameters["status"] == "signal 9"
+    assert len(started) == 1
+    client._last_id = 0  # the transcript was recorded with id 1
+    assert client.complete(_ASK).text == "Thank you for the meeting."
+    assert len(started) == 2
+
+
+def test_a_model_that_cannot_be_loaded_says_why() -> None:
+    client, _ = _client("cannot_load")
+    with pytest.raises(EngineError) as caught:
+        client.complete(_ASK)
+    assert (caught.value.code, caught.value.parameters["file"]) == ("model-not-loadable", "m.gguf")
+
+
+def test_lines_that_are_no_messages_are_passed_over() -> None:
+    client, _ = _client("stray_lines")
+    assert client.score(_ASK, ["a"]) == [-1.0]
+
+
+def test_a_child_that_does_not_obey_a_cancellation_is_ended_within_a_second() -> None:
+    client, started = _client("dies_while_writing", silent_after=True)
+    cancellation = Cancellation()
+    with pytest.raises(Cancelled):
+        client.complete(_ASK, on_text=lambda _: cancellation.request(), cancellation=cancellation)
+    assert started[0].poll() == -9
+    assert Cancel(1) in _said_to(started[0])
+
+
+def test_a_cancelled_request_never_starts_a_child() -> None:
+    client, started = _client("draft")
+    cancellation = Cancellation()
+    cancellation.request()
+    with pytest.raises(Cancelled):
+        client.complete(_ASK, cancellation=cancellation)
+    assert started == []
+
+
+def test_a_receiver_that_fails_ends_the_child_that_would_write_for_nobody() -> None:
+    client, started = _client("draft")
+
+    def stumble(_text: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        client.complete(_ASK, on_text=stumble)
+    assert started[0].poll() == -9
+
+
+@pytest.mark.parametrize("missing", ["no-such-model.gguf"])
+def test_a_model_file_that_vanished_is_told_before_a_child_is_started(missing: str, tmp_path: Path) -> None:
+    never: Callable[[Path | None], ReplayedChild] = lambda _: pytest.fail("a child was started")  # noqa: E731 - one line
+    client = EngineClient(tmp_path / missing, start=never)
+    with pytest.raises(EngineError) as caught:
+        client.complete(_ASK)
+    assert caught.value.code == "model-file-gone"

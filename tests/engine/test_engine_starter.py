@@ -1,0 +1,148 @@
+"""The real child with the real starter model."""
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.engine.client import EngineClient
+from app.engine.engine import Message
+from app.errors import Cancelled, EngineError
+from app.events import Cancellation
+
+pytestmark = pytest.mark.starter
+
+_THANKS = [Message("user", "Write one sentence that thanks Mr Sato for the meeting.")]
+_LONG = [Message("user", "Tell a long story about tea. " * 60)]
+
+
+@pytest.fixture(scope="module")
+def engine(starter_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EngineClient]:
+    client = EngineClient(starter_model, log_file=tmp_path_factory.mktemp("logs") / "engine.log")
+    yield client
+    client.close()
+
+
+def test_the_pieces_of_an_answer_are_the_answer(engine: EngineClient) -> None:
+    pieces: list[str] = []
+    answer = engine.complete(_THANKS, max_tokens=24, on_text=pieces.append)
+    assert answer.text == "".join(pieces) != ""
+    assert answer.written_tokens <= 24
+
+
+def test_the_same_question_gets_the_same_answer_from_the_part_already_read(engine: EngineClient) -> None:
+    first = engine.complete(_THANKS, max_tokens=16)
+    assert engine.complete(_THANKS, max_tokens=16).text == first.text
+
+
+def test_an_answer_ends_before_a_stop_text(engine: EngineClient) -> None:
+    whole = engine.complete(_THANKS, max_tokens=24).text
+    stop = whole.split()[2]
+    cut = engine.complete(_THANKS, max_tokens=24, stop=[stop])
+    assert cut.text == whole[: whole.index(stop)]
+    assert cut.finish_reason == "stop"
+
+
+def test_a_schema_holds(engine: EngineClient) -> None:
+    schema = {
+        "type": "object",
+        "properties": {"kind": {"enum": ["order", "question"]}, "urgent": {"type": "boolean"}},
+        "required": ["kind", "urgent"],
+    }
+    answer = json.loads(engine.complete(_THANKS, max_tokens=64, schema=schema).text)
+    assert answer["kind"] in {"order", "question"}
+    assert isinstance(answer["urgent"], bool)
+
+
+def test_a_score_is_the_log_probability_of_all_tokens(engine: EngineClient) -> None:
+    """Chain rule: the score of two pieces is the sum of theirs, each after what came before."""
+    both = engine.score(_THANKS, ["Dear Mr. Sato,"])[0]
+    first = engine.score(_THANKS, ["Dear"])[0]
+    second = engine.score(_THANKS, [" Mr. Sato,"], answer_start="Dear")[0]
+    assert both == pytest.approx(first + second, abs=0.05)
+
+
+def test_scores_do_not_depend_on_the_company_of_other_answers(engine: EngineClient) -> None:
+    alone = [engine.score(_THANKS, [answer])[0] for answer in ("Dear Mr. Sato,", "Banana bread", "Thank you")]
+    together = engine.score(_THANKS, ["Dear Mr. Sato,", "Banana bread", "Thank you"])
+    assert together == pytest.approx(alone, abs=0.05)
+    assert together[0] > together[1]
+
+
+def test_many_answers_are_weighed_in_groups(engine: EngineClient) -> None:
+    answers = [f"category number {number}" for number in range(80)]
+    assert len(engine.score(_THANKS, answers)) == 80
+
+
+def test_a_stop_is_obeyed_within_a_second_and_the_child_goes_on(engine: EngineClient) -> None:
+    engine.complete(_THANKS, max_tokens=1)
+    child = engine.process_id
+    cancellation = Cancellation()
+    asked: list[float] = []
+
+    def stop(_text: str) -> None:
+        if not asked:
+            asked.append(time.monotonic())
+            cancellation.request()
+
+    with pytest.raises(Cancelled):
+        engine.complete(_LONG, max_tokens=2000, on_text=stop, cancellation=cancellation)
+    assert time.monotonic() - asked[0] < 1
+    assert engine.complete(_THANKS, max_tokens=4).text
+    assert engine.process_id == child
+
+
+def test_a_text_that_does_not_fit_is_an_error_with_advice(engine: EngineClient) -> None:
+    with pytest.raises(EngineError) as caught:
+        engine.complete([Message("user", "tea " * 20_000)])
+    assert caught.value.code == "text-too-long"
+    assert engine.complete(_THANKS, max_tokens=4).text
+
+
+def test_killing_the_child_costs_one_request(engine: EngineClient) -> None:
+    def kill(_text: str) -> None:
+        assert engine.process_id is not None
+        os.kill(engine.process_id, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    with pytest.raises(EngineError) as caught:
+        engine.complete(_LONG, max_tokens=2000, on_text=kill)
+    assert caught.value.code == "model-stopped"
+    assert engine.complete(_THANKS, max_tokens=4).text
+
+
+def test_two_threads_take_turns(engine: EngineClient) -> None:
+    answers: list[str] = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(engine.complete(_THANKS, max_tokens=6).text))
+        for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers[0] == answers[1] != ""
+
+
+def test_a_file_that_is_no_model_is_an_error_with_advice(tmp_path: Path) -> None:
+    model = tmp_path / "letter.gguf"
+    model.write_bytes(b"GGUF" + b"\0" * 2000)
+    client = EngineClient(model)
+    with pytest.raises(EngineError) as caught:
+        client.complete(_THANKS)
+    assert caught.value.code == "model-not-loadable"
+    client.close()
+
+
+def test_closing_ends_the_process(starter_model: Path) -> None:
+    client = EngineClient(starter_model)
+    client.complete(_THANKS, max_tokens=1)
+    child = client.process_id
+    client.close()
+    assert child is not None
+    assert not psutil.pid_exists(child)
