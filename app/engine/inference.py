@@ -246,7 +246,7 @@ class LoadedModel:
         tails = [self._tokens(answer_start + answer, special=False) for answer in answers]
         if not all(tails):
             raise EngineError("answer-empty")
-        shared = _common_start(tails)
+        shared = _common_start([self._tokens(answer_start, special=False), *tails])
         prompt = self._prompt(messages) + tails[0][:shared]
         tails = [tail[shared:] for tail in tails]
         self._read_prompt(prompt, max(map(len, tails)))
@@ -335,9 +335,13 @@ class _AnswerText:
 
 
 def _common_start(sequences: Sequence[Sequence[int]]) -> int:
-    """Return how many first tokens all share, leaving each at least one of its own."""
-    shortest = min(map(len, sequences)) - 1
-    for index in range(shortest):
+    """Return how many first tokens all share, leaving each but the first one of its own.
+
+    The first holds the tokens of what the answers begin with; a token that joins its end with an
+    answer's begin belongs to the answer.
+    """
+    longest = min(len(sequences[0]), *(len(sequence) - 1 for sequence in sequences[1:]))
+    for index in range(longest):
         if len({sequence[index] for sequence in sequences}) > 1:
             return index
-    return shortest
+    return longest
