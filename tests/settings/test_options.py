@@ -1,0 +1,57 @@
+"""Each option is declared once, with everything that a dialog needs."""
+
+import pytest
+from pydantic import ValidationError
+
+from app.records import Language
+from app.settings.options import Option, Options, declared_options
+from app.text.messages import catalogue
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("option", declared_options(), ids=lambda option: option.name)
+def test_each_option_has_its_words(option: Option, language: Language) -> None:
+    words = catalogue(language)["words"]
+    wanted = [option.title, option.help, *(f"{option.title}-{choice}" for choice in option.choices)]
+    assert [code for code in wanted if not words.get(code)] == []
+
+
+def test_each_default_is_one_that_may_be_chosen() -> None:
+    for option in declared_options():
+        assert Options.model_validate({option.name: option.default}) == Options()
+
+
+def test_a_number_tells_its_range() -> None:
+    (number,) = [option for option in declared_options() if option.name == "sure_enough"]
+    assert (number.kind, number.lowest, number.highest, number.default) == ("number", 0.0, 1.0, 0.6)
+
+
+def test_kinds_follow_the_types() -> None:
+    kinds = {option.name: (option.kind, option.optional) for option in declared_options()}
+    assert kinds["language"] == ("choice", False)
+    assert kinds["keep_records"] == ("switch", False)
+    assert kinds["model"] == ("text", True)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"sure_enough": 1.01},
+        {"sure_enough": -0.01},
+        {"sure_enough": float("nan")},
+        {"sure_enough": True},
+        {"sure_enough": "0.5"},
+        {"theme": "sepia"},
+        {"keep_records": 1},
+        {"model": 7},
+        {"language": None},
+    ],
+)
+def test_what_is_out_of_range_is_refused(values: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Options.model_validate(values)
+
+
+@pytest.mark.parametrize("value", [0, 1, 0.0, 1.0])
+def test_the_ends_of_the_range_belong_to_it(value: float) -> None:
+    assert Options.model_validate({"sure_enough": value}).sure_enough == value
