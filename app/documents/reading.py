@@ -1,0 +1,83 @@
+"""Any supported document as plain text."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from app.documents.contents import LARGEST_BYTES, look_like
+from app.documents.decoding import decode
+from app.documents.html_text import html_text
+from app.documents.mail import read_mail
+from app.documents.pdf_text import pdf_text
+from app.documents.saving import reading
+from app.documents.tables import read_table
+from app.documents.word_text import word_text
+from app.errors import DocumentError
+from app.records import SourceText
+
+
+def _plain(path: Path) -> str:
+    with reading(path):
+        data = path.read_bytes()
+    return decode(data).text
+
+
+def _html(path: Path) -> str:
+    return html_text(_plain(path))
+
+
+def _mail(path: Path) -> str:
+    return read_mail(path).source.text
+
+
+def _table(path: Path) -> str:
+    table = read_table(path)
+    return "\n".join("\t".join(row) for row in (table.columns, *table.rows) if any(row))
+
+
+_READERS: dict[str, Callable[[Path], str]] = {
+    ".txt": _plain,
+    ".text": _plain,
+    ".md": _plain,
+    ".log": _plain,
+    ".csv": _plain,
+    ".tsv": _plain,
+    ".htm": _html,
+    ".html": _html,
+    ".docx": word_text,
+    ".docm": word_text,
+    ".dotx": word_text,
+    ".pdf": pdf_text,
+    ".xlsx": _table,
+    ".xlsm": _table,
+    ".eml": _mail,
+    ".msg": _mail,
+}
+
+READABLE_ENDINGS: frozenset[str] = frozenset(_READERS)
+"""Endings of the files that `read_source` takes, in lower case."""
+
+
+def read_source(path: Path) -> SourceText:
+    r"""Return the text of the document *path*, with `\\n` as line end.
+
+    Raises:
+        DocumentError: The file is not there, is of another kind than its name says, is empty, is
+            damaged or encrypted, holds no text, or is of a kind that cannot be read.
+    """
+    ending = path.suffix.lower()
+    with reading(path):
+        size = path.stat().st_size
+        if path.is_dir():
+            raise DocumentError("is-a-folder", file=path.name or str(path))
+    if size == 0:
+        raise DocumentError("empty-file", file=path.name)
+    if size > LARGEST_BYTES:
+        raise DocumentError("file-too-large", file=path.name, limit=LARGEST_BYTES // 1_000_000)
+    look_like(path, ending)
+    reader = _READERS.get(ending)
+    if reader is None:
+        raise DocumentError("kind-not-readable", file=path.name)
+    text = reader(path).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    if not text.strip():
+        raise DocumentError("no-text-inside", file=path.name)
+    return SourceText(path.name, text, path)
