@@ -76,10 +76,7 @@ def _japanese(sample: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
         beyond = [sign for sign in text if ord(sign) > 127]
-        common = sum(
-            "\u3040" <= sign <= "\u30ff" or "\u4e00" <= sign <= "\u9fff" or sign in "、。「」ー・（）："
-            for sign in beyond
-        )
+        common = sum(map(_is_japanese, beyond))
         half_width = sum("\uff61" <= sign <= "\uff9f" for sign in beyond)
         rare = sum("\u7e00" <= sign <= "\u9fff" for sign in beyond)
         share = (common - 2 * half_width - 0.5 * rare) / len(beyond) if beyond else 0.0

@@ -1,1 +1,1 @@
-"""Every run, kept in SQLite."""
+"""What Deskhand did before, kept in one SQLite file."""

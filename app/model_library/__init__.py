@@ -1,1 +1,1 @@
-"""The catalogue of models, fetching them, and what is installed."""
+"""Which models there are, how they come to this computer, and which are here."""

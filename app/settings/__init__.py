@@ -1,1 +1,1 @@
-"""The user's choices and what the program remembers."""
+"""The user's choices, and what the program remembers by itself."""

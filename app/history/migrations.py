@@ -1,0 +1,86 @@
+"""The shape of the records, as numbered steps; a step that was released never changes."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from app.errors import DeskhandError
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def m001_runs(connection: sqlite3.Connection) -> None:
+    """Keep runs, and an index of all their words.
+
+    Small columns stand first: a list of runs is read without touching the long texts. The index
+    is of trigrams, since Japanese puts no space between words; it keeps no text of its own.
+    """
+    connection.execute(
+        """
+        CREATE TABLE runs (
+            number   INTEGER PRIMARY KEY,
+            id       TEXT NOT NULL UNIQUE,
+            moment   INTEGER NOT NULL,      -- microseconds since 1970, to sort by
+            started  TEXT NOT NULL,         -- ISO 8601 with the offset of the day
+            job      TEXT NOT NULL,
+            method   TEXT NOT NULL,
+            model    TEXT,
+            seconds  REAL NOT NULL,
+            title    TEXT NOT NULL,
+            input    TEXT NOT NULL,         -- JSON
+            output   TEXT NOT NULL,         -- JSON
+            evidence TEXT NOT NULL,         -- JSON
+            words    TEXT NOT NULL          -- everything that can be searched for
+        )
+        """
+    )
+    connection.execute("CREATE INDEX runs_by_moment ON runs (moment DESC, id DESC)")
+    connection.execute(
+        "CREATE VIRTUAL TABLE runs_words USING fts5"
+        "(words, content='runs', content_rowid='number', tokenize='trigram')"
+    )
+    forget = "INSERT INTO runs_words (runs_words, rowid, words) VALUES ('delete', old.number, old.words);"
+    learn = "INSERT INTO runs_words (rowid, words) VALUES (new.number, new.words);"
+    connection.execute(f"CREATE TRIGGER runs_learn AFTER INSERT ON runs BEGIN {learn} END")
+    connection.execute(f"CREATE TRIGGER runs_forget AFTER DELETE ON runs BEGIN {forget} END")
+    connection.execute(f"CREATE TRIGGER runs_relearn AFTER UPDATE ON runs BEGIN {forget} {learn} END")
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_runs,)
+
+
+def migrate(connection: sqlite3.Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:
+    """Apply the *steps* that the database has not seen yet, each in a transaction of its own.
+
+    Raises:
+        DeskhandError: `records-from-newer-version`: the database has seen steps that are unknown here.
+        sqlite3.Error: A step failed; those before it stay applied.
+    """
+    known = {step.__name__ for step in steps}
+    if _applied(connection) - known:
+        raise DeskhandError("records-from-newer-version")
+    for step in steps:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            _apply_once(connection, step)
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def _apply_once(connection: sqlite3.Connection, step: Migration) -> None:
+    """Apply *step* unless another process did so in the meantime."""
+    connection.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied TEXT NOT NULL)")
+    if step.__name__ in _applied(connection):
+        return
+    step(connection)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute("INSERT INTO migrations (name, applied) VALUES (?, ?)", (step.__name__, now))
+
+
+def _applied(connection: sqlite3.Connection) -> set[str]:
+    """Return the names of the steps that the database has seen."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").fetchone():
+        return set()
+    return {name for (name,) in connection.execute("SELECT name FROM migrations")}

@@ -1,0 +1,72 @@
+"""What a run can be found by: the words in it, in one spelling, and the conditions of a search."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.records import Run
+
+_SHORTEST_INDEXED = 3
+"""The index holds trigrams: what is shorter has to be looked for in the texts themselves."""
+
+_MOST_WORDS = 50
+"""More words than this narrow a search no further, and the index cannot take any number."""
+
+_CODES = frozenset(
+    {"run", "method", "status", "kind", "reason", "code", "gravity", "language", "tone", "length"}
+)
+"""Fields that hold stable names of ours: who looks for “rule” means a word in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """A search as SQL takes it; all of it holds for a run that is found."""
+
+    indexed: str | None
+    """Query for the index, or None when every word is too short for it."""
+    patterns: tuple[str, ...]
+    """Patterns for LIKE, with a backslash as the escape character."""
+
+
+def one_spelling(text: str) -> str:
+    """Return *text* as it is indexed: full and half width alike, no case, no control characters."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in folded)
+
+
+def words_of(run: Run) -> str:
+    """Return everything in *run* that a person may look for, each passage once, in one spelling."""
+    passages = [run.title, *_strings(run.input), *_strings(run.output)]
+    for evidence in run.evidence:
+        passages += [evidence.source, evidence.quote]
+    return "\n".join(dict.fromkeys(one_spelling(passage) for passage in passages))
+
+
+def conditions(query: str) -> Conditions:
+    """Return the conditions for the words of *query*, whatever signs they hold."""
+    terms = list(dict.fromkeys(one_spelling(query).split()))[:_MOST_WORDS]
+    indexed = [f'"{_doubled(term)}"' for term in terms if len(term) >= _SHORTEST_INDEXED]
+    patterns = [f"%{_escaped(term)}%" for term in terms if len(term) < _SHORTEST_INDEXED]
+    return Conditions(" AND ".join(indexed) or None, tuple(patterns))
+
+
+def _doubled(term: str) -> str:
+    return term.replace('"', '""')
+
+
+def _escaped(term: str) -> str:
+    for sign in "\\%_":
+        term = term.replace(sign, "\\" + sign)
+    return term
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            if name not in _CODES:
+                yield from _strings(inner)
+    elif isinstance(value, Sequence):
+        for inner in value:
+            yield from _strings(inner)

@@ -1,0 +1,84 @@
+"""Each option of the program, declared once: default, range, title and help.
+
+Titles and helps are codes; their words stand in `resources/messages/*/settings.yaml`, as do those
+of the choices (`setting-theme-dark`). The settings dialog is built from `declared_options`.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal["choice", "switch", "number", "text"]
+"""How an option is changed: from a list, on or off, within a range, or freely."""
+
+
+class Options(BaseModel):
+    """What the user has chosen; every field has a default, and none changes by itself."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True, validate_default=True)
+
+    language: Literal["system", "en", "ja"] = Field(
+        default="system", title="setting-language", description="setting-language-help"
+    )
+    """Language of the window and of messages."""
+    theme: Literal["system", "light", "dark"] = Field(
+        default="system", title="setting-theme", description="setting-theme-help"
+    )
+    """Colours of the window."""
+    keep_records: bool = Field(
+        default=True, title="setting-keep-records", description="setting-keep-records-help"
+    )
+    """Whether runs are kept in the history."""
+    sure_enough: float = Field(
+        default=0.6, ge=0.0, le=1.0, title="setting-sure-enough", description="setting-sure-enough-help"
+    )
+    """Confidence from which on an inquiry needs no person, 0 to 1."""
+    model: str | None = Field(default=None, title="setting-model", description="setting-model-help")
+    """Name of the model to use, or None for the best one installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option, as a dialog or a manual needs it."""
+
+    name: str
+    """Name of the field in `Options`."""
+    kind: Kind
+    default: Any
+    title: str
+    """Code of its title."""
+    help: str
+    """Code of the sentence that explains it."""
+    choices: tuple[str, ...] = ()
+    """Values of a choice; the words of one are `TITLE-VALUE`."""
+    lowest: float | None = None
+    """Lower end of a number's range."""
+    highest: float | None = None
+    """Upper end of a number's range."""
+    optional: bool = False
+    """Whether it may be left open, which is None."""
+
+
+def declared_options() -> tuple[Option, ...]:
+    """Return every option in the order in which a dialog shows them."""
+    properties: dict[str, dict[str, Any]] = Options.model_json_schema()["properties"]
+    return tuple(_option(name, schema) for name, schema in properties.items())
+
+
+def _option(name: str, schema: dict[str, Any]) -> Option:
+    """Return the option that pydantic describes by the JSON schema *schema*."""
+    alternatives = schema.get("anyOf", [schema])
+    inner = next(one for one in alternatives if one["type"] != "null")
+    kinds: dict[str, Kind] = {"boolean": "switch", "number": "number", "string": "text"}
+    return Option(
+        name=name,
+        kind="choice" if "enum" in inner else kinds[inner["type"]],
+        default=schema["default"],
+        title=schema["title"],
+        help=schema["description"],
+        choices=tuple(inner.get("enum", ())),
+        lowest=inner.get("minimum"),
+        highest=inner.get("maximum"),
+        optional=len(alternatives) > 1,
+    )
