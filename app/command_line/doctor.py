@@ -59,7 +59,7 @@ def _storage(current: Session) -> Iterator[tuple[str, str]]:
     if not os.access(data, os.W_OK):
         raise DeskhandError("no-permission", file=str(data))
     yield "doctor-free-space", f"{shutil.disk_usage(data).free / 1e9:.1f} GB"
-    yield "doctor-records", str(len(current.desk.runs.recent(limit=100_000)))
+    yield "doctor-records", str(current.desk.runs.count())
 
 
 def _network(current: Session) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,11 @@ def search(
     """List the runs that hold all the words, the latest first."""
     with session(context) as current:
         text = " ".join(words or [])
-        runs = current.desk.runs.search(text) if text.strip() else current.desk.runs.recent()
+        runs = (
+            current.desk.runs.search(text, whole=False)
+            if text.strip()
+            else current.desk.runs.recent(whole=False)
+        )
         if as_json:
             for run in runs:
                 current.screen.line(json_lines.to_line(_summary(run)))

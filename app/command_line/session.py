@@ -41,7 +41,11 @@ def session(context: typer.Context) -> Iterator[Session]:
     )
     try:
         chosen = desk.settings.options.language
-        yield Session(desk, Screen(system_language() if chosen == "system" else chosen))
+        screen = Screen(system_language() if chosen == "system" else chosen)
+        for finding in (*desk.settings.findings, *desk.library.findings):
+            screen.finding(finding)
+        desk.runs.trouble.subscribe(screen.finding)
+        yield Session(desk, screen)
     finally:
         desk.close()
 

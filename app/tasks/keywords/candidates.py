@@ -80,6 +80,8 @@ def _without_count(text: str, start: int, end: int) -> int:
 def _key(quote: str, language: Language) -> str:
     if language == "ja":
         return re.sub(r"\s", "", quote).lower()
+    if _COUNT.fullmatch(quote + " "):
+        return ""
     parts: list[Word] = words(quote, "en")
     return " ".join([*(word.text.lower() for word in parts[:-1]), parts[-1].base]) if parts else ""
 

@@ -1,0 +1,236 @@
+"""Decides where one inquiry belongs: rules first, then statistics and the model together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from app.records import Evidence, Method
+from app.tasks.inquiries.categories import Category
+from app.tasks.inquiries.judging import Tendency
+from app.tasks.inquiries.learning import Floats, Statistics
+from app.tasks.inquiries.rules import RuleMatch
+from app.verification.confidence import from_log_odds, log_odds, log_shares, mixed
+
+ASKING_BELOW = 0.9
+"""Below this confidence the statistics leave the decision to the model, where there is one."""
+_WEIGHT_OF_STATISTICS = 0.7
+_WEIGHT_OF_MODEL = 0.6
+_WEIGHT_OF_MODEL_WITHOUT_EXAMPLES = 0.75
+"""Weights and what follows: measured on public sets of inquiries with 0 to 15 examples a category."""
+_NOT_ASKED = -3.0
+"""What the model is taken to say of a category that is hardly possible and was not asked about."""
+_STRANGE = (0.95, -0.55, 0.4, 1.4)
+"""Weights of: the statistics' odds of none, how sure the model is, its own odds of none; and the base."""
+_WIDEST_NONE_ODDS = (-8.0, 5.0)
+_CANDIDATES = (5, 12, 0.95)
+"""Fewest and most categories the model is asked about, and the share they should cover."""
+_CANDIDATES_WITHOUT_EXAMPLES = (8, 20, 0.98)
+_RULE_CONFIDENCE = (0.9, 0.09)
+"""A rule's confidence, and what agreeing statistics add."""
+_TELLING_SHARE = 0.25
+"""A word is shown when it says at least this share of what the most telling one says."""
+_MOST_WORDS = 5
+_CLEARLY = 0.5
+_CLOSE = 0.5
+"""The runner-up is named when it has at least this share of the best one's confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How likely each category is for one text; the last place is for "none fits"."""
+
+    shares: Floats
+    """Probabilities, adding up to 1."""
+    categories: Floats
+    """Log-probabilities of the categories (and examples of none) if one of them fits."""
+    strangeness: float
+    """Log-odds that none fits, with both equally frequent."""
+
+    @property
+    def confidence(self) -> float:
+        """Probability of the best guess."""
+        return float(self.shares[self.best_two[0]])
+
+    @property
+    def best_two(self) -> tuple[int, int]:
+        """The best guess and the likeliest other one; the last place stands for "none fits".
+
+        That none fits must be likelier than not: a wrong category costs a person one look, a
+        dropped inquiry costs a customer.
+        """
+        ranked = np.argsort(-self.shares, kind="stable").tolist()
+        none = len(ranked) - 1
+        if ranked[0] == none and self.shares[none] < _CLEARLY:
+            return ranked[1], none
+        return ranked[0], ranked[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where one inquiry belongs, and why."""
+
+    category: str | None
+    confidence: float
+    method: Method
+    reason: str
+    spans: tuple[tuple[int, int], ...]
+    """Places that the decision rests on."""
+    parameters: dict[str, object] = field(default_factory=dict)
+
+
+def opinion_of(categories: Floats, strangeness: float, none_share: float) -> Opinion:
+    """Return the opinion that follows when *none_share* of all inquiries fit nothing."""
+    none = from_log_odds(np.asarray(strangeness + np.log(none_share / (1 - none_share))))
+    shares = np.exp(categories) * (1 - none)
+    shares[-1] += none
+    return Opinion(shares / shares.sum(), categories, strangeness)
+
+
+def candidates_of(opinion: Opinion, *, by_example: bool) -> list[int]:
+    """Return the categories worth asking the model about, the likeliest first."""
+    fewest, most, cover = _CANDIDATES if by_example else _CANDIDATES_WITHOUT_EXAMPLES
+    ranked = np.argsort(-opinion.categories[:-1], kind="stable")
+    covered = np.cumsum(np.exp(opinion.categories[:-1][ranked]))
+    needed = int(np.searchsorted(covered, cover)) + 1
+    chosen: list[int] = ranked[: min(max(needed, fewest), most)].tolist()
+    return chosen
+
+
+def with_model(
+    opinion: Opinion,
+    asked: Sequence[int],
+    scores: Floats,
+    tendency: Tendency,
+    none_share: float,
+    *,
+    by_example: bool,
+) -> Opinion:
+    """Return the opinion of statistics and model together.
+
+    Args:
+        opinion: What the statistics say.
+        asked: The categories that the model was asked about.
+        scores: What it answered: one score for each, and last for none of them.
+        tendency: How readily it names each category.
+        none_share: Share of all inquiries that fit nothing.
+        by_example: Whether the statistics rest on examples.
+    """
+    said = tendency.corrected(asked, scores[:-1])
+    model = np.full(len(opinion.categories), float(said.min()) + _NOT_ASKED)
+    model[list(asked)] = said
+    weight = _WEIGHT_OF_MODEL if by_example else _WEIGHT_OF_MODEL_WITHOUT_EXAMPLES
+    both = mixed([(opinion.categories, _WEIGHT_OF_STATISTICS), (model, weight)])
+    named = float(np.logaddexp.reduce(scores[:-1]))
+    signs = (
+        opinion.strangeness,
+        float(log_odds(np.exp(said.max()))),
+        float(np.clip(scores[-1] - named, *_WIDEST_NONE_ODDS)),
+        1.0,
+    )
+    return opinion_of(both, float(np.dot(signs, _STRANGE)), none_share)
+
+
+class Decider:
+    """Turns opinions and rule matches into decisions with their reasons."""
+
+    def __init__(self, categories: Sequence[Category], statistics: Statistics) -> None:
+        self._names = [category.name for category in categories]
+        self._statistics = statistics
+
+    def by_rule(self, text: str, matches: Sequence[RuleMatch], opinion: Opinion) -> Decision:
+        """Decide for the category whose rules apply; of several, for the likeliest."""
+        found = {self._names.index(match.category) for match in matches}
+        base, added = _RULE_CONFIDENCE
+        shares = np.exp(log_shares(opinion.categories[sorted(found)]))
+        best = sorted(found)[int(shares.argmax())]
+        spans = tuple(sorted({(m.start, m.end) for m in matches if m.category == self._names[best]}))
+        parameters: dict[str, object] = {"words": _words(text, spans), "category": self._names[best]}
+        if len(found) == 1:
+            confidence = base + added * float(opinion.shares[best])
+            return Decision(self._names[best], confidence, "rule", "rule-matched", spans, parameters)
+        parameters["others"] = ", ".join(self._names[one] for one in sorted(found - {best}))
+        confidence = (base + added) * float(shares.max())
+        return Decision(self._names[best], confidence, "rule", "rules-of-several", spans, parameters)
+
+    def by_statistics(self, text: str, opinion: Opinion) -> Decision:
+        """Decide by the statistics alone."""
+        best, second = opinion.best_two
+        confidence = opinion.confidence
+        method: Method = "examples" if self._statistics.has_examples(best) else "statistics"
+        if best == len(self._names):
+            return Decision(None, confidence, method, "none-fits", ())
+        spans = self.telling_spans(text, best, second)
+        parameters: dict[str, object] = {"category": self._names[best], "words": _words(text, spans)}
+        if not spans:
+            return Decision(self._names[best], confidence, method, "no-known-words", (), parameters)
+        reason = "like-examples" if method == "examples" else "like-description"
+        return Decision(self._names[best], confidence, method, reason, spans, parameters)
+
+    def by_model(self, opinion: Opinion, spans: tuple[tuple[int, int], ...], text: str) -> Decision:
+        """Decide by statistics and model together; *spans* are the places it rests on."""
+        best, _ = opinion.best_two
+        if best == len(self._names):
+            return Decision(None, opinion.confidence, "model", "none-fits", ())
+        parameters: dict[str, object] = {"category": self._names[best], "words": _words(text, spans)}
+        return Decision(self._names[best], opinion.confidence, "model", "model-judged", spans, parameters)
+
+    def unsure(self, decision: Decision, opinion: Opinion) -> Decision:
+        """Return *decision* with the runner-up as its reason, where that one is close."""
+        best, second = opinion.best_two
+        close = opinion.shares[second] >= _CLOSE * opinion.shares[best]
+        if decision.method == "rule" or not close:
+            return decision
+        pair = [self._names[one] for one in (best, second) if one < len(self._names)]
+        if len(pair) == 2:
+            parameters = {**decision.parameters, "first": pair[0], "second": pair[1]}
+            return Decision(
+                decision.category,
+                decision.confidence,
+                decision.method,
+                "unsure-between",
+                decision.spans,
+                parameters,
+            )
+        parameters = {**decision.parameters, "category": pair[0]}
+        return Decision(
+            decision.category,
+            decision.confidence,
+            decision.method,
+            "unsure-whether-any",
+            decision.spans,
+            parameters,
+        )
+
+    def telling_spans(self, text: str, best: int, second: int) -> tuple[tuple[int, int], ...]:
+        """Return the words of *text* that speak for category *best* rather than *second*."""
+        words = self._statistics.telling_words(text, best, second)
+        most = max((share for *_, share in words), default=0.0)
+        if most <= 0:
+            return ()
+        telling = sorted(
+            (word for word in words if word[2] >= most * _TELLING_SHARE), key=lambda word: -word[2]
+        )
+        return joined(text, [(start, end) for start, end, _ in telling[:_MOST_WORDS]])
+
+
+def joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return *spans* of *text* in order, neighbours with nothing but white space between as one."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if result and not text[result[-1][1] : start].strip():
+            result[-1] = (result[-1][0], max(result[-1][1], end))
+        else:
+            result.append((start, end))
+    return tuple(result)
+
+
+def evidence_of(text: str, source: str, spans: Sequence[tuple[int, int]]) -> tuple[Evidence, ...]:
+    """Return *spans* of *text* as evidence from *source*."""
+    return tuple(Evidence(source, text[start:end], start, end) for start, end in spans)
+
+
+def _words(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the words at *spans*, each once, as a list for a sentence."""
+    quotes = dict.fromkeys(" ".join(text[start:end].split()) for start, end in spans)
+    return ", ".join(quotes)

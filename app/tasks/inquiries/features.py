@@ -1,0 +1,88 @@
+"""What the statistics see of a text: its words and their letters, each with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.text.words import Word, words
+
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"\w")
+_TELLING_PARTS = frozenset({"word", "number", "noun", "proper-noun", "verb", "adjective"})
+_ASKING = frozenset(
+    {"who", "whose", "which", "what", "when", "where", "why", "how", "not", "no", "never", "still", "already"}
+    | {"again", "without", "before", "after", "yet", "more", "less", "another", "other", "cannot", "can't"}
+    | {"won't", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "hasn't", "haven't"}
+)
+"""Common words that tell one inquiry from another all the same."""
+_SPACED = re.compile(r"[0-9a-zÀ-ɏ'’_\-.]+")
+"""A word of a script that puts spaces between words."""
+_SPACED_LENGTHS = range(2, 6)
+_UNSPACED_LENGTHS = range(1, 4)
+_LONGEST_TEXT = 4000
+"""Characters of an inquiry that the statistics look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The features of one text, in two groups that are weighed separately."""
+
+    words: tuple[str, ...]
+    """Words that say something, in their base form; numbers as `0`."""
+    word_places: tuple[int, ...]
+    """For each of these, which word of *spans* it is."""
+    letters: tuple[str, ...]
+    """Short runs of letters, which also meet inflected and misspelt words."""
+    letter_places: tuple[int, ...]
+    """For each of these, which word of *spans* it is (or begins in)."""
+    spans: tuple[tuple[int, int], ...]
+    """Places of all words in the text."""
+
+
+@lru_cache(maxsize=20_000)
+def features(text: str) -> Features:
+    """Return the features of *text*; of a very long one, those of its first 4,000 characters."""
+    found = [word for word in words(text[:_LONGEST_TEXT]) if _LETTERS.search(word.text)]
+    telling = [index for index, word in enumerate(found) if _tells(word)]
+    if not telling:
+        telling = list(range(len(found)))
+    runs = list(_letter_runs(found))
+    return Features(
+        tuple(_plain(found[index].base) for index in telling),
+        tuple(telling),
+        tuple(run for run, _ in runs),
+        tuple(place for _, place in runs),
+        tuple((word.start, word.end) for word in found),
+    )
+
+
+def _tells(word: Word) -> bool:
+    return word.part in _TELLING_PARTS or (word.part == "stop" and word.base.replace("’", "'") in _ASKING)
+
+
+def _plain(word: str) -> str:
+    return _DIGITS.sub("0", word.lower())
+
+
+def _letter_runs(found: list[Word]) -> Iterator[tuple[str, int]]:
+    """Yield runs of letters with the index of the word they begin in."""
+    unspaced: list[tuple[str, int]] = []
+    for index, word in enumerate(found):
+        plain = _plain(word.text)
+        if not _SPACED.fullmatch(plain):
+            unspaced += [(letter, index) for letter in plain]
+            continue
+        yield from _unspaced_runs(unspaced)
+        unspaced.clear()
+        padded = f" {plain} "
+        for length in _SPACED_LENGTHS:
+            for start in range(len(padded) - length + 1):
+                yield padded[start : start + length], index
+    yield from _unspaced_runs(unspaced)
+
+
+def _unspaced_runs(letters: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    for length in _UNSPACED_LENGTHS:
+        for start in range(len(letters) - length + 1):
+            yield "".join(letter for letter, _ in letters[start : start + length]), letters[start][1]
