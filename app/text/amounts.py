@@ -1,107 +1,116 @@
 """Amounts of money, percentages and plain numbers."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from app.records import Language
+from app.text.found import Found
+from app.text.numerals import (
+    DECIMAL_COMMA,
+    JAPANESE,
+    JAPANESE_UNITS,
+    KANJI,
+    PLAIN,
+    SCALES,
+    SEPARATED,
+    WORDS,
+    decimal_of,
+    japanese_number,
+    kanji_number,
+    plain_form,
+)
 
-_CURRENCIES = {
-    "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "eur": "EUR",
-    "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "¥": "JPY",
-    "￥": "JPY", "jpy": "JPY", "yen": "JPY", "円": "JPY", "ドル": "USD", "ユーロ": "EUR", "chf": "CHF",
-    "sek": "SEK", "nok": "NOK", "dkk": "DKK", "inr": "INR", "₹": "INR", "rs": "INR", "krw": "KRW", "₩": "KRW",
-    "cny": "CNY", "元": "CNY", "aud": "AUD", "cad": "CAD",
+_CODES = (
+    "USD EUR GBP JPY CHF SEK NOK DKK INR KRW CNY AUD CAD NZD SGD HKD TWD PLN CZK HUF BRL MXN THB ZAR RUB TRY"
+    " AED ILS"
+)
+_SIGNS = {
+    "us$": "USD", "a$": "AUD", "c$": "CAD", "s$": "SGD", "hk$": "HKD", "nt$": "TWD", "nz$": "NZD",
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "rs": "INR",
 }  # fmt: skip
-_UNITS = {"千": 1_000, "万": 10_000, "億": 100_000_000, "百万": 1_000_000}
-_WORDS = {
-    name: number
-    for number, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905 - reads better
-    )
-}
+_NAMES = {
+    "円": "JPY", "ドル": "USD", "米ドル": "USD", "ユーロ": "EUR", "ポンド": "GBP", "ウォン": "KRW",
+    "元": "CNY", "yen": "JPY", "dollar": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR", "zł": "PLN",
+    "us dollar": "USD", "pounds sterling": "GBP",
+}  # fmt: skip
+_CURRENCIES = {code.lower(): code for code in _CODES.split()} | _SIGNS | _NAMES
 
-_DIGITS = r"\d{1,3}(?:[,.\s'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
-_UNIT = r"(?P<unit>百万|千|万|億)?"
-_BEFORE = r"US\$|\$|€|£|¥|￥|₹|₩|\b(?:USD|EUR|GBP|JPY|CHF|SEK|NOK|DKK|INR|KRW|CNY|AUD|CAD|Rs\.?)"
+_CODE = "(?-i:" + "|".join(_CODES.split()) + "|usd|eur|gbp|jpy)"
+_SCALE = r"(?:[ ]?(?P<scale>thousand|million|billion|mn|bn|[km])\b)?"
+_DIGITS = rf"(?:{JAPANESE}|{SEPARATED}|{PLAIN}(?!,\d)|{DECIMAL_COMMA})"
+_BEFORE = (
+    r"(?:(?<![A-Za-z])(?:US|NT|HK|NZ|[ACS])\$|\$|€|£|¥|₹|₩"
+    rf"|(?<![A-Za-z])(?:{_CODE}(?:[ ]?[$€£¥])?|(?-i:Rs\.?)))"
+)
 _AFTER = (
-    r"円|ドル|ユーロ|元(?![年気])|€|£|(?:USD|EUR|GBP|JPY|CHF|SEK|NOK|DKK|INR|KRW|CNY|AUD|CAD"
-    r"|yen|dollars?|euros?|pounds?(?!\s+of))\b"
+    r"(?:円|米?ドル|ユーロ|ポンド|ウォン|元(?![年気本来])|€|£|\$(?!\d)"
+    rf"|(?:{_CODE}|zł|yen|(?:us[ ])?dollars?|euros?|pounds?(?:[ ]sterling|(?!\s+of\b))|rupees?)(?![A-Za-z]))"
 )
-_AMOUNT_BEFORE = re.compile(rf"(?P<currency>{_BEFORE})\s?(?P<number>{_DIGITS})(?:\s?{_UNIT})", re.IGNORECASE)
+_FLAGS = re.ASCII | re.IGNORECASE
+_AMOUNT_BEFORE = re.compile(rf"(?P<currency>{_BEFORE})[ ]?(?P<number>{_DIGITS}){_SCALE}", _FLAGS)
 _AMOUNT_AFTER = re.compile(
-    rf"(?<![\d.,])(?P<number>{_DIGITS})\s?{_UNIT}\s?(?P<currency>{_AFTER})", re.IGNORECASE
+    rf"(?<![\d.,])(?<!\d[ '])(?P<number>{_DIGITS}){_SCALE}[ ]?(?P<currency>{_AFTER})", _FLAGS
 )
+_AMOUNT_KANJI = re.compile(rf"(?<![\d〇一二三四五六七八九十百千万億])(?P<number>{KANJI})円")
 _PERCENTAGE = re.compile(
-    rf"(?<![\d.,])(?P<number>{_DIGITS})\s?(?:%|％|パーセント|per\s?cent\b|percent\b)", re.IGNORECASE
+    rf"(?<![\d.,])(?P<number>{PLAIN}|{DECIMAL_COMMA})[ ]?"
+    r"(?:(?P<tenths>割(?!り))|%|パーセント|(?:per[ ]?cent|pct)\b)",
+    _FLAGS,
 )
-_NUMBER = re.compile(rf"(?<![\w.,])(?P<number>{_DIGITS})(?:{_UNIT})(?![\d])")
+_NUMBER = re.compile(
+    rf"(?<![A-Za-z0-9_.,])(?<![A-Za-z]-)(?P<number>{JAPANESE}|{PLAIN})"
+    r"(?:[ ](?P<scale>hundred|thousand|million|billion)\b)?(?![\d_]|[.,]\d|(?:st|nd|rd|th)\b)",
+    _FLAGS,
+)
+_LIST_MARK = re.compile(r"^[ \t]{0,20}(?:\(\d{1,2}\)|\d{1,2}[.)](?=[ \t]))", re.MULTILINE)
 _SPELLED = re.compile(
-    r"\b(?:" + "|".join(name for name in _WORDS if name not in {"zero", "one"}) + r")\b", re.IGNORECASE
+    rf"\b(?P<number>{'|'.join(WORDS)})\b(?:[ ](?P<scale>hundred|thousand|million|billion)\b)?", _FLAGS
 )
 
 
-def find_amounts(text: str, _language: Language) -> Iterator[tuple[int, int, str]]:
-    """Yield the amounts of money, as `1234.5 EUR`."""
-    plain = _half_width(text)
+def find_amounts(text: str, _language: Language) -> Iterator[Found]:
+    """Yield the amounts of money in *text*, half-width, as `1234.5 EUR`."""
     for pattern in (_AMOUNT_BEFORE, _AMOUNT_AFTER):
-        for match in pattern.finditer(plain):
-            currency = _CURRENCIES.get(match["currency"].lower().rstrip("."))
-            number = _number(match["number"], match["unit"])
-            if currency and number:
-                yield match.start(), _trimmed(plain, match), f"{number} {currency}"
+        for match in pattern.finditer(text):
+            yield *match.span(), f"{_value(match, money=True)} {_currency(match['currency'])}"
+    for match in _AMOUNT_KANJI.finditer(text):
+        yield *match.span(), f"{kanji_number(match['number'])} JPY"
 
 
-def find_percentages(text: str, _language: Language) -> Iterator[tuple[int, int, str]]:
-    """Yield the percentages, as `7.5 %`."""
-    for match in _PERCENTAGE.finditer(_half_width(text)):
-        if number := _number(match["number"], None):
-            yield match.start(), match.end(), f"{number} %"
+def find_percentages(text: str, _language: Language) -> Iterator[Found]:
+    """Yield the percentages in *text*, half-width, as `7.5 %`; a Japanese 割 is ten of them."""
+    for match in _PERCENTAGE.finditer(text):
+        value = decimal_of(match["number"]) * (10 if match["tenths"] else 1)
+        yield *match.span(), f"{plain_form(value)} %"
 
 
-def find_numbers(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
-    """Yield the numbers that are nothing else, in digits, and in English up to twelve in words."""
-    for match in _NUMBER.finditer(_half_width(text)):
-        if number := _number(match["number"], match["unit"]):
-            yield match.start(), match.end(), number
+def find_numbers(text: str, language: Language) -> Iterator[Found]:
+    """Yield the numbers in *text*, half-width, in digits, and in English up to twelve in words.
+
+    Ordinals and the marks of lists are none.
+    """
+    marks = {match.end() for match in _LIST_MARK.finditer(text)}
+    for match in _NUMBER.finditer(text):
+        if match.end() + 1 not in marks:
+            yield *match.span(), _value(match)
     if language == "en":
         for match in _SPELLED.finditer(text):
-            yield match.start(), match.end(), str(_WORDS[match.group().lower()])
+            value = WORDS[match["number"].lower()] * SCALES.get((match["scale"] or "").lower(), 1)
+            yield *match.span(), str(value)
 
 
-def _half_width(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(
-        unicodedata.normalize("NFKC", sign) if "０" <= sign <= "９" or sign in "，．％" else sign
-        for sign in text
-    )
+def _value(match: re.Match[str], *, money: bool = False) -> str:
+    written = match["number"]
+    if re.search(JAPANESE_UNITS, written):
+        value = japanese_number(written)
+    else:
+        value = decimal_of(written, money=money)
+    return plain_form(value * Decimal(SCALES.get((match["scale"] or "").lower(), 1)))
 
 
-def _trimmed(text: str, match: re.Match[str]) -> int:
-    end = match.end()
-    while text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def _number(written: str, unit: str | None) -> str | None:
-    """Return the plain decimal form of *written*, which may have separators of either custom."""
-    digits = re.sub(r"[\s'’]", "", written)
-    comma, point = digits.rfind(","), digits.rfind(".")
-    if comma >= 0 and point >= 0:
-        thousands, mark = (",", ".") if point > comma else (".", ",")
-        digits = digits.replace(thousands, "").replace(mark, ".")
-    elif comma >= 0:
-        digits = (
-            digits.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+", digits) else digits.replace(",", ".")
-        )
-    elif re.fullmatch(r"\d{1,3}(\.\d{3}){2,}", digits):
-        digits = digits.replace(".", "")
-    try:
-        value = Decimal(digits) * _UNITS.get(unit or "", 1)
-    except InvalidOperation:
-        return None
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _currency(written: str) -> str:
+    name = written.lower().rstrip(".")
+    if name not in _CURRENCIES:
+        name = name[:3] if name[:3] in _CURRENCIES else name.removesuffix("s")
+    return _CURRENCIES[name]

@@ -1,0 +1,4 @@
+"""What each finder of values yields."""
+
+Found = tuple[int, int, str]
+"""Start, end, comparable form."""
