@@ -2,15 +2,26 @@
 
 import copy
 import datetime as dt
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.documents.contents import check_unpacked_size
+from app.documents.saving import shown_name
 from app.errors import DocumentError
 
+Cell = str | float | bool
+
 _MOST_COLUMNS = 2_000
+_WIDEST_GAP = 1_000
+"""Empty rows; what stands below more of them is no part of the table."""
+_LONGEST_TEXT = 32_767
+"""Excel's own limit of a cell."""
+_WIDEST_COLUMN = 60
+_FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,52 +31,53 @@ class ExcelLayout:
     sheet: str
     head_row: int
     first_column: int
-    width: int
+    free_column: int
+    """First column to the right of everything that stands beside or below the head."""
 
 
-def read(path: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], ExcelLayout]:
+Found = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], ExcelLayout]
+
+
+def read(path: Path) -> Found:
     """Return columns, rows and layout of the first sheet with data in the workbook *path*.
 
     Raises:
-        DocumentError: The workbook is damaged or holds no table.
+        DocumentError: The workbook is damaged, of another kind, or holds no table.
     """
-    workbook = _opened(path, data_only=True)
-    try:
-        for sheet in workbook.worksheets:
-            found = _table_in(sheet)
-            if found:
-                return found
-    except Exception as error:
-        raise DocumentError("workbook-unreadable", file=path.name) from error
-    finally:
-        workbook.close()
-    raise DocumentError("no-table", file=path.name)
+    with _opened(path, data_only=True) as workbook:
+        sheets = sorted(workbook.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
+        found = next(filter(None, map(_table_in, sheets)), None)
+    if found is None:
+        raise DocumentError("no-table", file=shown_name(path))
+    return found
 
 
 def write_back(
-    source: Path,
-    layout: ExcelLayout,
-    columns: Sequence[str],
-    cells: Sequence[Sequence[str | float | bool]],
-    path: Path,
+    source: Path, layout: ExcelLayout, columns: Sequence[str], cells: Sequence[Sequence[Cell]], path: Path
 ) -> None:
-    """Write the workbook *source* with *columns* to the right of its table."""
-    workbook = _opened(source, data_only=False, keep_macros=False)
-    sheet = workbook[layout.sheet]
-    left = layout.first_column + layout.width
-    for row, values in enumerate([columns, *cells], start=layout.head_row):
-        neighbour = sheet.cell(row, left - 1)
-        for column, value in enumerate(values, start=left):
-            cell = sheet.cell(row, column)
-            _set(cell, value)
-            if neighbour.has_style:
-                cell.font, cell.fill = copy.copy(neighbour.font), copy.copy(neighbour.fill)
-                cell.border, cell.alignment = copy.copy(neighbour.border), copy.copy(neighbour.alignment)
-    workbook.save(path)
-    workbook.close()
+    """Write the workbook *source* with *columns* to the right of its table.
+
+    Raises:
+        DocumentError: The workbook has changed since it was read, and not for the better.
+    """
+    with _opened(source, data_only=False) as workbook:
+        sheet = workbook[layout.sheet]
+        left = layout.free_column
+        for row, values in enumerate([columns, *cells], start=layout.head_row):
+            neighbour = sheet.cell(row, left - 1)
+            for column, value in enumerate(values, start=left):
+                cell = sheet.cell(row, column)
+                if neighbour.has_style:
+                    # The public way copies six objects for each cell, which takes minutes.
+                    cell._style = copy.copy(neighbour._style)  # noqa: SLF001
+                    cell.number_format = "General"
+                _set(cell, value)
+        _fit(sheet, left, columns, cells)
+        _filter_too(sheet, left, len(columns))
+        workbook.save(path)
 
 
-def write_new(columns: Sequence[str], rows: Sequence[Sequence[str | float | bool]], path: Path) -> None:
+def write_new(columns: Sequence[str], rows: Sequence[Sequence[Cell]], path: Path) -> None:
     """Write a new workbook with one table."""
     import openpyxl  # noqa: PLC0415 - takes a moment to load
     from openpyxl.styles import Font  # noqa: PLC0415 - likewise
@@ -78,61 +90,103 @@ def write_new(columns: Sequence[str], rows: Sequence[Sequence[str | float | bool
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
-    for index, name in enumerate(columns, start=1):
-        longest = max([len(str(row[index - 1])) for row in rows[:200]], default=0)
-        letter = sheet.cell(1, index).column_letter
-        sheet.column_dimensions[letter].width = min(60, max(len(name), longest) + 2)
+    _fit(sheet, 1, columns, rows)
     workbook.save(path)
     workbook.close()
 
 
-def _opened(path: Path, *, data_only: bool, keep_macros: bool = False) -> Any:
+@contextmanager
+def _opened(path: Path, *, data_only: bool) -> Iterator[Any]:
+    """Open a workbook; every failure of the library is one of the file."""
     import openpyxl  # noqa: PLC0415 - takes a moment to load
 
-    try:
-        check_unpacked_size(path)
-        return openpyxl.load_workbook(path, data_only=data_only, keep_vba=keep_macros)
-    except DocumentError:
-        raise
-    except Exception as error:  # the library lets errors of XML, zip and its own parts through
-        raise DocumentError("workbook-unreadable", file=path.name) from error
+    with warnings.catch_warnings():
+        # It tells which rare features it does not know; nobody would see it.
+        warnings.simplefilter("ignore")
+        try:
+            check_unpacked_size(path)
+            workbook = openpyxl.load_workbook(path, data_only=data_only)
+            yield workbook
+            workbook.close()
+        except (DocumentError, OSError):
+            raise
+        except Exception as error:  # the library lets errors of XML, zip and its own parts through
+            raise DocumentError("workbook-unreadable", file=shown_name(path)) from error
 
 
-def _table_in(sheet: Any) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], ExcelLayout] | None:
+def _table_in(sheet: Any) -> Found | None:
     """Return the table of *sheet*: its head is the first row that fills most of the width."""
-    width = min(sheet.max_column or 0, _MOST_COLUMNS)
-    rows = [tuple(_text(value) for value in row) for row in sheet.iter_rows(max_col=width, values_only=True)]
-    while rows and not any(rows[-1]):
-        rows.pop()
-    filled = [sum(bool(cell) for cell in row) for row in rows]
-    if not filled or max(filled) == 0:
+    rows = _texts(sheet)
+    if not rows:
         return None
-    head = next(i for i, count in enumerate(filled) if count * 2 > max(filled) or count == max(filled))
-    used = [i for i in range(width) if any(row[i] for row in rows[head:])]
-    first, last = used[0], used[-1] + 1
-    columns = tuple(cell.strip() for cell in rows[head][first:last])
-    body = tuple(row[first:last] for row in rows[head + 1 :])
-    return columns, body, ExcelLayout(sheet.title, head + 1, first + 1, last - first)
+    filled = {row: len(cells) for row, cells in rows.items()}
+    most = max(filled.values())
+    head = next(row for row, count in filled.items() if count * 2 > most)
+    last = head
+    for row in rows:
+        if last < row <= last + _WIDEST_GAP:
+            last = row
+    used = {column for row, cells in rows.items() if head <= row <= last for column in cells}
+    left, right = min(used), max(used) + 1
+    lines = [
+        tuple(rows.get(row, {}).get(column, "") for column in range(left, right))
+        for row in range(head, last + 1)
+    ]
+    columns = tuple(" ".join(cell.split()) for cell in lines[0])
+    merged = (area.max_col + 1 for area in sheet.merged_cells.ranges if area.max_row >= head)
+    return columns, tuple(lines[1:]), ExcelLayout(sheet.title, head, left, max(right, *merged, 1))
+
+
+def _texts(sheet: Any) -> dict[int, dict[int, str]]:
+    """Return the texts of the cells that hold one, by row and column, in order."""
+    rows: dict[int, dict[int, str]] = {}
+    # A sheet that is formatted to its end has a billion cells; only those that exist are looked at.
+    for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001
+        text = _text(cell.value) if cell.value is not None and column <= _MOST_COLUMNS else ""
+        if text:
+            rows.setdefault(row, {})[column] = text
+    return rows
 
 
 def _text(value: object) -> str:
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return f"{value:.15g}"
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
     return str(value)
 
 
-def _set(cell: Any, value: str | float | bool) -> None:  # noqa: FBT001 - a cell, not a switch
+def _set(cell: Any, value: Cell) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - takes a moment to load
 
-    if isinstance(value, str):
-        # As text, whatever it begins with: a spreadsheet program would run a formula.
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:32_767]
-        cell.data_type = "s"
-    else:
+    if not isinstance(value, str):
         cell.value = value
+        return
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_TEXT]
+    # As text, whatever it begins with: a spreadsheet program would run a formula, also after an edit.
+    cell.data_type = "s"
+    cell.quotePrefix = value.startswith(_FORMULA_SIGNS)
+
+
+def _fit(sheet: Any, first: int, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+    """Make the columns from number *first* on wide enough for what most of their cells hold."""
+    for place, name in enumerate(columns):
+        longest = max([len(str(row[place])) for row in rows[:200]], default=0)
+        letter = sheet.cell(1, first + place).column_letter
+        sheet.column_dimensions[letter].width = min(_WIDEST_COLUMN, max(len(name), longest) + 2)
+
+
+def _filter_too(sheet: Any, left: int, added: int) -> None:
+    """Let the filter arrows of a table that ends at column *left* cover the added columns."""
+    from openpyxl.utils import get_column_letter, range_boundaries  # noqa: PLC0415 - takes a moment to load
+
+    if not sheet.auto_filter.ref:
+        return
+    _, _, last_column, last_row = range_boundaries(sheet.auto_filter.ref)
+    if last_column == left - 1:
+        begin = sheet.auto_filter.ref.partition(":")[0]
+        sheet.auto_filter.ref = f"{begin}:{get_column_letter(left + added - 1)}{last_row}"

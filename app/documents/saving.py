@@ -2,9 +2,10 @@
 
 import errno
 import os
-import tempfile
+import secrets
+import stat
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.errors import DocumentError
@@ -16,21 +17,30 @@ _CODES = {
     errno.EROFS: "no-permission",
     errno.ENAMETOOLONG: "name-too-long",
     errno.EISDIR: "is-a-folder",
-    errno.ENOTDIR: "not-a-folder",
     errno.EBUSY: "file-in-use",
 }
+_WINDOWS_SHARING = {32, 33}
+"""Windows' numbers for a file or a part of it that another program holds."""
+
+
+def shown_name(path: Path) -> str:
+    """Return the name of *path* as it can be shown, also when its bytes are in no known encoding."""
+    return (path.name or str(path)).encode("utf-8", "replace").decode("utf-8")
 
 
 def _described(path: Path, error: OSError) -> DocumentError:
-    if isinstance(error, FileNotFoundError):
-        return DocumentError("file-not-found", file=path.name or str(path))
-    if isinstance(error, PermissionError):
-        # Windows refuses a file that another program holds open with the same error as a locked one.
-        return DocumentError("no-permission", file=path.name or str(path))
-    if isinstance(error, FileExistsError):
-        return DocumentError("not-a-folder", file=path.name or str(path))
     code = _CODES.get(error.errno or 0, "file-not-usable")
-    return DocumentError(code, file=path.name or str(path))
+    if getattr(error, "winerror", None) in _WINDOWS_SHARING:
+        code = "file-in-use"
+    elif isinstance(error, FileNotFoundError):
+        code = "file-not-found"
+    elif isinstance(error, PermissionError):
+        code = "no-permission"
+    elif isinstance(error, FileExistsError):
+        code = "not-a-folder"
+    elif isinstance(error, NotADirectoryError):
+        code = "not-a-folder" if os.path.lexists(path) else "file-not-found"
+    return DocumentError(code, file=shown_name(path))
 
 
 @contextmanager
@@ -52,40 +62,51 @@ def writing(path: Path, sources: Collection[Path] = ()) -> Iterator[Path]:
 
     Args:
         path: The file to make; one that is there already is replaced at the end, in one step.
-        sources: Files that were read and must never be overwritten.
+        sources: Files that were read and must never be overwritten, under whatever name.
 
     Raises:
         DocumentError: *path* is one of the sources, or the system refuses; nothing is left behind.
     """
     if any(_same_file(path, source) for source in sources):
-        raise DocumentError("would-overwrite-source", file=path.name)
-    if path.is_dir():
-        raise DocumentError("is-a-folder", file=path.name or str(path))
-    with reading(path.parent):
-        if not path.parent.is_dir():
-            raise FileNotFoundError(errno.ENOENT, "no folder", str(path.parent))
-        # The ending stays: libraries choose a format by it.
-        handle, name = tempfile.mkstemp(suffix=path.suffix, prefix=".deskhand-", dir=path.parent)
-        os.close(handle)
-    temporary = Path(name)
+        raise DocumentError("would-overwrite-source", file=shown_name(path))
+    # A link stays a link: what it leads to is replaced.
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    with reading(path):
+        temporary = _new_file_beside(target)
     try:
         with reading(path):
             yield temporary
-            _share_like_others(temporary)
-            temporary.replace(path)
+            _settle(temporary, target)
+            temporary.replace(target)
     finally:
-        temporary.unlink(missing_ok=True)
+        # Windows keeps a file that a failed library call left open; the first error matters more.
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _same_file(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
     except OSError:
-        return one.absolute() == other.absolute()
+        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
 
 
-def _share_like_others(file: Path) -> None:
-    """Give a temporary file, private at first, the rights that new files have."""
-    mask = os.umask(0)
-    os.umask(mask)
-    file.chmod(0o666 & ~mask)
+def _new_file_beside(target: Path) -> Path:
+    """Create an empty file with the rights that new files have; its ending stays, libraries look at it."""
+    if not target.parent.is_dir():
+        raise DocumentError("folder-not-found", folder=shown_name(target.parent))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder", str(target))
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "write-protected", str(target))
+    temporary = target.with_name(f".deskhand-{secrets.token_hex(6)}{target.suffix}")
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    return temporary
+
+
+def _settle(temporary: Path, target: Path) -> None:
+    """Bring the bytes onto the disk and keep the rights of the file that is replaced."""
+    with temporary.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    if target.exists():
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode))

@@ -1,19 +1,22 @@
 """Tables from CSV and Excel files, and back with added columns."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from app.documents import csv_tables, excel_tables
-from app.documents.contents import LARGEST_BYTES, look_like
-from app.documents.saving import reading, writing
+from app.documents.contents import look_like, readable_file
+from app.documents.saving import shown_name, writing
 from app.errors import DocumentError
 
 Cell = str | float | bool
 
 _EXCEL = {".xlsx", ".xlsm"}
 _CSV = {".csv", ".tsv", ".txt"}
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,10})(?:\.\d{0,9}[1-9])?")
+"""A number that a spreadsheet program shows as it stands here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,12 @@ class Table:
     layout: csv_tables.CsvLayout | excel_tables.ExcelLayout
     """What is needed to write it back as it was."""
 
+    def filled_rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield the rows that are not empty with their numbers; empty rows count, 1 is the first one."""
+        for number, row in enumerate(self.rows, start=1):
+            if any(cell.strip() for cell in row):
+                yield number, row
+
 
 def read_table(path: Path) -> Table:
     """Return the table in *path*.
@@ -37,20 +46,13 @@ def read_table(path: Path) -> Table:
             protected, or has no named columns.
     """
     ending = path.suffix.lower()
-    with reading(path):
-        if path.is_dir():
-            raise DocumentError("is-a-folder", file=path.name or str(path))
-        size = path.stat().st_size
-    if size == 0:
-        raise DocumentError("empty-file", file=path.name)
-    if size > LARGEST_BYTES:
-        raise DocumentError("file-too-large", file=path.name, limit=LARGEST_BYTES // 1_000_000)
+    readable_file(path)
     look_like(path, ending if ending not in _CSV else ".csv")
     if ending in _EXCEL:
         columns, rows, layout = excel_tables.read(path)
         return Table(path, columns, rows, layout)
     if ending not in _CSV:
-        raise DocumentError("no-table", file=path.name)
+        raise DocumentError("no-table", file=shown_name(path))
     columns, rows, csv_layout = csv_tables.read(path)
     return Table(path, columns, rows, csv_layout)
 
@@ -67,7 +69,7 @@ def write_with_columns(table: Table, added: Mapping[str, Sequence[Cell]], out: P
     Raises:
         DocumentError: *out* is the table itself, of another kind, or cannot be written.
     """
-    columns = [_free_name(name, table.columns) for name in added]
+    columns = _free_names(tuple(added), table.columns)
     cells = list(zip(*added.values(), strict=True)) or [()] * len(table.rows)
     kind = _kind(out)
     with writing(out, [table.path]) as temporary:
@@ -77,7 +79,7 @@ def write_with_columns(table: Table, added: Mapping[str, Sequence[Cell]], out: P
             excel_tables.write_back(table.path, table.layout, columns, cells, temporary)
         else:
             names = [*table.columns, *columns]
-            rows = [(*row, *more) for row, more in zip(table.rows, cells, strict=True)]
+            rows = [(*map(_number_or_text, row), *more) for row, more in zip(table.rows, cells, strict=True)]
             _write(kind, names, rows, temporary)
 
 
@@ -98,7 +100,7 @@ def _kind(out: Path) -> Literal["csv", "excel"]:
         return "excel"
     if ending in {".csv", ".tsv"}:
         return "csv"
-    raise DocumentError("table-kind-unknown", file=out.name)
+    raise DocumentError("table-kind-unknown", file=shown_name(out))
 
 
 def _write(kind: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], path: Path) -> None:
@@ -108,9 +110,20 @@ def _write(kind: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], pa
         excel_tables.write_new(columns, rows, path)
 
 
-def _free_name(name: str, taken: Sequence[str]) -> str:
-    candidate, number = name, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{name} {number}"
-    return candidate
+def _number_or_text(cell: str) -> Cell:
+    """Return a cell of the source for a table of the other kind, where a number should stay one."""
+    return float(cell) if _PLAIN_NUMBER.fullmatch(cell) else cell
+
+
+def _free_names(wanted: Sequence[str], taken: Sequence[str]) -> list[str]:
+    """Return the *wanted* names, each with a number when it is taken; case makes no difference."""
+    seen = {name.strip().casefold() for name in taken}
+    names = []
+    for name in wanted:
+        candidate, number = name, 1
+        while candidate.strip().casefold() in seen:
+            number += 1
+            candidate = f"{name} {number}"
+        seen.add(candidate.strip().casefold())
+        names.append(candidate)
+    return names

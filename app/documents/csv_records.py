@@ -1,0 +1,172 @@
+"""Where the records of a text table begin and end, and which sign parts their cells."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Quoting = Literal[0, 1, 3]
+"""`csv.QUOTE_MINIMAL`, `csv.QUOTE_ALL` or `csv.QUOTE_NONE`."""
+
+_SEPARATORS = (",", ";", "\t", "|")
+NO_SEPARATOR = "\x1f"
+"""Stands for a table of one column, whose texts may hold any sign."""
+_SAMPLE_LINES = 300
+_SAMPLE_SIGNS = 200_000
+_LONGEST_RECORD = 2_000
+"""Lines; a quote that is still open then was none."""
+_MOST_STRAY_QUOTES = 20
+"""With more of them quotes are ordinary signs in this table."""
+_LONGEST_CELL = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as it stands in the file."""
+
+    text: str
+    """Without its line end."""
+    line_end: str
+    """Empty for a last line without one."""
+    cells: tuple[str, ...]
+    """None for an empty line."""
+
+
+class _Lines:
+    """Lines to read on from any place, up to a longest record."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self.place = 0
+        self.limit = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.place >= min(len(self._lines), self.limit):
+            raise StopIteration
+        self.place += 1
+        return self._lines[self.place - 1]
+
+
+def split_records(text: str, separator: str, *, skips_spaces: bool = False) -> list[Record]:
+    """Return the records of *text*; a quote that is never closed counts as an ordinary sign.
+
+    Args:
+        text: The table.
+        separator: What parts the cells.
+        skips_spaces: Whether spaces behind a separator are left out of the cell.
+
+    Raises:
+        csv.Error: A cell is larger than five million signs.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    lines = list(io.StringIO(text, newline=""))
+    source = _Lines(lines)
+    records: list[Record] = []
+    stray = 0
+    while source.place < len(lines):
+        begin = source.place
+        source.limit = begin + _LONGEST_RECORD
+        quoting: Quoting = csv.QUOTE_MINIMAL if stray <= _MOST_STRAY_QUOTES else csv.QUOTE_NONE
+        cells = next(_reader(source, separator, quoting, skips_spaces=skips_spaces), [])
+        at_end = source.place >= min(len(lines), source.limit)
+        if at_end and quoting == csv.QUOTE_MINIMAL and _is_open(lines[begin : source.place], separator):
+            stray += 1
+            source.place = begin + 1
+            cells = next(
+                _reader(iter([lines[begin]]), separator, csv.QUOTE_NONE, skips_spaces=skips_spaces), []
+            )
+            quoting = csv.QUOTE_NONE
+        whole = "".join(lines[begin : source.place])
+        bare = whole.rstrip("\r\n")
+        # Other programs would run on to the next quote, so that an ordinary one is written as such.
+        text = join_cells(cells, separator) if quoting == csv.QUOTE_NONE and '"' in bare else bare
+        records.append(Record(text, whole[len(bare) :], tuple(cells)))
+    return records
+
+
+def join_cells(cells: Sequence[str], separator: str, *, quotes_all: bool = False) -> str:
+    """Return *cells* as a record without line end, quoted where they need it."""
+    buffer = io.StringIO()
+    quoting: Quoting = csv.QUOTE_ALL if quotes_all else csv.QUOTE_MINIMAL
+    csv.writer(buffer, delimiter=separator, quoting=quoting, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().removesuffix("\r\n")
+
+
+def mend_overflow(records: Sequence[Record], separator: str) -> list[Record]:
+    """Return *records* with what a forgotten quote split put together in the last column.
+
+    Where texts with commas are not quoted, some records are longer than the first one, which names the
+    columns; records that are all longer have columns without a name instead.
+    """
+    head = records[0].cells
+    widths = {_used_width(record) for record in records[1:] if record.cells}
+    if not all(map(str.strip, head)) or len(widths) < 2 or max(widths) <= len(head):
+        return list(records)
+    return [_mended(record, len(head), separator) for record in records]
+
+
+def _used_width(record: Record) -> int:
+    return max((place for place, cell in enumerate(record.cells, start=1) if cell.strip()), default=0)
+
+
+def _mended(record: Record, width: int, separator: str) -> Record:
+    if _used_width(record) <= width:
+        return record
+    last = separator.join(record.cells[width - 1 : _used_width(record)])
+    cells = (*record.cells[: width - 1], last)
+    return Record(join_cells(cells, separator), record.line_end, cells)
+
+
+def _reader(
+    lines: Iterator[str], separator: str, quoting: Quoting, *, skips_spaces: bool
+) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=separator, quoting=quoting, skipinitialspace=skips_spaces)
+
+
+def _is_open(lines: Sequence[str], separator: str) -> bool:
+    """Return whether a quote is not closed in *lines*."""
+    if not any('"' in line for line in lines):
+        return False
+    try:
+        list(csv.reader(iter(lines), delimiter=separator, strict=True))
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
+
+
+def find_separator(text: str) -> str:
+    """Return the sign that parts the cells of *text*, or `NO_SEPARATOR` for a single column.
+
+    A separator makes records of the same width again and again; commas in sentences do not.
+    """
+    lines = list(io.StringIO(text[:_SAMPLE_SIGNS], newline=""))
+    cut = len(lines) > _SAMPLE_LINES or len(text) > _SAMPLE_SIGNS
+    sample = "".join(lines[:_SAMPLE_LINES])
+    best, most = NO_SEPARATOR, 0.0
+    for separator in _SEPARATORS:
+        if separator in sample:
+            records = split_records(sample, separator)
+            worth = _worth(records[:-1] if cut and len(records) > 1 else records, separator)
+            if worth > most:
+                best, most = separator, worth
+    return best
+
+
+def _worth(records: Sequence[Record], separator: str) -> float:
+    """Return how well *separator* explains *records*; 0 when it does not."""
+    widths = [len(record.cells) for record in records if any(map(str.strip, record.cells))]
+    if not widths or max(widths) < 2:
+        return 0.0
+    usual, times = Counter(widths).most_common(1)[0]
+    followed = sum(record.text.count(separator + " ") for record in records)
+    in_sentences = followed / max(sum(record.text.count(separator) for record in records), 1)
+    if widths[0] == 1 and (usual < 2 or times < 0.8 * len(widths) or times < 3 or in_sentences > 0.3):
+        # The head has one name, or a title stands above a real table.
+        return 0.0
+    agreeing = sum(width == widths[0] for width in widths) if widths[0] > 1 else times
+    return agreeing / len(widths) - in_sentences / 2 + min(usual, 20) / 100 + (separator == "\t") / 10

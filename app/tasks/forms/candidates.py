@@ -1,0 +1,274 @@
+"""What could stand in a field: values from statements, from running text, pieces of longer values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.documents.form_fields import FormField
+from app.records import Evidence, Method
+from app.tasks.forms.agreement import POSSIBLE, SURE, agreement
+from app.tasks.forms.fitting import Fitting, fit
+from app.tasks.forms.glossary import Concept, Glossary, Meaning
+from app.tasks.forms.label_words import is_japanese, key_of
+from app.tasks.forms.mentions import KINDS, Mention
+from app.tasks.forms.parts import Piece, pieces_of_address, pieces_of_name
+from app.tasks.forms.statements import Span, Statement
+
+_MENTIONED, _POINTED_AT, _ONLY, _SIGNED = 0.88, 0.6, 0.55, 0.58
+_PLAIN_KINDS = frozenset({"phone", "email", "url", "postal-code", "date", "time", "amount", "code", "number"})
+_ONLY_KINDS = frozenset(
+    {"phone", "email", "url", "address", "amount", "date", "organisation", "person", "postal-code"}
+)
+_ONLY_CONCEPTS = frozenset(
+    {"phone", "email", "url", "address", "amount", "date", "company", "name", "contact", "postcode"}
+)
+_SURE_WHEN_ONLY = frozenset({"phone", "email"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a field could take."""
+
+    span: Span
+    score: float
+    """How surely it is what the field asks for, 0 to 1."""
+    is_sure: bool
+    method: Method
+    reason: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    joined: tuple[Span, ...] = ()
+    """All passages, when the value is put together from several."""
+    kind: str = "text"
+
+    @property
+    def text(self) -> str:
+        """The value as the sources have it."""
+        if not self.joined:
+            return self.span.text
+        apart = "　" if is_japanese(self.span.text) else " "
+        return apart.join(span.text for span in self.joined)
+
+    @property
+    def normal(self) -> str:
+        """The value without blanks and signs, in which equal ones are equal."""
+        return key_of(self.text)
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return the passages that the value comes from."""
+        return tuple(span.evidence() for span in (self.joined or (self.span,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A field with what it asks for."""
+
+    number: int
+    field: FormField
+    meaning: Meaning
+
+    @property
+    def kind(self) -> str:
+        """Kind of value that the field takes."""
+        if self.meaning.concept:
+            return self.meaning.kind
+        own = self.field.format.split(":")[0]
+        return own if own in ("date", "time", "number", "phone", "postal-code") else "text"
+
+
+class Candidates:
+    """Finds the candidates of one field after the other."""
+
+    def __init__(
+        self, statements: Sequence[Statement], mentions: Sequence[Mention], glossary: Glossary
+    ) -> None:
+        self._statements = statements
+        self._mentions = mentions
+        self._glossary = glossary
+        self._orders = [mention.span for mention in mentions if mention.is_order]
+
+    def of(self, question: Question, questions: Sequence[Question]) -> list[Candidate]:
+        """Return the candidates for a field, the best first; *questions* are all of the form."""
+        if question.meaning.concept and question.meaning.concept.never:
+            return []
+        found = [*self._stated(question), *self._mentioned(question), *self._pieces(question, questions)]
+        if not found:
+            found = [*self._joined(question), *self._only_one(question, questions)]
+        found.sort(key=lambda candidate: (-candidate.score, not candidate.is_sure))
+        return found
+
+    def _stated(self, question: Question) -> Iterator[Candidate]:
+        for statement in self._statements:
+            score = agreement(question.meaning, statement.meaning, self._glossary)
+            if score < POSSIBLE:
+                continue
+            fitting = fit(statement.value, question.kind)
+            if fitting is None:
+                continue
+            score = score * 0.75 if fitting.differs else score
+            method = _method(question.meaning, statement.meaning)
+            sure = score >= SURE and fitting.is_sure
+            parameters = {"label": statement.label}
+            reason = "type-differs" if fitting.differs else "label-matched"
+            yield Candidate(fitting.span, score, sure, method, reason, parameters, kind=question.kind)
+
+    def _mentioned(self, question: Question) -> Iterator[Candidate]:
+        wanted = KINDS.get(question.kind)
+        for mention in self._mentions:
+            if mention.meaning is None or self._is_stated(mention) or mention.is_theirs:
+                continue
+            if not wanted or mention.value.kind not in wanted:
+                continue
+            score = agreement(question.meaning, mention.meaning, self._glossary)
+            if score < POSSIBLE:
+                continue
+            score = score * _MENTIONED if mention.is_close else min(score, _POINTED_AT)
+            fitting = fit(mention.span, question.kind)
+            if fitting is None:
+                continue
+            sure = (
+                mention.is_close
+                and score >= SURE * _MENTIONED
+                and question.kind in _PLAIN_KINDS
+                and fitting.is_sure
+            )
+            parameters = {"words": mention.meaning.key}
+            yield Candidate(
+                fitting.span,
+                score,
+                sure and not mention.is_order,
+                "glossary",
+                "said-in-text",
+                parameters,
+                kind=question.kind,
+            )
+
+    def _is_stated(self, mention: Mention) -> bool:
+        return any(
+            statement.value.source is mention.span.source
+            and statement.value.start <= mention.span.start < statement.value.end
+            for statement in self._statements
+        )
+
+    def _pieces(self, question: Question, questions: Sequence[Question]) -> Iterator[Candidate]:
+        """Yield pieces of a whole name or address, where only the whole is stated."""
+        concept = question.meaning.concept
+        if concept is None or concept.part_of not in ("name", "address"):
+            return
+        whole = replace(
+            question,
+            meaning=replace(
+                question.meaning, concept=self._glossary.concepts[concept.part_of], parts=(), key=""
+            ),
+        )
+        for candidate in (*self._stated(whole), *self._mentioned(whole), *self._only_one(whole, questions)):
+            pieces = (
+                pieces_of_name(candidate.span)
+                if concept.part_of == "name"
+                else pieces_of_address(candidate.span)
+            )
+            piece = self._piece(question, questions, pieces)
+            if piece is not None:
+                yield replace(
+                    candidate, span=piece.span, score=candidate.score * 0.98, is_sure=candidate.is_sure and piece.is_sure,
+                    reason="part-of", parameters={"whole": " ".join(candidate.span.text.split())}, kind=question.kind,
+                )  # fmt: skip
+
+    def _piece(
+        self, question: Question, questions: Sequence[Question], pieces: Mapping[str, Piece]
+    ) -> Piece | None:
+        if question.meaning.parts:
+            return _together(
+                [pieces.get(_piece_name(part, question, questions)) for part in question.meaning.parts]
+            )
+        concept = question.meaning.concept
+        return pieces.get(_piece_name(concept, question, questions)) if concept else None
+
+    def _joined(self, question: Question) -> Iterator[Candidate]:
+        """Yield a whole name whose first and last name are stated apart."""
+        if question.meaning.concept is None or question.meaning.concept.id not in ("name", "contact"):
+            return
+        halves = []
+        for part in ("first-name", "last-name"):
+            asked = replace(question.meaning, concept=self._glossary.concepts[part], key="")
+            found = [entry for entry in self._stated(replace(question, meaning=asked)) if entry.score >= SURE]
+            if len({entry.normal for entry in found}) != 1:
+                return
+            halves.append(found[0])
+        if is_japanese(halves[0].text):
+            halves.reverse()
+        yield replace(
+            halves[0], score=0.9, reason="joined", joined=tuple(half.span for half in halves), kind="person"
+        )
+
+    def _only_one(self, question: Question, questions: Sequence[Question]) -> Iterator[Candidate]:
+        """Yield the only value of the kind that nobody has given another name."""
+        concept = question.meaning.concept
+        if concept is None or concept.id not in _ONLY_CONCEPTS or question.meaning.rest:
+            return
+        if any(self._glossary.is_hard(role) for role in question.meaning.roles):
+            return
+        fitting: dict[str, tuple[Mention, Fitting]] = {}
+        for mention in self._mentions:
+            if mention.value.kind not in KINDS[concept.kind] or mention.is_theirs or mention.is_order:
+                continue
+            if self._is_called_otherwise(mention, concept):
+                continue
+            if concept.kind in ("person", "organisation") and not mention.is_own:
+                continue
+            cut = fit(mention.span, concept.kind)
+            if cut:
+                fitting.setdefault(key_of(cut.span.text), (mention, cut))
+        if len(fitting) != 1:
+            return
+        mention, cut = next(iter(fitting.values()))
+        alone = (
+            sum(
+                other.meaning.concept is not None and other.meaning.kind == concept.kind
+                for other in questions
+            )
+            == 1
+        )
+        sure = alone and concept.id in _SURE_WHEN_ONLY and mention.meaning is None
+        signed = concept.kind in ("person", "organisation")
+        yield Candidate(
+            cut.span, _SIGNED if signed else _ONLY, sure, "rule", "signed-by" if signed else "only-value-of-kind",
+            {"kind": f"kind-{concept.kind}"}, kind=concept.kind,
+        )  # fmt: skip
+
+    def _is_called_otherwise(self, mention: Mention, concept: Concept) -> bool:
+        said = mention.meaning
+        if said is None:
+            return False
+        if any(self._glossary.is_hard(role) for role in said.roles):
+            return True
+        return said.concept is None or (said.concept.id != concept.id and said.concept.kind == concept.kind)
+
+
+def _method(asked: Meaning, stated: Meaning) -> Method:
+    if asked.key == stated.key:
+        return "rule"
+    return "glossary" if asked.concept and stated.concept else "statistics"
+
+
+def _piece_name(part: Concept, question: Question, questions: Sequence[Question]) -> str:
+    """Return which piece a field means: "street" goes with the number unless the form asks for it apart."""
+    if part.id != "street":
+        return part.id
+    asked = {
+        concept.id
+        for other in questions
+        for concept in (other.meaning.concept, *other.meaning.parts)
+        if concept
+    }
+    apart = "house-number" in asked and question.meaning.parts == ()
+    return "street" if apart else "street-and-number"
+
+
+def _together(pieces: Sequence[Piece | None]) -> Piece | None:
+    """Return the passage from the first to the last piece of an address."""
+    found = [piece for piece in pieces if piece is not None]
+    if len(found) < 2:
+        return None
+    start = min(piece.span.start for piece in found)
+    end = max(piece.span.end for piece in found)
+    between = Span(found[0].span.source, start, end)
+    return Piece(between, is_sure="\n" not in between.text and all(piece.is_sure for piece in found))

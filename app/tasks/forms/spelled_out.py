@@ -1,0 +1,60 @@
+"""What running text says in so many words: "my last name is Sommer", 「目的は見学です」."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from app.records import SourceText
+from app.tasks.forms.glossary import Concept
+from app.tasks.forms.label_words import is_japanese, without_brackets
+from app.tasks.forms.statements import Span
+
+_LINK = r"(?:\s*[:：=]\s*|\s+(?:is|are|was|will be|would be|number is)\s+(?:the\s+)?)"
+_LINK_OF_CODE = r"(?:\s*[:：=#]?\s*|\s+(?:no\.?|number|nr\.?|is)\s+)"
+_VALUE = r"(?P<value>[^\n;。]{1,90}?)(?=[.!?]?(?:\s|$)(?:\n|$)|[.!?](?:\s|$)|[;\n。]|,\s|\s(?:and|but|which|so|as|because|from)\s|$)"
+_LINK_JA = r"(?:名|番号)?(?:は|：|:)[ 　、]*"
+_VALUE_JA = r"(?P<value>[^。、\n]{1,60}?)(?=(?:です|でございます|になります|となります|でお願い|を希望|とし|。|、|\n|$))"
+_CODE = r"(?P<value>[A-Z]{0,6}[-/ ]?\d[\w./-]*(?: \d{2,4})*)"
+_MINE = re.compile(r"\b(?:my|our|the|his|her|their|its)(?:\s+\w+)?\s*$", re.IGNORECASE)
+
+
+def spelled_out(source: SourceText, label: str, concept: Concept | None, end: int) -> Iterator[tuple[Span, str, bool]]:
+    """Yield values that *source* names by the field's label or another name of the concept.
+
+    Each comes with the words before it and whether it is said plainly: "our X is Y".
+
+    Args:
+        source: The text.
+        label: The field's label.
+        concept: What the label asks for, when that is known.
+        end: Where quoted mails begin; nothing is taken from there.
+    """
+    outside, _ = without_brackets(label)
+    names = {outside.strip(" *.:")}
+    if concept is not None:
+        names |= {*concept.en, *concept.ja, *concept.other}
+    for name in sorted(names, key=len, reverse=True):
+        pattern = _pattern(name, concept.kind if concept else "text")
+        for match in pattern.finditer(source.text, 0, end) if pattern else ():
+            before = source.text[max(match.start() - 25, 0) : match.start()]
+            begin, stop = match.span("value")
+            value = source.text[begin:stop]
+            begin += len(value) - len(value.lstrip())
+            stop = begin + len(value.strip(" ,、\"“”「」"))
+            if stop > begin:
+                plain = bool(_MINE.search(before)) or is_japanese(name)
+                yield Span(source, begin, stop), f"{before.split(chr(10))[-1]}{match.group('name')}", plain
+
+
+@cache
+def _pattern(name: str, kind: str) -> re.Pattern[str] | None:
+    """Return how a value is said by *name*, or None for names too short to be looked for."""
+    if is_japanese(name):
+        return re.compile(rf"(?P<name>{re.escape(name)}){_LINK_JA}{_VALUE_JA}", re.MULTILINE) if len(name) > 1 else None
+    if sum(sign.isalpha() for sign in name) < 3:
+        return None
+    words = r"\s+".join(re.escape(word) for word in name.split())
+    if kind == "code":
+        return re.compile(rf"(?<!\w)(?P<name>(?i:{words})){_LINK_OF_CODE}{_CODE}", re.MULTILINE)
+    return re.compile(rf"(?<!\w)(?P<name>{words}){_LINK}{_VALUE}", re.MULTILINE | re.IGNORECASE)
+
