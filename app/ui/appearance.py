@@ -1,0 +1,128 @@
+"""How the window looks now: its theme, its icons, and telling everyone when that changes."""
+
+import weakref
+from pathlib import Path
+from typing import Literal, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.icons import Symbol, draw_icon
+from app.ui.stylesheet import draw_images, stylesheet
+from app.ui.theme import DARK, LIGHT, Role, Theme, palette
+
+ThemeChoice = Literal["system", "light", "dark"]
+
+TITLE_SCALE = 1.25
+SMALL_SCALE = 0.92
+
+
+class Dressed(Protocol):
+    """Anything that wears an icon: a button, an action."""
+
+    def setIcon(self, icon: QIcon, /) -> None:
+        """Wear *icon*."""
+        ...
+
+
+class Appearance(QObject):
+    """The theme in use and the icons drawn in it.
+
+    Signals:
+        changed: Another theme is in use; whoever paints by hand should repaint.
+    """
+
+    changed = Signal()
+
+    def __init__(self, choice: ThemeChoice = "system", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice: ThemeChoice = choice
+        self._theme = LIGHT
+        self._dressed: list[tuple[weakref.ref[Dressed], Symbol, Role]] = []
+        self._icons: dict[tuple[Symbol, Role], QIcon] = {}
+        self._images = QTemporaryDir()
+        self._app: QApplication | None = None
+        self._theme = self._wanted_theme()
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self._theme
+
+    def dress_application(self, app: QApplication) -> None:
+        """Give *app* this look and keep it in step with the system from now on."""
+        self._app = app
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._put_on()
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Take the light, the dark, or the system's theme."""
+        self._choice = choice
+        self._follow_system()
+
+    def icon(self, symbol: Symbol, role: Role = "text") -> QIcon:
+        """Return the icon of *symbol* in the colour of *role* in the theme in use."""
+        key = (symbol, role)
+        if key not in self._icons:
+            self._icons[key] = draw_icon(self._theme, symbol, role)
+        return self._icons[key]
+
+    def dress(self, target: Dressed, symbol: Symbol, role: Role = "text") -> None:
+        """Let *target* wear the icon, now and in every later theme."""
+        self._forget(target)
+        self._dressed.append((weakref.ref(target), symbol, role))
+        target.setIcon(self.icon(symbol, role))
+
+    def _forget(self, target: Dressed) -> None:
+        self._dressed = [entry for entry in self._dressed if entry[0]() not in (None, target)]
+
+    def _wanted_theme(self) -> Theme:
+        if self._choice == "system":
+            scheme = QGuiApplication.styleHints().colorScheme()
+            return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._choice == "dark" else LIGHT
+
+    def _follow_system(self) -> None:
+        wanted = self._wanted_theme()
+        if wanted is not self._theme:
+            self._theme = wanted
+            self._put_on()
+
+    def _put_on(self) -> None:
+        self._icons.clear()
+        if self._app is not None:
+            self._app.setPalette(palette(self._theme))
+            images = draw_images(self._theme, self.icon, Path(self._images.path()))
+            self._app.setStyleSheet(stylesheet(self._theme, images))
+        for target, symbol, role in self._dressed:
+            worn = target()
+            if worn is not None and shiboken6.isValid(worn):
+                worn.setIcon(self.icon(symbol, role))
+        self.changed.emit()
+
+
+def set_look(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set a property that the style sheet asks for, and let the style see it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def scaled_font(base: QFont, scale: float, *, strong: bool = False) -> QFont:
+    """Return *base* at *scale* times its size, semi-bold when *strong*."""
+    font = QFont(base)
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(base.pointSizeF() * scale)
+    else:
+        font.setPixelSize(round(base.pixelSize() * scale))
+    if strong:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+

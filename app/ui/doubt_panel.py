@@ -1,0 +1,170 @@
+"""Facts and doubts of a draft, and what a person can do about a doubt: accept, change, leave out."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.records import FactCheck, Finding, Gravity
+from app.ui.entry_list import Entry, EntryList
+from app.ui.icons import Symbol
+from app.ui.page_tools import PageTools
+from app.ui.stylesheet import NEAR, STEP
+from app.ui.theme import Role
+
+GRAVITY_LOOK: dict[Gravity, tuple[Symbol, Role]] = {
+    Gravity.NOTE: (Symbol.NOTE, "quiet"),
+    Gravity.DOUBT: (Symbol.DOUBTFUL, "doubtful"),
+    Gravity.WRONG: (Symbol.MISSING, "missing"),
+}
+
+
+class DoubtPanel(QWidget):
+    """What is known about a draft, beside it.
+
+    Signals:
+        entry_selected: Another fact or doubt is selected.     arg: the Entry
+        doubts_changed: A doubt was accepted.
+        change_requested: The passage is to be typed anew.      arg: the Entry
+        leave_out_requested: The passage is to be taken out.    arg: the Entry
+    """
+
+    entry_selected = Signal(object)
+    doubts_changed = Signal()
+    change_requested = Signal(object)
+    leave_out_requested = Signal(object)
+
+    def __init__(self, tools: PageTools, fact_label: Callable[[str], str]) -> None:
+        super().__init__()
+        self._tools = tools
+        self._fact_label = fact_label
+        self._facts: tuple[FactCheck, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
+        self._accepted: set[tuple[str, str]] = set()
+        self._entries = EntryList(tools.look, self.tr("Doubts and facts"))
+        self._accept_button = QPushButton(self.tr("Accept"))
+        self._change_button = QPushButton(self.tr("Change"))
+        self._leave_out_button = QPushButton(self.tr("Leave out"))
+        self._next_button = QPushButton(self.tr("Next doubt"))
+        self._buttons = QWidget()
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    def show_checks(self, facts: Sequence[FactCheck], findings: Sequence[Finding]) -> None:
+        """Show what was found out about the draft as it stands."""
+        self._facts, self._findings = tuple(facts), tuple(findings)
+        self._refresh()
+
+    def forget_accepted(self) -> None:
+        """Doubt everything again, for a new draft."""
+        self._accepted.clear()
+
+    def facts(self) -> tuple[FactCheck, ...]:
+        """Return the facts with their places."""
+        return self._facts
+
+    def doubts(self) -> list[Finding]:
+        """Return the findings that were not accepted."""
+        return [finding for finding in self._findings if _identity(finding) not in self._accepted]
+
+    def selected(self) -> Entry | None:
+        """Return the selected fact or doubt."""
+        return self._entries.selected()
+
+    def select_at(self, place: int) -> None:
+        """Select the fact or doubt whose passage holds the character *place*."""
+        for entry in self._entries.entry_model.entries():
+            if entry.start is not None and entry.end is not None and entry.start <= place < entry.end:
+                self._entries.select(entry)
+                return
+
+    def next_doubt(self) -> None:
+        """Go to the doubt after the selected one, and round again."""
+        doubts = [entry for entry in self._entries.entry_model.entries() if isinstance(entry.payload, Finding)]
+        if doubts:
+            selected = self._entries.selected()
+            place = doubts.index(selected) + 1 if selected in doubts else 0
+            self._entries.select(doubts[place % len(doubts)])
+
+    def words(self) -> str:
+        """Return the remarks as text, one a line."""
+        return "\n".join(f"{entry.title}: {entry.detail}" for entry in self._entries.entry_model.entries())
+
+    def _refresh(self) -> None:
+        self._entries.set_entries([*self._doubt_entries(), *self._fact_entries()])
+        self._buttons.setVisible(bool(self.doubts()))
+        self._offer()
+
+    def _doubt_entries(self) -> list[Entry]:
+        doubts = self.doubts()
+        made = [Entry(self.tr("%n thing(s) to look at", "", len(doubts)))] if doubts else []
+        for finding in doubts:
+            symbol, role = GRAVITY_LOOK[finding.gravity]
+            sentence = self._tools.sentences.finding(finding)
+            made.append(Entry(sentence, "", symbol, role, finding.start, finding.end, finding))
+        return made
+
+    def _fact_entries(self) -> list[Entry]:
+        made = [Entry(self.tr("What you gave"))] if self._facts else []
+        for fact in self._facts:
+            label = self._fact_label(fact.key)
+            if fact.found:
+                made.append(Entry(label, fact.value, Symbol.GROUNDED, "grounded", fact.start, fact.end, fact))
+            else:
+                words = self.tr("{value}: not in the mail").format(value=fact.value)
+                made.append(Entry(label, words, Symbol.MISSING, "missing", None, None, fact))
+        return made
+
+    def _tell_selected(self, entry: Entry) -> None:
+        self._offer()
+        self.entry_selected.emit(entry)
+
+    def _offer(self) -> None:
+        """Let the buttons be pressed that make sense for what is selected."""
+        selected = self._entries.selected()
+        is_doubt = selected is not None and isinstance(selected.payload, Finding)
+        has_place = is_doubt and selected is not None and selected.start is not None
+        self._accept_button.setEnabled(is_doubt)
+        self._change_button.setEnabled(has_place)
+        self._leave_out_button.setEnabled(has_place)
+
+    def _accept(self) -> None:
+        selected = self._entries.selected()
+        if selected is not None and isinstance(selected.payload, Finding):
+            self._accepted.add(_identity(selected.payload))
+            self._refresh()
+            self.doubts_changed.emit()
+
+    def _change(self) -> None:
+        self.change_requested.emit(self._entries.selected())
+
+    def _leave_out(self) -> None:
+        self.leave_out_requested.emit(self._entries.selected())
+
+    def _connect(self) -> None:
+        self._entries.entry_selected.connect(self._tell_selected)
+        self._accept_button.clicked.connect(self._accept)
+        self._change_button.clicked.connect(self._change)
+        self._leave_out_button.clicked.connect(self._leave_out)
+        self._next_button.clicked.connect(self.next_doubt)
+
+    def _lay_out(self) -> None:
+        self._next_button.setToolTip(self.tr("F8"))
+        grid = QGridLayout(self._buttons)
+        grid.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
+        grid.setSpacing(STEP)
+        grid.addWidget(self._accept_button, 0, 0)
+        grid.addWidget(self._change_button, 0, 1)
+        grid.addWidget(self._leave_out_button, 1, 0)
+        grid.addWidget(self._next_button, 1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._entries, 1)
+        column.addWidget(self._buttons)
+
+
+def _identity(finding: Finding) -> tuple[str, str]:
+    """Return what makes *finding* the same after the draft was edited and checked again."""
+    return finding.code, repr(sorted((key, str(value)) for key, value in finding.parameters.items()))

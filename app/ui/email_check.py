@@ -1,0 +1,187 @@
+"""The draft of a mail to look through and change, with its facts and doubts beside it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.records import FactCheck, Finding
+from app.text.sentences import sentence_spans
+from app.ui.doubt_panel import GRAVITY_LOOK, DoubtPanel
+from app.ui.entry_list import Entry
+from app.ui.marked_text import Mark, MarkedText
+from app.ui.page import rule
+from app.ui.page_tools import PageTools
+from app.ui.stylesheet import AROUND, NEAR, STEP
+from app.ui.text_places import TextPlaces
+from app.ui.two_parts import TwoParts
+
+_CHECK_AFTER_MS = 400
+
+
+class DraftText(MarkedText):
+    """The body of a mail to change.
+
+    Signals:
+        place_clicked: The person pointed at a place.   arg: the character there
+    """
+
+    place_clicked = Signal(int)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell where the person pointed."""
+        super().mouseReleaseEvent(event)
+        place = self.character_at(event.position().toPoint())
+        if place is not None and not self.textCursor().hasSelection():
+            self.place_clicked.emit(place)
+
+    def select(self, start: int, end: int) -> QTextCursor:
+        """Select the characters from *start* to *end*."""
+        places = TextPlaces(self.text())
+        cursor = self.textCursor()
+        cursor.setPosition(places.to_qt(start))
+        cursor.setPosition(places.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return cursor
+
+
+class EmailCheck(QWidget):
+    """Subject and body to edit, with facts and doubts beside them.
+
+    Signals:
+        edited: The person changed the draft and paused; it should be checked again.
+
+    Attributes:
+        panel: The facts and doubts.
+    """
+
+    edited = Signal()
+
+    def __init__(self, tools: PageTools, fact_label: Callable[[str], str]) -> None:
+        super().__init__()
+        self._tools = tools
+        self.panel = DoubtPanel(tools, fact_label)
+        self._subject = QLineEdit()
+        self._body = DraftText(tools.look)
+        self._pause = QTimer(self)
+        self._filling = False
+        self._lay_out()
+        self._connect()
+
+    def subject(self) -> str:
+        """Return the subject as it stands now."""
+        return self._subject.text()
+
+    def body(self) -> str:
+        """Return the body as it stands now."""
+        return self._body.text()
+
+    def begin(self) -> None:
+        """Make room for a new draft."""
+        self.show_draft("", "", "en")
+        self.panel.forget_accepted()
+        self.show_checks((), ())
+        self.set_read_only(read_only=True)
+
+    def append(self, text: str) -> None:
+        """Show *text*, which has just been written."""
+        self._filling = True
+        self._body.append_text(text)
+        self._filling = False
+
+    def show_draft(self, subject: str, body: str, language: str) -> None:
+        """Show a finished draft."""
+        self._pause.stop()
+        self._filling = True
+        self._subject.setText(subject)
+        self._subject.setCursorPosition(0)
+        self._body.set_text(body, language)
+        self._filling = False
+        self.set_read_only(read_only=False)
+
+    def show_checks(self, facts: Sequence[FactCheck], findings: Sequence[Finding]) -> None:
+        """Show what was found out about the draft as it stands."""
+        self.panel.show_checks(facts, findings)
+        self._paint()
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Let nobody type while the draft is being written."""
+        self._subject.setReadOnly(read_only)
+        self._body.setReadOnly(read_only)
+
+    def _paint(self) -> None:
+        """Mark all places, the selected one most."""
+        marks = [
+            Mark(finding.start, finding.end, "doubt", GRAVITY_LOOK[finding.gravity][1])
+            for finding in self.panel.doubts()
+            if finding.start is not None and finding.end is not None
+        ]
+        marks += [
+            Mark(fact.start, fact.end, "lit")
+            for fact in self.panel.facts()
+            if fact.start is not None and fact.end is not None
+        ]
+        selected = self.panel.selected()
+        if selected is not None and selected.start is not None and selected.end is not None:
+            marks.append(Mark(selected.start, selected.end, "focus", selected.role))
+        self._body.set_marks(marks)
+
+    def _go_to(self, entry: Entry) -> None:
+        self._paint()
+        if entry.start is not None and entry.end is not None:
+            self._body.reveal(entry.start, entry.end)
+
+    def _change(self, entry: Entry) -> None:
+        if entry.start is not None and entry.end is not None:
+            self._body.select(entry.start, entry.end)
+            self._body.setFocus()
+
+    def _leave_out(self, entry: Entry) -> None:
+        """Take the sentence of the doubt out of the draft; undo brings it back."""
+        if entry.start is None or entry.end is None:
+            return
+        text = self._body.text()
+        start, end = entry.start, entry.end
+        for first, last in sentence_spans(text):
+            if first <= start < last:
+                start, end = first, max(last, end)
+        if text[end : end + 1] == " ":
+            end += 1
+        self._body.select(start, end).removeSelectedText()
+
+    def _take_edit(self) -> None:
+        if not self._filling and not self._body.isReadOnly():
+            self._pause.start()
+
+    def _connect(self) -> None:
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_CHECK_AFTER_MS)
+        self._pause.timeout.connect(self.edited)
+        self._subject.textEdited.connect(self._take_edit)
+        self._body.document().contentsChanged.connect(self._take_edit)
+        self._body.place_clicked.connect(self.panel.select_at)
+        self.panel.entry_selected.connect(self._go_to)
+        self.panel.doubts_changed.connect(self._paint)
+        self.panel.change_requested.connect(self._change)
+        self.panel.leave_out_requested.connect(self._leave_out)
+        QShortcut(QKeySequence("F8"), self).activated.connect(self.panel.next_doubt)
+
+    def _lay_out(self) -> None:
+        subject_label = QLabel(self.tr("&Subject"))
+        subject_label.setBuddy(self._subject)
+        self._subject.setAccessibleName(self.tr("Subject"))
+        self._body.setAccessibleName(self.tr("Text of the mail"))
+        self._body.setProperty("look", "plain")
+        head = QHBoxLayout()
+        head.setContentsMargins(AROUND, STEP, AROUND, NEAR + STEP)
+        head.setSpacing(NEAR)
+        head.addWidget(subject_label)
+        head.addWidget(self._subject, 1)
+        parts = TwoParts(self._tools, "email-check", self._body, self.panel, first_share=66)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(rule())
+        column.addWidget(parts, 1)

@@ -1,0 +1,254 @@
+"""The page that drafts mails."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QTemporaryDir
+from PySide6.QtGui import QGuiApplication
+
+from app.documents.drafts import save_draft
+from app.errors import DeskhandError
+from app.events import Cancellation
+from app.records import EmailRequest, EmailResult, FactCheck, Finding, Progress
+from app.tasks.email.templates import TemplateLibrary
+from app.ui.buttons import icon_button
+from app.ui.email_check import EmailCheck
+from app.ui.email_form import EmailForm
+from app.ui.empty_state import EmptyState
+from app.ui.icons import Symbol
+from app.ui.job_bridge import JobBridge, Reports, Work
+from app.ui.job_page import JobPage
+from app.ui.last_result import Kept
+from app.ui.page_tools import PageTools
+from app.ui.run_values import from_values
+
+_SAMPLE_TEMPLATE = "delay-notice"
+_SAMPLE_FACTS = {
+    "recipient": "Ms Ellen Brandt",
+    "item": "two office chairs",
+    "order": "A-5541",
+    "old-date": "2026-03-12",
+    "new-date": "2026-03-19",
+    "reason": "the ship was held up in the harbour",
+    "sender": "Aiko Mori",
+    "company": "Kitahama Office Supplies",
+}
+
+Checks = tuple[Sequence[FactCheck], Sequence[Finding]]
+
+
+class DraftsMails(Protocol):
+    """The job behind the page."""
+
+    def draft(
+        self,
+        request: EmailRequest,
+        *,
+        on_text: Callable[[str], None] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> EmailResult:
+        """Return a checked draft."""
+        ...
+
+    def check(self, request: EmailRequest, subject: str, body: str) -> Checks:
+        """Return the facts and the doubts of a draft."""
+        ...
+
+
+class EmailPage(JobPage):
+    """Drafts a mail from a template, facts and notes."""
+
+    def __init__(self, tools: PageTools, drafting: DraftsMails, templates: TemplateLibrary) -> None:
+        super().__init__(
+            tools,
+            "email",
+            self.tr("E-mail"),
+            self.tr("Drafts a standard mail from what you give, and shows where each fact stands in it."),
+        )
+        self._drafting = drafting
+        self._request: EmailRequest | None = None
+        self._result: EmailResult | None = None
+        self._drafts = QTemporaryDir()
+        self._checker = JobBridge(self)
+        self._check_again = False
+        self._form = EmailForm(tools, templates)
+        self._check = EmailCheck(tools, self._form.fact_label)
+        look = tools.look
+        self._copy_button = icon_button(look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the text of the mail"))
+        self._save_button = icon_button(look, self.tr("Save…"), Symbol.SAVE, self.tr("Ctrl+S"))
+        self._open_button = icon_button(look, self.tr("Open in mail program"), Symbol.OPEN_OUTSIDE)
+        self._place_parts()
+        self._connect_parts()
+        self.restore_result()
+
+    def main_words(self) -> str:
+        """Return what the main button says."""
+        return self.tr("Draft the mail")
+
+    def lacking(self) -> str:
+        """Return which facts are still to be given."""
+        missing = self._form.lacking()
+        if not missing:
+            return ""
+        return self.tr("Still to give: {facts}").format(facts=", ".join(missing))
+
+    def work(self) -> Work:
+        """Return the drafting of what is given now."""
+        request = self._form.request()
+        self._request = request
+
+        def draft(reports: Reports) -> EmailResult:
+            return self._drafting.draft(
+                request,
+                on_text=reports.on_text,
+                on_progress=reports.on_progress,
+                cancellation=reports.cancellation,
+            )
+
+        return draft
+
+    def show_started(self) -> None:
+        """Make room for the draft."""
+        self._check.begin()
+        self.frame.set_has_result(has_result=True)
+        self.frame.set_usable(usable=False)
+
+    def show_text(self, text: str) -> None:
+        """Show the words as they are written."""
+        self._check.append(text)
+
+    def show_result(self, result: EmailResult) -> None:
+        """Show the finished draft."""
+        self._result = result
+        self._check.show_draft(result.subject, result.body, result.language)
+        self._check.show_checks(result.facts, result.findings)
+        self.frame.set_has_result(has_result=True)
+        self.strip.show_note(self._note(result))
+        self._keep()
+
+    def show_stopped(self) -> None:
+        """Bring back the draft that was there before."""
+        if self._result is not None:
+            self.show_result(self._result)
+        else:
+            self.frame.set_has_result(has_result=False)
+
+    def show_kept(self, kept: Kept) -> None:
+        """Show a draft of an earlier run, with what was given for it."""
+        run = kept.runs[0]
+        request = from_values(EmailRequest, run.input)
+        result = from_values(EmailResult, run.output)
+        self._form.set_request(request)
+        self._request = request
+        self.show_result(result)
+        if kept.changes:
+            self._check.show_draft(
+                str(kept.changes.get("subject", result.subject)),
+                str(kept.changes.get("body", result.body)),
+                result.language,
+            )
+            self._check_edited()
+
+    def save(self) -> None:
+        """Ask for a place and save the draft there."""
+        if self._result is None:
+            return
+        path = self.tools.dialogs.save_file(
+            self, self.tr("Save the mail"), _file_name(self._check.subject()), (".eml", ".txt")
+        )
+        if path is not None and self._write(path):
+            self.say(self.tr("Saved as {file}").format(file=path.name))
+
+    def _write(self, path: Path) -> bool:
+        try:
+            save_draft(path, self._check.subject(), self._check.body(), self._form.reply.mail())
+        except DeskhandError as error:
+            self.show_failure(error)
+            return False
+        return True
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._check.body())
+        self.strip.show_note(self.tr("Copied"))
+
+    def _open_outside(self) -> None:
+        path = Path(self._drafts.filePath(_file_name(self._check.subject()) + ".eml"))
+        if self._write(path) and not self.tools.open_outside(path):
+            self.banner.show_message(
+                self.tr("No program opened the mail"),
+                self.tr("Save it and open it from your mail program, or copy the text."),
+                "doubtful",
+            )
+
+    def _check_edited(self) -> None:
+        """Check the draft again after the person changed it; one check at a time."""
+        request = self._request
+        if request is None or self._result is None:
+            return
+        if self._checker.running:
+            self._check_again = True
+            return
+        self._check_again = False
+        subject, body = self._check.subject(), self._check.body()
+
+        def check(_reports: Reports) -> tuple[str, Checks]:
+            return body, self._drafting.check(request, subject, body)
+
+        self._checker.start(check)
+
+    def _show_check(self, checked: tuple[str, Checks]) -> None:
+        body, (facts, findings) = checked
+        if self._check_again or body != self._check.body():
+            self._check_edited()
+            return
+        self._check.show_checks(facts, findings)
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keep the draft over a restart, as the person has changed it."""
+        result = self._result
+        if result is None:
+            return
+        subject, body = self._check.subject(), self._check.body()
+        changed = (subject, body) != (result.subject, result.body)
+        self.last.keep([result.run], {"subject": subject, "body": body} if changed else {})
+
+    def _try_sample(self) -> None:
+        self._form.set_facts(_SAMPLE_TEMPLATE, _SAMPLE_FACTS)
+        self.run_bar.press()
+
+    def _note(self, result: EmailResult) -> str:
+        method = self.tools.sentences.word(f"method-{result.method}")
+        return self.tr("{method}, {seconds} s").format(method=method, seconds=f"{result.seconds:.1f}")
+
+    def _connect_parts(self) -> None:
+        self._form.changed.connect(self.refresh)
+        self._form.reply.failed.connect(self.show_failure)
+        self._check.edited.connect(self._check_edited)
+        self._checker.finished.connect(self._show_check)
+        self._copy_button.clicked.connect(self._copy)
+        self._save_button.clicked.connect(self.save)
+        self._open_button.clicked.connect(self._open_outside)
+
+    def _place_parts(self) -> None:
+        empty = EmptyState(
+            self.tools.look,
+            Symbol.EMAIL,
+            self.tr("The draft will stand here, with each fact beside it and each doubt underlined."),
+            sample_words=self.tr("Try the sample"),
+        )
+        empty.sample_requested.connect(self._try_sample)
+        self.compose(
+            give=self._form,
+            check=self._check,
+            empty=empty,
+            use=(self._copy_button, self._save_button, self._open_button),
+        )
+
+
+def _file_name(subject: str) -> str:
+    """Return *subject* as a name that every system takes for a file."""
+    kept = "".join(sign if sign.isalnum() or sign in " -_()." else " " for sign in subject)
+    return " ".join(kept.split()).strip(" .")[:80] or "mail"

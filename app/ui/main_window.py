@@ -1,0 +1,164 @@
+"""The window: pages on the left, one of them in view; no work is done here."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.banner import Banner
+from app.ui.navigation import Navigation, PageEntry
+from app.ui.page import Page
+from app.ui.page_tools import PageTools
+from app.ui.stylesheet import AROUND
+
+_FIRST_SIZE = (1180, 740)
+_SMALLEST = (640, 480)
+_EMBLEM = 28
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; a page is made when it is first looked at.
+
+    Signals:
+        page_shown: Another page is in view.   arg: its key
+        closing: The window is about to close.
+
+    Attributes:
+        navigation: The list of pages.
+        notice: A word that concerns the whole program.
+    """
+
+    page_shown = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self,
+        tools: PageTools,
+        entries: Sequence[PageEntry],
+        makers: Mapping[str, Callable[[], Page]],
+        icon: QIcon,
+    ) -> None:
+        super().__init__()
+        self._memory = tools.memory
+        self._makers = dict(makers)
+        self._pages: dict[str, Page] = {}
+        self._keys = [entry.key for entry in entries]
+        self._stack = QStackedWidget()
+        self.notice = Banner(tools.look)
+        self._notice_place = QWidget()
+        ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+        emblem = icon.pixmap(QSize(_EMBLEM, _EMBLEM), ratio)
+        self.navigation = Navigation(tools.look, entries, emblem)
+        self.setWindowTitle("Deskhand")
+        self.setWindowIcon(icon)
+        self._lay_out()
+        self._add_actions()
+        self.navigation.page_chosen.connect(self.show_page)
+        self.navigation.collapsed_changed.connect(self._remember)
+        self._restore()
+
+    def page(self, key: str) -> Page:
+        """Return the page *key*, made now if it was not looked at before."""
+        if key not in self._pages:
+            page = self._makers[key]()
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def made_pages(self) -> list[Page]:
+        """Return the pages that were looked at."""
+        return list(self._pages.values())
+
+    def show_page(self, key: str) -> None:
+        """Bring the page *key* into view."""
+        page = self.page(key)
+        self._stack.setCurrentWidget(page)
+        self.navigation.set_page(key)
+        page.open_page()
+        self._memory.put("page", key)
+        self.page_shown.emit(key)
+
+    def current_page(self) -> Page:
+        """Return the page in view."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)  # noqa: S101 - the stack holds nothing else
+        return page
+
+    def come_to_front(self) -> None:
+        """Show the window above the others."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's place."""
+        self._remember()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _run(self) -> None:
+        self.current_page().run_or_stop()
+
+    def _save(self) -> None:
+        self.current_page().save()
+
+    def _escape(self) -> None:
+        if not self.current_page().escape():
+            self.notice.close_banner()
+
+    def _show_numbered(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.show_page(str(sender.data()))
+
+    def _add_actions(self) -> None:
+        wishes: list[tuple[str, list[str], Callable[[], None]]] = [
+            (self.tr("Begin or stop the work"), ["Ctrl+Return", "Ctrl+Enter"], self._run),
+            (self.tr("Save the result"), ["Ctrl+S"], self._save),
+            (self.tr("Close the message, or stop"), ["Esc"], self._escape),
+        ]
+        for words, keys, act in wishes:
+            action = QAction(words, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.triggered.connect(act)
+            self.addAction(action)
+        for number, key in enumerate(self._keys, start=1):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.setData(key)
+            action.triggered.connect(self._show_numbered)
+            self.addAction(action)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        above = QVBoxLayout(self._notice_place)
+        above.setContentsMargins(AROUND, AROUND, AROUND, 0)
+        above.addWidget(self.notice)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._notice_place)
+        self._notice_place.hide()
+        self.notice.visible_changed.connect(self._notice_place.setVisible)
+        right.addWidget(self._stack, 1)
+        row.addWidget(self.navigation)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+        self.setMinimumSize(*_SMALLEST)
+
+    def _restore(self) -> None:
+        self.resize(*_FIRST_SIZE)
+        kept = self._memory.get("window")
+        if isinstance(kept, str):
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
+        self.navigation.set_collapsed(collapsed=bool(self._memory.get("navigation-collapsed", default=False)))
+
+    def _remember(self) -> None:
+        place = self.saveGeometry().toBase64().data()
+        self._memory.put("window", bytes(place).decode("ascii"))
+        self._memory.put("navigation-collapsed", self.navigation.collapsed)

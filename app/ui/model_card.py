@@ -1,0 +1,177 @@
+"""One model on the shelf: what it is, what it is good for, and what can be done with it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app.records import Progress
+from app.ui.appearance import scaled_font, set_look
+from app.ui.buttons import icon_button
+from app.ui.icons import Symbol
+from app.ui.model_shelf import ShelfItem, ShelfState
+from app.ui.page_tools import PageTools
+from app.ui.sentences import size_words
+from app.ui.stylesheet import AROUND, NEAR, STEP
+from app.ui.theme import Role
+
+_ICON = 16
+_PARTS = 1000
+
+
+class ModelCard(QFrame):
+    """Shows a model.
+
+    Signals:
+        fetch_requested: It should be fetched.        arg: its name
+        stop_requested: Fetching should stop.
+        use_requested: It should be used.             arg: its name
+        remove_requested: It should be removed.       arg: its name
+    """
+
+    fetch_requested = Signal(str)
+    stop_requested = Signal()
+    use_requested = Signal(str)
+    remove_requested = Signal(str)
+
+    def __init__(self, tools: PageTools, item: ShelfItem, machine_gb: float) -> None:
+        """Show *item* on a machine with *machine_gb* of memory."""
+        super().__init__()
+        self._tools = tools
+        self.item = item
+        self._machine_gb = machine_gb
+        self._icon = QLabel()
+        self._state = QLabel()
+        self._words = QLabel()
+        self._bar = QProgressBar()
+        self._fetch_button = icon_button(tools.look, self.tr("Fetch"), Symbol.FETCH)
+        self._stop_button = icon_button(tools.look, self.tr("Stop"), Symbol.STOP)
+        self._use_button = QPushButton(self.tr("Use this one"))
+        self._remove_button = QPushButton(self.tr("Remove"))
+        self._lay_out()
+        self._connect()
+        self.show_progress(None)
+
+    def show_progress(self, progress: Progress | None, *, fetching: bool = False) -> None:
+        """Show how far fetching is; *fetching* tells that it has begun."""
+        self._bar.setVisible(fetching)
+        self._words.setVisible(fetching)
+        state = self.item.state
+        self._stop_button.setVisible(fetching)
+        self._fetch_button.setVisible(not fetching and state in {ShelfState.TO_FETCH, ShelfState.DAMAGED})
+        self._use_button.setVisible(not fetching and state == ShelfState.INSTALLED)
+        self._remove_button.setVisible(not fetching and state != ShelfState.TO_FETCH)
+        if not fetching:
+            return
+        if progress is None or not progress.total:
+            self._bar.setRange(0, 0)
+            self._words.setText(self._tools.sentences.progress(progress) if progress else self.tr("Beginning"))
+            return
+        self._bar.setRange(0, _PARTS)
+        self._bar.setValue(round(_PARTS * progress.done / progress.total))
+        parts = [
+            self._tools.sentences.progress(progress),
+            self.tr("{done} of {total}").format(done=size_words(progress.done), total=size_words(progress.total)),
+            self._tools.sentences.time_left(progress),
+        ]
+        self._words.setText("  ·  ".join(part for part in parts if part))
+
+    def allow_fetching(self, *, allowed: bool, reason: str = "") -> None:
+        """Let the model be fetched or not, with the *reason*."""
+        self._fetch_button.setEnabled(allowed)
+        self._fetch_button.setToolTip(reason)
+
+    def state_words(self) -> str:
+        """Return how the model stands."""
+        return {
+            ShelfState.TO_FETCH: "",
+            ShelfState.INSTALLED: self.tr("installed"),
+            ShelfState.IN_USE: self.tr("in use"),
+            ShelfState.DAMAGED: self.tr("incomplete"),
+        }[self.item.state]
+
+    def _facts(self) -> str:
+        item = self.item
+        languages = {"en": self.tr("English"), "ja": self.tr("Japanese")}
+        parts = [
+            size_words(item.size),
+            ", ".join(languages[language] for language in item.languages),
+            self.tr("{memory} GB of memory at work").format(memory=f"{item.memory_gb:g}") if item.memory_gb else "",
+            f'<a href="{item.licence_url}">{item.licence}</a>' if item.licence_url else item.licence,
+        ]
+        return "  ·  ".join(part for part in parts if part)
+
+    def _paint_icon(self) -> None:
+        looks: dict[ShelfState, tuple[Symbol, Role]] = {
+            ShelfState.IN_USE: (Symbol.GROUNDED, "grounded"),
+            ShelfState.DAMAGED: (Symbol.DOUBTFUL, "doubtful"),
+        }
+        symbol, role = looks.get(self.item.state, (Symbol.MODELS, "quiet"))
+        self._icon.setPixmap(self._tools.look.icon(symbol, role).pixmap(_ICON, _ICON))
+
+    def _tell_fetch(self) -> None:
+        self.fetch_requested.emit(self.item.name)
+
+    def _tell_use(self) -> None:
+        self.use_requested.emit(self.item.name)
+
+    def _tell_remove(self) -> None:
+        self.remove_requested.emit(self.item.name)
+
+    def _connect(self) -> None:
+        self._fetch_button.clicked.connect(self._tell_fetch)
+        self._stop_button.clicked.connect(self.stop_requested)
+        self._use_button.clicked.connect(self._tell_use)
+        self._remove_button.clicked.connect(self._tell_remove)
+        self._tools.look.changed.connect(self._paint_icon)
+
+    def _lay_out(self) -> None:
+        item = self.item
+        set_look(self, "look", "sheet")
+        self.setAccessibleName(item.title)
+        title = QLabel(item.title)
+        title.setFont(scaled_font(self.font(), 1.0, strong=True))
+        self._state.setText(self.state_words())
+        set_look(self._state, "look", "grounded" if item.state == ShelfState.IN_USE else "quiet")
+        self._paint_icon()
+        head = QHBoxLayout()
+        head.setSpacing(NEAR)
+        head.addWidget(self._icon)
+        head.addWidget(title)
+        head.addWidget(self._state)
+        head.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(STEP)
+        words.addLayout(head)
+        for line in self._lines():
+            words.addWidget(line)
+        set_look(self._words, "look", "quiet")
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of {title}").format(title=item.title))
+        words.addWidget(self._words)
+        words.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(AROUND, NEAR + STEP, AROUND, NEAR + STEP)
+        row.setSpacing(NEAR)
+        row.addLayout(words, 1)
+        row.addSpacing(AROUND)
+        for button in (self._fetch_button, self._stop_button, self._use_button, self._remove_button):
+            button.setAccessibleName(f"{button.text()}: {item.title}")
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _lines(self) -> list[QWidget]:
+        good_for = QLabel(self.item.good_for)
+        good_for.setWordWrap(True)
+        facts = QLabel(self._facts())
+        facts.setTextFormat(Qt.TextFormat.RichText)
+        facts.setOpenExternalLinks(True)
+        facts.setWordWrap(True)
+        set_look(facts, "look", "quiet")
+        lines: list[QWidget] = [good_for, facts] if self.item.good_for else [facts]
+        if self.item.memory_gb and self.item.memory_gb > self._machine_gb:
+            word = QLabel(
+                self.tr("This computer has {memory} GB of memory, too little for it.").format(
+                    memory=f"{self._machine_gb:.0f}"
+                )
+            )
+            set_look(word, "look", "doubtful")
+            lines.append(word)
+        return lines

@@ -1,0 +1,175 @@
+"""Tables of records: whole rows, hair lines, icons with words, bars with numbers."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QCursor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.ui.appearance import Appearance
+from app.ui.stylesheet import AROUND, NEAR, STEP
+from app.ui.theme import HOVER, SELECTED, Role
+
+SORT_KEY = Qt.ItemDataRole.UserRole
+"""What a column is sorted by."""
+SYMBOL = Qt.ItemDataRole.UserRole + 1
+"""Icon before the text: a pair of Symbol and Role."""
+SHARE = Qt.ItemDataRole.UserRole + 2
+"""A number from 0 to 1, drawn as a bar."""
+TONE = Qt.ItemDataRole.UserRole + 3
+"""Role of the text's or the bar's colour."""
+
+ROW_HEIGHT = 32
+_ICON = 16
+_BAR_WIDTH = 56
+_BAR_HEIGHT = 6
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a cell: an icon, a bar, a text, on the background of its row."""
+
+    def __init__(self, look: Appearance, view: QAbstractItemView, inset: int = NEAR) -> None:
+        """Draw cells of *view*; the first column begins *inset* pixels from the edge."""
+        super().__init__(view)
+        self._look = look
+        self._view = view
+        self._inset = inset
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell of *index*."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw_background(painter, option, index)
+        rectangle: QRect = option.rect
+        rectangle = rectangle.adjusted(self._inset if index.column() == 0 else NEAR, 0, -NEAR, 0)
+        symbol = index.data(SYMBOL)
+        if symbol is not None:
+            icon = self._look.icon(*symbol)
+            place = QRect(rectangle.left(), rectangle.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+            icon.paint(painter, place)
+            rectangle.setLeft(rectangle.left() + _ICON + NEAR - STEP // 2)
+        share = index.data(SHARE)
+        if share is not None:
+            self._draw_bar(painter, rectangle, float(share), index.data(TONE) or "quiet")
+            rectangle.setLeft(rectangle.left() + _BAR_WIDTH + NEAR)
+        self._draw_text(painter, rectangle, option, index, in_tone=share is None)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return room for the parts of the cell."""
+        size = super().sizeHint(option, index)
+        extra = (_ICON + NEAR if index.data(SYMBOL) is not None else 0) + (
+            _BAR_WIDTH + NEAR if index.data(SHARE) is not None else 0
+        )
+        return QSize(size.width() + extra + 2 * NEAR, max(size.height(), ROW_HEIGHT))
+
+    def draw_background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the row's background and the hair line below it."""
+        theme = self._look.theme
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.mixed("accent", SELECTED))
+        elif self._hovered_row() == index.row():
+            painter.fillRect(option.rect, theme.mixed("text", HOVER))
+        line = QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
+        painter.fillRect(line, theme.hairline)
+
+    def _hovered_row(self) -> int:
+        if not self._view.viewport().underMouse():
+            return -1
+        point: QPoint = self._view.viewport().mapFromGlobal(QCursor.pos())
+        return self._view.indexAt(point).row()
+
+    def _draw_bar(self, painter: QPainter, rectangle: QRect, share: float, role: Role) -> None:
+        theme = self._look.theme
+        top = rectangle.center().y() - _BAR_HEIGHT // 2 + 1
+        track = QRect(rectangle.left(), top, _BAR_WIDTH, _BAR_HEIGHT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.hairline)
+        painter.drawRoundedRect(track, 3, 3)
+        painter.setBrush(theme.color(role))
+        painter.drawRoundedRect(QRect(track.topLeft(), QSize(max(round(_BAR_WIDTH * share), 6), _BAR_HEIGHT)), 3, 3)
+
+    def _draw_text(
+        self, painter: QPainter, rectangle: QRect, option: QStyleOptionViewItem, index: Index, *, in_tone: bool
+    ) -> None:
+        words = index.data(Qt.ItemDataRole.DisplayRole)
+        if not words:
+            return
+        role: Role = (index.data(TONE) if in_tone else None) or "text"
+        color: QColor = self._look.theme.color(role)
+        painter.setPen(color)
+        font = index.data(Qt.ItemDataRole.FontRole)
+        if font is not None:
+            painter.setFont(font)
+        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole) or (
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        elided = painter.fontMetrics().elidedText(
+            str(words).replace("\n", " "), Qt.TextElideMode.ElideRight, rectangle.width()
+        )
+        painter.drawText(rectangle, alignment, elided)
+
+
+class RowTable(QTableView):
+    """A table of whole rows.
+
+    Signals:
+        row_selected: Another row is selected.   arg: its row in the model shown
+    """
+
+    row_selected = Signal(int)
+
+    def __init__(
+        self, look: Appearance, name: str, *, inset: int = AROUND, parent: QWidget | None = None
+    ) -> None:
+        """Show rows called *name* to screen readers; the first column begins *inset* pixels from the edge."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setItemDelegate(RowDelegate(look, self, inset))
+        self.setProperty("inset", "wide" if inset > NEAR else "narrow")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(40)
+        self.setProperty("look", "plain")
+
+    def set_model(self, model: QAbstractItemModel, widths: Mapping[int, int], stretched: int) -> None:
+        """Show *model* with fixed *widths* of columns in pixels; *stretched* takes the rest."""
+        self.setModel(model)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        for column, width in widths.items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().selectionChanged.connect(self._tell_row)
+
+    def current_row(self) -> int:
+        """Return the selected row of the model shown, or -1."""
+        rows = self.selectionModel().selectedRows() if self.selectionModel() else []
+        return rows[0].row() if rows else -1
+
+    def _tell_row(self) -> None:
+        self.row_selected.emit(self.current_row())

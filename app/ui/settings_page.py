@@ -1,0 +1,195 @@
+"""The page of choices, built from their declaration."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import __version__
+from app.errors import DeskhandError
+from app.settings.options import Option, declared_options
+from app.ui.buttons import icon_button
+from app.ui.history_page import KeepsChoices
+from app.ui.icons import Symbol
+from app.ui.page import Page, heading, quiet, rule, sheet
+from app.ui.page_tools import PageTools
+from app.ui.stylesheet import APART, AROUND, NEAR, STEP
+
+_WIDEST = 760
+_CONTROL_WIDTH = 200
+_PERCENT = 100.0
+
+
+class SettingsPage(Page):
+    """Lets the user choose; each change holds at once."""
+
+    def __init__(
+        self, tools: PageTools, settings: KeepsChoices, data: Path, model_names: Callable[[], list[str]]
+    ) -> None:
+        """Change *settings*; *data* is the folder of everything kept, *model_names* what can be chosen."""
+        super().__init__(tools, self.tr("Settings"), self.tr("Each change holds at once."))
+        self._settings = settings
+        self._data = data
+        self._model_names = model_names
+        self._controls: dict[str, QWidget] = {}
+        self._filling = False
+        self._folder_button = icon_button(tools.look, self.tr("Open the folder"), Symbol.FOLDER)
+        self._lay_out()
+        self._folder_button.clicked.connect(self._open_folder)
+        self._show_choices()
+
+    def open_page(self) -> None:
+        """Show the choices that hold now."""
+        self._show_choices()
+
+    def control(self, name: str) -> QWidget:
+        """Return the control of the option *name*."""
+        return self._controls[name]
+
+    def _show_choices(self) -> None:
+        self._filling = True
+        for option in declared_options():
+            value = getattr(self._settings.options, option.name)
+            control = self._controls[option.name]
+            if isinstance(control, QCheckBox):
+                control.setChecked(bool(value))
+            elif isinstance(control, QDoubleSpinBox):
+                control.setValue(value * _PERCENT)
+            elif isinstance(control, QComboBox):
+                if option.name == "model":
+                    self._fill_models(control)
+                control.setCurrentIndex(max(control.findData(value), 0))
+            elif isinstance(control, QLineEdit):
+                control.setText(value or "")
+        self._filling = False
+
+    def _fill_models(self, control: QComboBox) -> None:
+        control.clear()
+        control.addItem(self.tr("The best one installed"), None)
+        for name in self._model_names():
+            control.addItem(name, name)
+
+    def _take_change(self) -> None:
+        if self._filling:
+            return
+        values: dict[str, object] = {}
+        for name, control in self._controls.items():
+            value = _value_of(control)
+            if value != getattr(self._settings.options, name):
+                values[name] = value
+        if not values:
+            return
+        try:
+            self._settings.change(**values)
+        except DeskhandError as error:
+            self.show_failure(error)
+        else:
+            if "language" in values:
+                self.say(self.tr("The language changes when Deskhand is started again"))
+
+    def _control(self, option: Option) -> QWidget:
+        if option.kind == "switch":
+            box = QCheckBox()
+            box.toggled.connect(self._take_change)
+            return box
+        if option.kind == "number":
+            number = QDoubleSpinBox()
+            number.setDecimals(0)
+            number.setSingleStep(5)
+            number.setRange((option.lowest or 0.0) * _PERCENT, (option.highest or 1.0) * _PERCENT)
+            number.setSuffix(" %")
+            number.lineEdit().setTextMargins(STEP, 0, 0, 0)
+            number.valueChanged.connect(self._take_change)
+            return number
+        if option.kind == "choice" or option.name == "model":
+            choice = QComboBox()
+            for value in option.choices:
+                choice.addItem(self.tools.sentences.word(f"{option.title}-{value}"), value)
+            choice.currentIndexChanged.connect(self._take_change)
+            return choice
+        line = QLineEdit()
+        line.editingFinished.connect(self._take_change)
+        return line
+
+    def _row(self, option: Option) -> QHBoxLayout:
+        words = self.tools.sentences
+        control = self._control(option)
+        self._controls[option.name] = control
+        label = heading(words.word(option.title))
+        label.setBuddy(control)
+        control.setAccessibleName(words.word(option.title))
+        control.setAccessibleDescription(words.word(option.help))
+        if not isinstance(control, QCheckBox):
+            control.setFixedWidth(_CONTROL_WIDTH)
+        told = QVBoxLayout()
+        told.setSpacing(STEP // 2)
+        told.addWidget(label)
+        told.addWidget(quiet(words.word(option.help)))
+        row = QHBoxLayout()
+        row.setContentsMargins(AROUND, NEAR + STEP, AROUND, NEAR + STEP)
+        row.setSpacing(APART)
+        row.addLayout(told, 1)
+        row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _about(self) -> QFrame:
+        frame, column = sheet(spacing=STEP)
+        column.addWidget(heading(self.tr("Deskhand {version}").format(version=__version__)))
+        column.addWidget(
+            quiet(self.tr("Settings, records and models are kept in one folder on this computer, and nowhere else."))
+        )
+        row = QHBoxLayout()
+        place = QLabel(str(self._data))
+        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(place, 1)
+        row.addWidget(self._folder_button)
+        column.addLayout(row)
+        return frame
+
+    def _open_folder(self) -> None:
+        self.tools.open_outside(self._data)
+
+    def _lay_out(self) -> None:
+        frame, rows = sheet(margin=0, spacing=0)
+        for number, option in enumerate(declared_options()):
+            if number:
+                rows.addWidget(rule())
+            rows.addLayout(self._row(option))
+        content = QWidget()
+        content.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(NEAR)
+        column.addWidget(frame)
+        column.addWidget(self._about())
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(area, 1)
+
+
+def _value_of(control: QWidget) -> object:
+    """Return what *control* is set to, as the options have it."""
+    if isinstance(control, QCheckBox):
+        return control.isChecked()
+    if isinstance(control, QDoubleSpinBox):
+        return round(control.value() / _PERCENT, 2)
+    if isinstance(control, QComboBox):
+        return control.currentData()
+    assert isinstance(control, QLineEdit)  # noqa: S101 - `_control` makes no other
+    return control.text().strip() or None
