@@ -90,12 +90,14 @@ class CategorySet(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    categories: tuple[Category, ...] = Field(min_length=1)
+    categories: tuple[Category, ...]
     text_column: OptionalLine = None
     none_name: OptionalLine = None
 
     @model_validator(mode="after")
     def _names_differ(self) -> "CategorySet":
+        if not self.categories:
+            raise PydanticCustomError("none", "{code}", {"code": "categories-missing"})
         seen: set[str] = set()
         for index, category in enumerate(self.categories):
             key = category.name.casefold()
@@ -178,7 +180,6 @@ def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
 _CODES = {
     "missing": "categories-entry-missing",
     "extra_forbidden": "categories-entry-unknown",
-    "too_short": "categories-missing",
     "string_too_short": "category-without-name",
     "tuple_type": "categories-not-a-list",
     "string_type": "categories-not-text",
@@ -204,7 +205,7 @@ def _first_mistake(error: ValidationError, node: yaml.Node | None, file: str) ->
 
 
 def _code(details: ErrorDetails) -> str:
-    if details["type"] in {"rule", "name"}:
+    if details["type"] in {"rule", "name", "none"}:
         return str(details["ctx"]["code"])
     if details["type"] == "missing" and details["loc"][-1] == "name":
         return "category-without-name"

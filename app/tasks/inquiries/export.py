@@ -16,9 +16,7 @@ __all__ = ["read_examples", "write_sorted"]
 _COLUMNS = ("category", "confidence", "needs_person", "basis")
 
 
-def write_sorted(
-    inquiries: Inquiries, rows: Sequence[SortedRow], categories: CategorySet, out: Path
-) -> None:
+def write_sorted(inquiries: Inquiries, rows: Sequence[SortedRow], categories: CategorySet, out: Path) -> None:
     """Write where each inquiry belongs to *out*; its ending decides between CSV and Excel.
 
     A table keeps its columns and gets `category`, `confidence`, `needs_person` and `basis`; mails and

@@ -1,5 +1,6 @@
 """The rules of a category: words, or /regular expressions/, found in an inquiry with their places."""
 
+import math
 import re
 import time
 import warnings
@@ -11,13 +12,13 @@ _LETTER = "0-9A-Za-zÀ-ɏ"
 _LONGEST_RULE = 300
 _LONGEST_TEXT = 4000
 """Characters of an inquiry that rules look at."""
-_PIECE = 300
-"""Characters that one regular expression sees at a time: what bounds its time."""
+_LONGEST_PIECE = 2000
+_SHORTEST_PIECE = 60
+_MOST_STEPS = 2e7
+"""Steps of one search that take about a third of a second."""
 _BUDGET_SECONDS = 0.5
 """Time that all expressions together may take for one inquiry."""
-_MOST_OPEN_REPEATS = 3
 _LONG_REPEAT = 20
-_MOST_CHOICES = 12
 _ENDLESS = 1_000_000
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -95,19 +96,21 @@ def _compile_expression(expression: str) -> re.Pattern[str]:
             pattern = re.compile(expression, re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
         raise RuleError("rule-not-readable") from error
-    if len(expression) > _LONGEST_RULE or _may_run_away(expression):
+    if len(expression) > _LONGEST_RULE:
         raise RuleError("rule-too-slow")
+    _piece_length(expression)
     if pattern.match(""):
         # It would apply to every inquiry.
         raise RuleError("rule-empty")
     return pattern
 
 
-def _may_run_away(expression: str) -> bool:
-    """Tell whether the time of a search may explode with the length of the text.
+def _piece_length(expression: str) -> int:
+    """Return how many characters a search may see at a time, so that it ends soon on any text.
 
-    That takes something of varying length inside a repeated group, a reference back, or many
-    parts of varying length one after the other.
+    Raises:
+        RuleError: Something of varying length stands inside a repeated group, the expression refers
+            back, or so much of it varies that even short texts could take long.
     """
     varying = [False]  # for each open group
     open_repeats = choices = 0
@@ -115,15 +118,20 @@ def _may_run_away(expression: str) -> bool:
         if part == "(":
             varying.append(False)
             continue
-        if part == "reference":
-            return True
         inner = varying.pop() if part == ")" and len(varying) > 1 else False
-        if inner and most > 1:
-            return True
-        open_repeats += most > _LONG_REPEAT
-        choices += least != most or inner
+        if part == "reference" or (inner and most > 1):
+            raise RuleError("rule-too-slow")
+        if most > _LONG_REPEAT:
+            open_repeats += 1
+        elif least != most or inner:
+            choices += 1
         varying[-1] = varying[-1] or inner or least != most or part == "|"
-    return open_repeats > _MOST_OPEN_REPEATS or choices > _MOST_CHOICES
+    # Each open repetition and the start may lie anywhere; each choice may go two ways.
+    freedom = open_repeats + 1
+    length = (_MOST_STEPS / 2**choices * math.factorial(freedom)) ** (1 / freedom)
+    if length < _SHORTEST_PIECE:
+        raise RuleError("rule-too-slow")
+    return min(int(length), _LONGEST_PIECE)
 
 
 def _tokens(expression: str) -> Iterator[tuple[str, int, int]]:
@@ -165,11 +173,14 @@ class RuleBook:
             RuleError: A rule cannot be used.
         """
         self._words: list[tuple[str, re.Pattern[str]]] = []
-        self._expressions: list[tuple[str, re.Pattern[str]]] = []
+        self._expressions: list[tuple[str, re.Pattern[str], int]] = []
         for category, texts in rules:
-            for text in texts:
-                target = self._expressions if is_expression(text.strip()) else self._words
-                target.append((category, compile_rule(text)))
+            for rule in texts:
+                pattern = compile_rule(rule)
+                if is_expression(rule.strip()):
+                    self._expressions.append((category, pattern, _piece_length(pattern.pattern)))
+                else:
+                    self._words.append((category, pattern))
 
     def matches(self, text: str) -> list[RuleMatch]:
         """Return where rules apply to *text*, the first place of each, in the order of the text."""
@@ -180,19 +191,21 @@ class RuleBook:
             if (match := pattern.search(folded))
         ]
         deadline = time.monotonic() + _BUDGET_SECONDS
-        for category, pattern in self._expressions:
-            span = _search_in_pieces(pattern, folded, deadline)
+        for category, pattern, length in self._expressions:
+            span = _search_in_pieces(pattern, folded, length, deadline)
             if span:
                 found.append(RuleMatch(category, *span))
         return sorted(found, key=lambda match: (match.start, match.end))
 
 
-def _search_in_pieces(pattern: re.Pattern[str], text: str, deadline: float) -> tuple[int, int] | None:
-    step = _PIECE // 2
+def _search_in_pieces(
+    pattern: re.Pattern[str], text: str, length: int, deadline: float
+) -> tuple[int, int] | None:
+    step = length // 2
     for start in range(0, max(len(text) - step, 1), step):
         if time.monotonic() > deadline:
             return None
-        end = min(start + _PIECE, len(text))
+        end = min(start + length, len(text))
         match = pattern.search(text, start, end)
         # At the end of a piece, "$" and the like would hold by accident; the next piece overlaps.
         if match and match.end() > match.start() and (match.end() < end or end == len(text)):

@@ -1,0 +1,171 @@
+"""Checks the words of a draft: gaps, the wrong language, talk about the task, loose dates, new names."""
+
+import re
+from collections.abc import Iterator
+
+from app.records import Finding, Gravity, Language, SourceText
+from app.text.languages import detect_language
+from app.text.orders import order_spans
+from app.text.sentences import sentence_spans
+from app.text.values import ValueKind, find_values
+from app.text.words import words
+from app.verification.facts import Sources
+
+_PLACEHOLDER = re.compile(
+    r"\{\{.{0,40}?\}\}|\{%.{0,40}?%\}|\{\{|\}\}|\{[A-Za-z_ ]{2,30}\}"
+    r"|\[[^\]\n\d]{2,40}\]|【[^】\n]{1,20}】|<[A-Za-z][A-Za-z _'-]{2,30}>|＜[^＞\n]{1,20}＞"
+    r"|_{3,}|＿{2,}|\b[Xx]{2,}\b|[○〇◯●△]{2,}|\bT\.?B\.?D\b\.?|(?:XX|ＸＸ)(?=[月日年様])"
+)
+_META = {
+    "en": re.compile(
+        r"\b(?:here(?:'s| is| are)|below is)\b.{0,30}\b(?:e-?mail|draft|message|letter|reply|response|version"
+        r"|sentences?|paragraph)\b"
+        r"|\bas an? (?:ai|language model|assistant)\b|\blanguage model\b|\bI(?:'m| am) an AI\b"
+        r"|\bI (?:cannot|can't|can not|am unable to) (?:assist|help|fulfil|write|generate|provide)\b"
+        r"|^(?:sure|certainly|of course|absolutely)[,!.]|^(?:subject|note|email|e-mail|draft|paragraph|answer)\s*:"
+        r"|\b(?:rewritten|rephrased|polite version|revised version|let me know if you(?:'d| would) like me to)\b"
+        r"|\bthe (?:notes?|e-?mail|points?) (?:says?|states?|asks?|mentions?)\b|```",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    "ja": re.compile(
+        r"以下(?:は|が|の).{0,20}(?:メール|文面|文章|返信|下書き|ドラフト)|(?:メール|文面)(?:は|の例は)以下|言語モデル|AI(?:です|として|アシスタント)"
+        r"|(?:お手伝い|ご支援|提供)(?:する)?ことは?(?:いた|は)?でき(?:ません|かね)|お手伝いいたします|^(?:件名|本文|メモ|要点|注|回答|敬語)[:：]"
+        r"|(?:書き|言い)換え|修正版|下書き(?:です|を)|メモ(?:に|の|を|で)(?:は|よる|内容)|```",
+        re.MULTILINE,
+    ),
+}
+_WEEKDAYS_EN = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905 - reads better
+_LOOSE = {
+    "en": re.compile(
+        r"\b(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)days?\b"
+        r"|\b(?:today|tonight|tomorrow|yesterday|the day after tomorrow)\b"
+        r"|\b(?:this|next|last|coming|following) (?:morning|afternoon|evening|week(?:end)?|month|year|quarter)\b"
+        r"|\b(?:in|by|until|since|during|early|late|mid|end of|beginning of) "
+        r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+        r"(?! \d)|\bend of (?:the )?(?:week|month|year)\b|\b(?:spring|summer|autumn|winter)\b",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"(?P<weekday>[月火水木金土日])曜日?|本日|今日|明日|明後日|昨日|一昨日|(?:今|来|先|再来|翌)(?:週|月|年)(?!間|度)"
+        r"|(?:今|来|翌|昨)年度?|(?:上|中|下)旬|(?:週|月|年)末|年内|(?<!\d)\d{1,2}月(?!\s*\d)(?:中|上旬|末)?"
+    ),
+}
+_NOT_NAMES = frozenset(
+    """
+    i i'm i'll i'd i've english japanese german french chinese american british european european japan germany
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mr mrs ms miss dr prof dear hello hi regards sincerely thanks
+    sir madam re fw fwd pdf ok faq eu us uk vat iban bic ceo e-mail email excel word pdfs
+    """.split()
+)
+_CAPITAL = re.compile(r"(?<![\w@./-])[A-ZÀ-Þ][\wß-ÿ&'’-]+(?:[ \t]+(?:of |de |von |van )?[A-ZÀ-Þ][\wß-ÿ&'’-]+)*")
+_NAME_KINDS = frozenset({"person", "organisation"})
+_FEWEST_LATIN_WORDS = 4
+_FEWEST_JAPANESE_SIGNS = 6
+
+
+def placeholders(text: str, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for each gap that was left to be filled in."""
+    for match in _PLACEHOLDER.finditer(text):
+        if not any(match.group() in source for source in sources.texts):
+            yield _finding("placeholder-left", match.group(), match.start(), Gravity.WRONG)
+
+
+def loose_dates(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
+    """Yield a finding for each weekday, month or day such as “tomorrow” that nobody gave."""
+    taken = [(v.start, v.end) for v in find_values(text, language)]
+    for match in _LOOSE[language].finditer(text):
+        start = match.start()
+        if any(a <= start < b for a, b in taken) or sources.hold(match.group()):
+            continue
+        if match["weekday"] and _weekday(match["weekday"]) in _given_weekdays(sources):
+            continue
+        yield _finding("invented-date", match.group(), start, Gravity.DOUBT)
+
+
+def _weekday(written: str) -> int:
+    lower = written.lower()
+    if lower.isascii():
+        return next(i for i, name in enumerate(_WEEKDAYS_EN) if name.startswith(lower))
+    return "月火水木金土日".index(written)
+
+
+def _given_weekdays(sources: Sources) -> set[int]:
+    days = (sources.day(value) for value in sources.values if value.kind == ValueKind.DATE)
+    return {day.weekday() for day in days if day is not None}
+
+
+def unknown_names(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
+    """Yield a finding for each word that looks like a name and stands in no source."""
+    found = _latin_names(text) if language == "en" else _japanese_names(text)
+    taken = [(v.start, v.end) for v in find_values(text, language)]
+    for start, end in found:
+        known = sources.hold(text[start:end]) or all(sources.hold(part) for part in text[start:end].split())
+        if not known and not any(a < end and start < b for a, b in taken):
+            yield _finding("unknown-name", text[start:end], start, Gravity.DOUBT)
+
+
+def _latin_names(text: str) -> Iterator[tuple[int, int]]:
+    begins = {start for start, _ in sentence_spans(text)}
+    for match in _CAPITAL.finditer(text):
+        start, end = match.span()
+        if start in begins or text[:start].rstrip(" \t\"“'‘(").endswith((":", ".", "?", "!", "\n")):
+            # The first word has its capital from its place; what follows it may still be a name.
+            first = match.group().split()[0]
+            start += len(first)
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+        if start < end and not all(w.lower() in _NOT_NAMES for w in text[start:end].split()):
+            yield start, end
+
+
+def _japanese_names(text: str) -> Iterator[tuple[int, int]]:
+    for word in words(text, "ja"):
+        if word.kind in _NAME_KINDS and len(word.text) > 1:
+            yield word.start, word.end
+
+
+def wrong_language(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
+    """Yield a finding where a sentence that stands in no source is in another language."""
+    for start, end in sentence_spans(text):
+        sentence = text[start:end]
+        if detect_language(sentence) != language and _is_long(sentence, language) and not sources.hold(sentence):
+            yield _finding("wrong-language", _shortened(sentence), start, Gravity.WRONG, end)
+            return
+
+
+def _is_long(sentence: str, language: Language) -> bool:
+    """Return whether *sentence* is more than a name or an expression taken from the other language."""
+    if language == "ja":
+        return len(re.findall(r"[A-Za-z]{2,}", sentence)) >= _FEWEST_LATIN_WORDS
+    return len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", sentence)) >= _FEWEST_JAPANESE_SIGNS
+
+
+def meta_talk(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
+    """Yield a finding for each passage that speaks of the task in place of doing it."""
+    for match in _META[language].finditer(text):
+        if not sources.hold(match.group()):
+            yield _finding("meta-talk", _shortened(match.group()), match.start(), Gravity.WRONG, match.end())
+
+
+def orders_in(source: SourceText) -> list[Finding]:
+    """Return a finding for each passage of *source* that reads like an order to the program."""
+    return [
+        Finding("reads-like-an-order", {"quote": _shortened(source.text[start:end]), "source": source.name})
+        for start, end in order_spans(source.text)
+    ]
+
+
+def without_orders(text: str) -> str:
+    """Return *text* without the passages that read like orders to the program."""
+    for start, end in reversed(order_spans(text)):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _finding(code: str, value: str, start: int, gravity: Gravity, end: int | None = None) -> Finding:
+    return Finding(code, {"value": value}, start, start + len(value) if end is None else end, gravity)
+
+
+def _shortened(text: str) -> str:
+    flat = re.sub(r"\s+", " ", text)
+    return flat if len(flat) <= 80 else flat[:79] + "…"

@@ -1,0 +1,106 @@
+"""The categories file: what a person may write, and what each mistake is called."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.errors import InputError
+from app.tasks.inquiries.categories import load_categories
+from app.text.messages import describe
+
+WHOLE = """
+text_column: message
+categories:
+  - name: delivery
+    description: where is my parcel
+    rules: ["tracking number", "/not (yet )?arrived/"]
+    examples: ["Where is order 5541?", ""]
+  - name: 100
+    rules:
+  - name: "no"
+none_name: other
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "categories.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def mistake(folder: Path, text: str) -> InputError:
+    with pytest.raises(InputError) as caught:
+        load_categories(write(folder, text))
+    title = describe(caught.value, "en").title
+    assert "…" not in title
+    assert "categories.yaml" in title
+    return caught.value
+
+
+def test_a_whole_file_is_read(tmp_path: Path) -> None:
+    read = load_categories(write(tmp_path, WHOLE))
+    assert read.names == ("delivery", "100", "no")
+    assert read.text_column == "message"
+    assert read.none_name == "other"
+    assert read.categories[0].rules == ("tracking number", "/not (yet )?arrived/")
+    assert read.categories[0].examples == ("Where is order 5541?",)
+    assert read.categories[1].rules == ()
+
+
+def test_a_file_from_an_old_japanese_editor_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "categories.yaml"
+    path.write_bytes(
+        "categories:\n  - name: 配送について\n    description: 荷物が届かない、遅い\n".encode("cp932")
+    )
+    assert load_categories(path).names == ("配送について",)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("", "categories-missing", 1),
+        ("- a\n- b\n", "categories-missing", 1),
+        ("none_name: other\n", "categories-missing", 1),
+        ("categories: []\n", "categories-missing", 1),
+        ("categories:\n  - name: a\n   description: b\n", "categories-not-readable", 3),
+        ("categories:\n  - name: a: b\n", "categories-not-readable", 2),
+        ("categories:\n  - name: a\n\tdescription: b\n", "categories-not-readable", 3),
+        ("categories: &a\n  - name: x\n    examples: *a\n", "categories-not-readable", 3),
+        ("categories:\n  - name: \x07\n", "categories-not-readable", 2),
+        ("categories:\n  - name: a\n  - description: b\n", "category-without-name", 3),
+        ("categories:\n  - name: a\n  - name: ' '\n", "category-without-name", 3),
+        ("categories:\n  - a\n", "category-without-name", 2),
+        ("categories:\n  - name: a\n  - name: b\n    colour: red\n", "categories-entry-unknown", 4),
+        ("categories:\n  - name: a\n    name: b\n", "categories-entry-twice", 3),
+        ("categories:\n  - name: a\n    rules: x\n", "categories-not-a-list", 3),
+        ("categories:\n  - name: [a, b]\n", "categories-not-text", 2),
+        ("categories:\n  - name: a\n    rules:\n      - x\n      - [y]\n", "categories-not-text", 5),
+        ("categories:\n  - name: Bill\n  - name: b\n  - name: bill\n", "category-twice", 4),
+        ("categories:\n  - name: other\nnone_name: Other\n", "category-is-none-name", 2),
+        ("categories:\n  - name: a\n    rules:\n      - b\n      - /[/\n", "rule-not-readable", 5),
+        ('categories:\n  - name: a\n    rules: ["/(x+)+/"]\n', "rule-too-slow", 3),
+        ('categories:\n  - name: a\n    rules: [""]\n', "rule-empty", 3),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, code: str, line: int) -> None:
+    error = mistake(tmp_path, text)
+    assert (error.code, error.parameters["line"]) == (code, line)
+
+
+def test_a_file_that_grows_without_end_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
+    assert mistake(tmp_path, "#" * 3_000_000).code == "categories-too-large"
+
+
+def test_a_deeply_nested_file_is_refused(tmp_path: Path) -> None:
+    assert mistake(tmp_path, "[" * 100_000).code == "categories-not-readable"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet="categories: -nmrulx[]{}\"'/\n#&*!|>\t", max_size=80))
+def test_any_text_is_read_or_refused_with_a_sentence(tmp_path: Path, text: str) -> None:
+    try:
+        load_categories(write(tmp_path, text))
+    except InputError as error:
+        assert "…" not in describe(error, "en").title
