@@ -42,7 +42,7 @@ def pick_keywords(
                 if as_json:
                     screen.line(json_lines.to_line(json_lines.keywords_object(result, screen.language)))
         if not as_json:
-            for result in results:
+            for result in results if any(each.error is None for each in results) else []:
                 show_keywords(screen, result)
         if out and any(result.error is None for result in results):
             write_keywords(results, out)
@@ -57,10 +57,10 @@ def _end_with_error_if_nothing_was_read(results: list[KeywordsResult]) -> None:
 
 def show_keywords(screen: Screen, result: KeywordsResult) -> None:
     """Write the keywords of one report for a person, each with a passage."""
-    screen.heading(result.file)
     if result.error:
         screen.failure(result.error)
         return
+    screen.heading(result.file)
     rows = [
         [
             keyword.text,

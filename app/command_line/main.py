@@ -74,7 +74,9 @@ def run(arguments: Sequence[str]) -> int | SharedOptions:
                 list(arguments), "deskhand", standalone_mode=False
             )
     except typer.TyperException as error:
-        error.show()
+        show = getattr(error, "show", None)  # those of a malformed line can show how it is meant
+        if show:
+            show()
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort, Cancelled):
         return 130

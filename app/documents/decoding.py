@@ -31,8 +31,8 @@ _RARE_KANJI = 0x9873
 _VENDOR_SIGNS = 0xED00
 """From here on Windows has signs of its own, such as 髙 and ㈱, common in names."""
 _WIDER = {
-    "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950", "euc_kr": "cp949", "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254", "ascii": "",
+    "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950", "euc_kr": "cp949",
+    "iso8859-1": "cp1252", "iso8859-9": "cp1254", "ascii": "",
 }  # fmt: skip
 """Encodings that are named where a larger one is meant; an empty one says nothing."""
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\([BJI]")

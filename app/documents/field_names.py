@@ -34,6 +34,11 @@ def readable_name(name: str) -> str:
     return words or parts[-1]
 
 
+def readable_path(name: str) -> str:
+    """Return all parts of a qualified field *name* in separate words."""
+    return " ".join(_words(part) for part in _INDEX.sub("", name.rpartition("!")[2]).split(".") if part.strip(" #"))
+
+
 def _words(part: str) -> str:
     part = _KIND_PREFIX.sub("", _ACROBAT_SUFFIX.sub("", part))
     part = _SEPARATORS.sub(" ", _CAMEL.sub(" ", part.replace("#", " "))).strip()

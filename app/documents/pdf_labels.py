@@ -85,7 +85,7 @@ def label_of_group(boxes: Sequence[Box], pieces: Sequence[Piece], taken: Iterabl
     used = set(taken)
     free = [piece for piece in pieces if _clean(piece.text) not in used]
     first = max(boxes, key=lambda box: (round(box[3] / 4), -box[0]))
-    near = [*_left(first, free, boxes, 120), *_above(first, free)]
+    near = [*_left(first, free, boxes), *_above(first, free)]
     best = min(near, key=lambda found: found.cost, default=None)
     return _clean(best.piece.text) if best else ""
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from app.documents.contents import LARGEST_BYTES, look_like
+from app.documents.contents import look_like, readable_file
 from app.documents.decoding import decode
-from app.documents.html_text import html_text
+from app.documents.html_text import html_text_of
 from app.documents.mail import read_mail
+from app.documents.mail_content import plain_lines
 from app.documents.pdf_text import pdf_text
-from app.documents.saving import reading
+from app.documents.saving import reading, shown_name
 from app.documents.tables import read_table
 from app.documents.word_text import word_text
 from app.errors import DocumentError
@@ -22,7 +23,8 @@ def _plain(path: Path) -> str:
 
 
 def _html(path: Path) -> str:
-    return html_text(_plain(path))
+    with reading(path):
+        return html_text_of(path.read_bytes())
 
 
 def _mail(path: Path) -> str:
@@ -65,19 +67,12 @@ def read_source(path: Path) -> SourceText:
             damaged or encrypted, holds no text, or is of a kind that cannot be read.
     """
     ending = path.suffix.lower()
-    with reading(path):
-        size = path.stat().st_size
-        if path.is_dir():
-            raise DocumentError("is-a-folder", file=path.name or str(path))
-    if size == 0:
-        raise DocumentError("empty-file", file=path.name)
-    if size > LARGEST_BYTES:
-        raise DocumentError("file-too-large", file=path.name, limit=LARGEST_BYTES // 1_000_000)
+    readable_file(path)
     look_like(path, ending)
     reader = _READERS.get(ending)
     if reader is None:
-        raise DocumentError("kind-not-readable", file=path.name)
-    text = reader(path).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+        raise DocumentError("kind-not-readable", file=shown_name(path))
+    text = plain_lines(reader(path))
     if not text.strip():
-        raise DocumentError("no-text-inside", file=path.name)
-    return SourceText(path.name, text, path)
+        raise DocumentError("no-text-inside", file=shown_name(path))
+    return SourceText(shown_name(path), text, path)

@@ -1,100 +1,87 @@
 """What is new in a mail, what is quoted, and what is the signature."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 
-_INTRODUCTIONS = re.compile(
-    r"""
-    ^[ \t>]*(?:
-      On\b.{4,200}?\bwrote:                                   # On Mon, 2 Mar 2026, A <a@b> wrote:
-    | (?:Am|Le|El|Il|Op|På|Den)\b.{4,200}?\b(?:schrieb|écrit|escribió|scritto|schreef|skrev|wrote)\b.{0,80}?:
-    | .{0,120}<[^<>\s]+@[^<>\s]+>\s*(?:wrote|のメール)?:
-    | \d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?.{0,100}(?:wrote|書きました|のメール)\s*[:：]
-    | -{2,}\s*(?:Original\s+Message|Forwarded\s+message|Reply\s+Message|Ursprüngliche\s+Nachricht
-        |Message\s+d'origine        |元のメッセージ|転送メッセージ|Original\s+Appointment)\s*-{2,}.*
-    | (?:From|Von|De|差出人|送信者)\s*[:：].*\n(?:[ \t>]*(?:\S.*)?\n){0,3}?[ \t>]*
-        (?:Sent|Date|To|Gesendet|Datum|An|Envoyé|送信日時|日時|宛先|Subject|件名)\s*[:：].*
-    | _{10,}\s*$
-    )""",
-    re.VERBOSE | re.MULTILINE | re.IGNORECASE | re.DOTALL,
-)
-_ON_LINE = re.compile(r"^[ \t>]*On\b[^\n]{4,200}\n?[^\n]{0,120}\bwrote:[ \t]*$", re.MULTILINE)
-_QUOTED_LINE = re.compile(r"^[ \t]*[>＞|]", re.MULTILINE)
-_SIGN_OFF = re.compile(
-    r"^[ \t]*(?:--[ \t]*|__+|-{4,}|─{4,}|━{4,}|={6,}|\*{6,}|Sent\s+from\s+(?:my|Mail|Samsung|Yahoo|AOL)\b.*"
-    r"|Get\s+Outlook\s+for\b.*|(?:iPhone|iPad|スマートフォン)から送信.*|Von\s+meinem\s+.{2,30}gesendet.*"
-    r"|Envoyé\s+de\s+mon\b.*)$",
-    re.MULTILINE | re.IGNORECASE,
-)
-_LONGEST_SIGNATURE = 12
-"""Lines; a mark that stands earlier parts something else."""
+from app.documents.quote_marks import quoted_lines
+from app.documents.signatures import signature_begin
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyParts:
     """Places in the body of a mail."""
 
-    new_text: tuple[int, int]
-    """What its sender wrote now."""
-    quoted: tuple[tuple[int, int], ...]
-    """What stood in earlier mails, with the line that introduces it."""
-    signature: tuple[int, int] | None
+    new_text: Span
+    """What its sender wrote now, from the first word to the last; answers may have quotes between them."""
+    quoted: tuple[Span, ...]
+    """What stood in earlier mails, with the lines that introduce it."""
+    signature: Span | None
     """The sender's signature, with the mark before it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a text with their places in it."""
+
+    lines: Sequence[str]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> "_Lines":
+        lines = text.split("\n")
+        return cls(lines, list(accumulate((len(line) + 1 for line in lines), initial=0)))
+
+    def span(self, begin: int, end: int) -> Span | None:
+        """Return the place of the words in lines *begin* to *end* (half-open), or None without any."""
+        filled = [number for number in range(begin, end) if self.lines[number].strip()]
+        if not filled:
+            return None
+        first, last = filled[0], filled[-1]
+        indent = len(self.lines[first]) - len(self.lines[first].lstrip())
+        return self.starts[first] + indent, self.starts[last] + len(self.lines[last].rstrip())
+
+    def runs(self, flags: Sequence[bool], wanted: bool) -> list[tuple[int, int]]:  # noqa: FBT001 - the flag's value
+        """Return the runs of lines that are flagged as *wanted*; empty lines belong to the run around them."""
+        filled = [number for number, line in enumerate(self.lines) if line.strip()]
+        runs = []
+        for flag, group in groupby(filled, key=flags.__getitem__):
+            numbers = list(group)
+            if flag == wanted:
+                runs.append((numbers[0], numbers[-1] + 1))
+        return runs
+
+
 def split_reply(text: str) -> ReplyParts:
-    """Tell the parts of a mail's body apart; answers between quotes count as new text."""
-    quoted_from = _quote_start(text)
-    own = text[:quoted_from]
-    signature = _signature(own)
-    end = signature[0] if signature else quoted_from
-    start = len(text[:end]) - len(text[:end].lstrip())
-    end = len(text[:end].rstrip())
-    quoted = ((quoted_from, len(text)),) if text[quoted_from:].strip() else ()
-    return ReplyParts((min(start, end), end), quoted, signature)
+    """Tell the parts of a mail's body apart, in English, Japanese and what else mail programs write.
 
-
-def _quote_start(text: str) -> int:
-    """Return where the last block of quotes begins, with its introduction; the text's end without one."""
-    starts = [match.start() for match in _introductions(text) if _is_quote_after(text, match.end())]
-    if starts and text[: starts[0]].strip():
-        return starts[0]
-    lines = text.splitlines(keepends=True)
-    place = len(text)
-    start = place
-    for line in reversed(lines):
-        place -= len(line)
-        if _QUOTED_LINE.match(line):
-            start = place
-        elif line.strip():
+    A mail that was passed on without a word of its own counts as new, and so does one that only quotes.
+    """
+    body = _Lines.of(text)
+    flags = quoted_lines(body.lines)
+    own = body.runs(flags, wanted=False)
+    if not own:
+        return ReplyParts(body.span(0, len(body.lines)) or (0, 0), (), None)
+    signature: Span | None = None
+    while own:
+        begin, end = own.pop()
+        new_end = _without_signatures(body.lines, begin, end)
+        if new_end == begin and not own:
+            # Nothing else would be left.
+            new_end = end
+        if new_end < end:
+            signature = body.span(new_end, end)
+        if new_end > begin:
+            own.append((begin, new_end))
             break
-    return start
+    quoted = [span for run in body.runs(flags, wanted=True) if (span := body.span(*run))]
+    return ReplyParts(body.span(own[0][0], own[-1][1]) or (0, 0), tuple(quoted), signature)
 
 
-def _introductions(text: str) -> list[re.Match[str]]:
-    matches: list[re.Match[str]] = []
-    for pattern in (_ON_LINE, _LINE_INTRODUCTIONS):
-        matches += pattern.finditer(text)
-    return sorted(matches, key=lambda match: match.start())
-
-
-_LINE_INTRODUCTIONS = re.compile(_INTRODUCTIONS.pattern, (_INTRODUCTIONS.flags & ~re.DOTALL))
-
-
-def _is_quote_after(text: str, place: int) -> bool:
-    """Return whether nothing but quotes follows the introduction, or it introduces a whole mail."""
-    rest = [line for line in text[place:].splitlines() if line.strip()]
-    if not any(_QUOTED_LINE.match(line) for line in rest):
-        return True
-    own = sum(not _QUOTED_LINE.match(line) for line in rest)
-    return own <= max(6, len(rest) // 3)
-
-
-def _signature(own: str) -> tuple[int, int] | None:
-    for match in _SIGN_OFF.finditer(own):
-        rest = own[match.end() :]
-        lines = [line for line in rest.splitlines() if line.strip()]
-        mobile = any(sign.isalpha() for sign in match.group())
-        if own[: match.start()].strip() and len(lines) <= (3 if mobile else _LONGEST_SIGNATURE):
-            return match.start(), len(own.rstrip())
-    return None
+def _without_signatures(lines: Sequence[str], begin: int, end: int) -> int:
+    """Return where the words of lines *begin* to *end* end; a list's footer may follow the sender's own."""
+    while end > begin and (place := signature_begin(lines[begin:end])) is not None:
+        end = begin + place
+    return end

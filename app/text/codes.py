@@ -14,9 +14,9 @@ _SPACED = re.compile(
 )
 _LABELLED = re.compile(
     r"""
-    (?: (?<![A-Za-z]) (?:order|invoice|ticket|case|quote|quotation|reference|ref|customer|account|contract
-          |policy|tracking|serial|part|item|lot|batch|delivery|shipment|purchase[ ]order|delivery[ ]note|member
-          |employee)
+    (?: (?<![A-Za-z])
+        (?:order|invoice|ticket|case|quote|quotation|reference|ref|customer|account|contract|policy|tracking
+          |serial|part|item|lot|batch|delivery|shipment|purchase[ ]order|delivery[ ]note|member|employee)
         (?:[ ](?:number|no\.?|nr\.?|id|code)[ ]?[:#]?[ ]?(?P<named>[A-Za-z0-9][A-Za-z0-9/_-]{0,30})
           | [ ]?[:#][ ]?(?P<marked>[A-Za-z0-9][A-Za-z0-9/_-]{0,30}) | [ ](?P<bare>\d{4,12}))
       | (?:番号|品番|型番|伝票|コード)(?:[ ]?[:は][ ]?|[ ])?(?P<japanese>[A-Za-z0-9][A-Za-z0-9/_-]{2,30})

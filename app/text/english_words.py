@@ -13,45 +13,6 @@ _WORD = re.compile(
     r"|\d{1,200}(?:[.,:/-]\d{1,200}){0,20}|\S"
 )
 _LONGEST_PHRASE = 4
-_SUBJECTS = frozenset(
-    [
-        "i",
-        "you",
-        "we",
-        "they",
-        "who",
-        "to",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-    ]
-    + [
-        "must",
-        "please",
-        "do",
-        "does",
-        "did",
-        "don't",
-        "not",
-        "let",
-        "i'll",
-        "we'll",
-        "you'll",
-        "cannot",
-        "can't",
-        "and",
-    ]
-)
-"""Words before a verb that could be a noun too."""
-_OBJECTS = frozenset(
-    ["a", "an", "the", "this", "that", "my", "our", "your", "his", "their", "me", "us", "them", "it", "at"]
-)
-"""Words after a verb that could be a noun too."""
 _NO_PLURAL = re.compile(r"(?:ss|us|is|[aeiou]s)$")
 
 
@@ -120,9 +81,9 @@ def _is_verb(word: Word, before: Word | None, after: Word | None, run: list[Word
         return False
     if run:
         # "the price change", but "the report shows a leak".
-        return after is not None and after.text.lower() in _OBJECTS
+        return after is not None and after.text.lower() in word_list("after_verbs_en")
     # "your visit", but "we visit", "please visit" and "Call me".
-    return before is None or before.part == "sign" or before.text.lower() in _SUBJECTS
+    return before is None or before.part == "sign" or before.text.lower() in word_list("before_verbs_en")
 
 
 @cache

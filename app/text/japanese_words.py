@@ -66,7 +66,7 @@ def _tokenizer() -> tuple[Any, Any]:
     return (dictionary.tokenizer if hasattr(dictionary, "tokenizer") else dictionary.create)(), SplitMode.C
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _morphemes(piece: str) -> tuple[_Morpheme, ...]:
     with _lock:
         tokenizer, mode = _tokenizer()

@@ -9,30 +9,41 @@ from app.text.japanese_words import japanese_words
 from app.text.word_lists import stop_words, word_list
 from app.text.word_records import Word
 
-_NAME = r"(?:Mc|Mac|O'|D')?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,30}(?:[-'][A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]{1,30}){0,3}(?![A-Za-zÀ-ÿ0-9_'])"
+_NAME = (
+    r"(?:Mc|Mac|O'|D')?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,30}(?:[-'][A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]{1,30}){0,3}"
+    r"(?![A-Za-zÀ-ÿ0-9_'])"
+)
 _LINK = r"(?:van|von|de|da|di|del|der|den|la|le|bin|al)"
 _FURTHER = rf"(?:[ \t](?:[A-Z]\.|{_LINK}(?=[ \t])|{_NAME}))"
+_NAMES = rf"(?P<name>{_NAME}{_FURTHER}{{0,3}})"
+_WHOLE_NAME = rf"(?P<name>{_NAME}{_FURTHER}{{1,3}})"
 _END = r"(?=[ \t]{0,3}(?:[,:;.!?<(|\n様]|-[ ]|$))"
 _LINE = r"^[ \t>]{0,10}"
-_CLOSING = r"(?i:(?:[a-z]{1,12}[ ]){0,3}(?:regards|wishes|sincerely|faithfully|truly)|(?:many[ ])?thanks|thank[ ]you|cheers|best)"
+_TITLE = r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Herr|Frau)\b\.?[ \t]{1,3}"
+_CLOSING = (
+    r"(?i:(?:[a-z]{1,12}[ ]){0,3}(?:regards|wishes|sincerely|faithfully|truly)|(?:many[ ])?thanks|thank[ ]you"
+    r"|cheers|best)[ \t]{0,3}[,.!]?[ \t]{0,3}\n{1,3}[ \t>]{0,10}"
+)
 _LABEL = (
-    r"(?:From|To|Cc|(?:Full[ ])?[Nn]ame|Contact(?:[ ]person)?|Attn\.?|Attention|Signed|Applicant|Employee|Author"
-    r"|(?:Prepared|Approved|Reported|Written|Requested)[ ]by|Person[ ]in[ ]charge)"
+    r"(?:From|To|Cc|(?:Full[ ])?[Nn]ame|Contact(?:[ ]person)?|Attn\.?|Attention|Signed|Applicant|Employee"
+    r"|Author|(?:Prepared|Approved|Reported|Written|Requested)[ ]by|Person[ ]in[ ]charge)"
+    r"[ \t]{0,3}:[ \t]{0,3}\"?"
 )
 _PATTERNS = (
-    re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Herr|Frau)\b\.?[ \t]{{1,3}}(?P<name>(?:[A-Z]\.[ \t]){{0,2}}{_NAME}{_FURTHER}{{0,3}})"),
-    re.compile(rf"{_LINE}(?:Dear|Hi|Hello|Hey)[ \t]{{1,3}}(?P<name>{_NAME}{_FURTHER}{{0,3}}){_END}", re.MULTILINE),
-    re.compile(rf"{_LINE}{_CLOSING}[ \t]{{0,3}}[,.!]?[ \t]{{0,3}}\n{{1,3}}[ \t>]{{0,10}}(?P<name>{_NAME}{_FURTHER}{{0,3}})[ \t]{{0,3}}$", re.MULTILINE),
-    re.compile(rf"{_LINE}{_LABEL}[ \t]{{0,3}}:[ \t]{{0,3}}\"?(?P<name>{_NAME}{_FURTHER}{{1,3}}){_END}", re.MULTILINE),
-    re.compile(rf"\b(?:[Mm]y name is|[Tt]his is|I am|I'm|[Aa]sk for|c/o)[ ](?P<name>{_NAME}{_FURTHER}{{1,2}}){_END}"),
-    re.compile(rf"(?<![\w.@-])(?P<name>{_NAME}{_FURTHER}{{1,3}})\"?[ ]<(?=[\w.+-]{{1,64}}@)"),
-    re.compile(rf"(?<![\w.@-])(?P<name>{_NAME}{_FURTHER}{{0,2}})[ ]?(?:様|さん|氏)"),
-)  # fmt: skip
+    re.compile(rf"{_TITLE}(?P<name>(?:[A-Z]\.[ \t]){{0,2}}{_NAME}{_FURTHER}{{0,3}})"),
+    re.compile(rf"{_LINE}(?:Dear|Hi|Hello|Hey)[ \t]{{1,3}}{_NAMES}{_END}", re.MULTILINE),
+    re.compile(rf"{_LINE}{_CLOSING}{_NAMES}[ \t]{{0,3}}$", re.MULTILINE),
+    re.compile(rf"{_LINE}{_LABEL}{_WHOLE_NAME}{_END}", re.MULTILINE),
+    re.compile(rf"\b(?:[Mm]y name is|[Tt]his is|I am|I'm|[Aa]sk for|c/o)[ ]{_WHOLE_NAME}{_END}"),
+    re.compile(rf"(?<![\w.@-]){_WHOLE_NAME}\"?[ ]<(?=[\w.+-]{{1,64}}@)"),
+    re.compile(rf"(?<![\w.@-]){_NAMES}[ ]?(?:様|さん|氏)"),
+)
 _CAPITAL = re.compile(rf"(?<![\w@.'-]){_NAME}(?!@)")
 _FULL = re.compile(rf"{_NAME}(?:[ \t][A-Z]\.)?(?:[ \t]{_LINK})?[ \t](?P<last>{_NAME})(?!@)")
 _THIRD = re.compile(rf"[ \t]{_NAME}(?!@)")
 _HONORIFIC = re.compile(
-    r"(?<=[一-龥々ぁ-んァ-ヶー])(?P<gap>[ ]?)(?:様(?![々子式態相])|さま|さん(?!か)|氏(?!名)|殿(?=[\s、。]|$)|先生"
+    r"(?<=[一-龥々ぁ-んァ-ヶー])[ ]?"
+    r"(?:様(?![々子式態相])|さま|さん(?!か)|氏(?!名)|殿(?=[\s、。]|$)|先生"
     r"|(?P<title>部長|課長|係長|主任|社長|専務|常務|店長|所長|室長|班長|工場長))"
 )
 _LABELLED_JA = re.compile(
@@ -113,7 +124,8 @@ def _without_rest(name: str) -> str:
 
 
 def _is_full_name(name: str) -> bool:
-    first, last = (word.lower() for word in (name.split()[0], name.split()[-1]))
+    words = name.lower().split()
+    first, last = words[0], words[-1]
     if last in word_list("no_names_en") or last in stop_words("en"):
         return False
     # Grace Period, Mark Ready, Will Call

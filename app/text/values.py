@@ -127,7 +127,7 @@ def _weekdays_fit(one: tuple[Value, str], other: tuple[Value, str]) -> bool:
 
 
 def _says_less(less: Value, more: Value) -> bool:
-    """Return whether *less*, of another kind, is a part of *more*: a bare number, an address's postal code."""
+    """Return whether *less*, of another kind, is a part of *more*, as an address's postal code is."""
     if less.kind == ValueKind.NUMBER:
         year = (
             len(less.normal) == 4

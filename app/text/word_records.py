@@ -11,8 +11,8 @@ class Word:
     base: str
     """Dictionary form, lower case: one spelling for all."""
     part: str
-    """noun, proper-noun, verb, adjective, number, particle, prefix, suffix, other, and stop for a word without a
-    meaning of its own; in English word, stop, number, sign."""
+    """noun, proper-noun, verb, adjective, number, particle, prefix, suffix, other, and stop for a word
+    without a meaning of its own; in English word, stop, number, sign."""
     start: int
     end: int
     kind: str | None = None

@@ -104,7 +104,7 @@ class Appearance(QObject):
         self.changed.emit()
 
 
-def set_look(widget: QWidget, name: str, value: str | bool) -> None:
+def set_look(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet asks for, and let the style see it."""
     if widget.property(name) == value:
         return
@@ -124,5 +124,3 @@ def scaled_font(base: QFont, scale: float, *, strong: bool = False) -> QFont:
     if strong:
         font.setWeight(QFont.Weight.DemiBold)
     return font
-
-

@@ -85,7 +85,7 @@ def open_window(data_dir: Path | None, *, model: str | None = None, offline: boo
         instance.close()
 
 
-def _run(  # noqa: PLR0913 - what one start consists of
+def _run(
     app: QApplication,
     icon: QIcon,
     instance: SingleInstance,

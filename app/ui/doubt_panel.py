@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.records import FactCheck, Finding, Gravity
@@ -11,6 +12,8 @@ from app.ui.icons import Symbol
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import NEAR, STEP
 from app.ui.theme import Role
+
+_ONE_ROW_FROM = 400
 
 GRAVITY_LOOK: dict[Gravity, tuple[Symbol, Role]] = {
     Gravity.NOTE: (Symbol.NOTE, "quiet"),
@@ -47,6 +50,7 @@ class DoubtPanel(QWidget):
         self._leave_out_button = QPushButton(self.tr("Leave out"))
         self._next_button = QPushButton(self.tr("Next doubt"))
         self._buttons = QWidget()
+        self._grid = QGridLayout(self._buttons)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -81,7 +85,9 @@ class DoubtPanel(QWidget):
 
     def next_doubt(self) -> None:
         """Go to the doubt after the selected one, and round again."""
-        doubts = [entry for entry in self._entries.entry_model.entries() if isinstance(entry.payload, Finding)]
+        doubts = [
+            entry for entry in self._entries.entry_model.entries() if isinstance(entry.payload, Finding)
+        ]
         if doubts:
             selected = self._entries.selected()
             place = doubts.index(selected) + 1 if selected in doubts else 0
@@ -90,6 +96,14 @@ class DoubtPanel(QWidget):
     def words(self) -> str:
         """Return the remarks as text, one a line."""
         return "\n".join(f"{entry.title}: {entry.detail}" for entry in self._entries.entry_model.entries())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons in one row where there is room."""
+        super().resizeEvent(event)
+        columns = 4 if self.width() >= _ONE_ROW_FROM else 2
+        buttons = (self._accept_button, self._change_button, self._leave_out_button, self._next_button)
+        for place, button in enumerate(buttons):
+            self._grid.addWidget(button, place // columns, place % columns)
 
     def _refresh(self) -> None:
         self._entries.set_entries([*self._doubt_entries(), *self._fact_entries()])
@@ -151,13 +165,8 @@ class DoubtPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._next_button.setToolTip(self.tr("F8"))
-        grid = QGridLayout(self._buttons)
-        grid.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
-        grid.setSpacing(STEP)
-        grid.addWidget(self._accept_button, 0, 0)
-        grid.addWidget(self._change_button, 0, 1)
-        grid.addWidget(self._leave_out_button, 1, 0)
-        grid.addWidget(self._next_button, 1, 1)
+        self._grid.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
+        self._grid.setSpacing(STEP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

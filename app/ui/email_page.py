@@ -76,7 +76,9 @@ class EmailPage(JobPage):
         self._form = EmailForm(tools, templates)
         self._check = EmailCheck(tools, self._form.fact_label)
         look = tools.look
-        self._copy_button = icon_button(look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the text of the mail"))
+        self._copy_button = icon_button(
+            look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the text of the mail")
+        )
         self._save_button = icon_button(look, self.tr("Save…"), Symbol.SAVE, self.tr("Ctrl+S"))
         self._open_button = icon_button(look, self.tr("Open in mail program"), Symbol.OPEN_OUTSIDE)
         self._place_parts()
@@ -220,7 +222,8 @@ class EmailPage(JobPage):
         self.run_bar.press()
 
     def _note(self, result: EmailResult) -> str:
-        method = self.tools.sentences.word(f"method-{result.method}")
+        free = result.method == "model"
+        method = self.tr("worded freely") if free else self.tools.sentences.method(result.method)
         return self.tr("{method}, {seconds} s").format(method=method, seconds=f"{result.seconds:.1f}")
 
     def _connect_parts(self) -> None:

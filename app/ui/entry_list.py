@@ -105,7 +105,7 @@ class _EntryDelegate(RowDelegate):
             painter.drawText(detail, _WRAP, entry.detail)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for the wrapped lines."""
         entry: Entry = index.data(ENTRY)
         width = self._view.viewport().width()

@@ -26,7 +26,7 @@ class FactField(QWidget):
 
     changed = Signal()
 
-    def __init__(  # noqa: PLR0913 - each says one thing about the fact
+    def __init__(
         self,
         tools: PageTools,
         key: str,

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.stylesheet import NEAR, STEP
 
-
 W = TypeVar("W", bound=QWidget)
 
 

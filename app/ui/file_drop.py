@@ -26,7 +26,13 @@ class FileDrop(QFrame):
         takes_folders: Callable[[Path], Collection[Path]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Take files with one of *endings* (all when empty); *takes_folders* says what a folder stands for."""
+        """Take files with one of *endings*, all when empty.
+
+        Args:
+            endings: Lower case, with the dot.
+            takes_folders: Says which files a folder stands for; None refuses folders.
+            parent: The widget around it.
+        """
         super().__init__(parent)
         self._endings = frozenset(endings)
         self._takes_folders = takes_folders

@@ -26,7 +26,7 @@ class FileField(FileDrop):
 
     file_changed = Signal()
 
-    def __init__(  # noqa: PLR0913 - each says one thing about the field
+    def __init__(
         self,
         tools: PageTools,
         name: str,

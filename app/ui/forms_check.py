@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 class _ValueDelegate(RowDelegate):
     """Lets a value be typed, or chosen where the form offers a choice."""
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a line, or a list of the form's own choices."""
         options = index.data(OPTIONS)
         if not options:
@@ -47,9 +47,9 @@ class _ValueDelegate(RowDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Take what was typed or chosen."""
         if isinstance(editor, QComboBox):
-            model.setData(QModelIndex(index), editor.currentData()[0])
+            model.setData(index, editor.currentData()[0])
         elif isinstance(editor, QLineEdit):
-            model.setData(QModelIndex(index), editor.text())
+            model.setData(index, editor.text())
 
 
 class FormsCheck(QWidget):
@@ -159,9 +159,7 @@ class FormsCheck(QWidget):
         self._table.set_model(
             self.model, {FieldColumn.LABEL: 150, FieldColumn.STATUS: 132}, FieldColumn.VALUE
         )
-        self._table.setItemDelegateForColumn(
-            FieldColumn.VALUE, _ValueDelegate(self._tools.look, self._table)
-        )
+        self._table.setItemDelegateForColumn(FieldColumn.VALUE, _ValueDelegate(self._tools.look, self._table))
         self._table.setToolTip(self.tr("F2 or a double click changes a value; F8 goes to the next doubt"))
         for label in (self._reason, self._remark):
             label.setWordWrap(True)

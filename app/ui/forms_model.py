@@ -1,6 +1,6 @@
 """The fields of a form with their values as a table; values are changed in place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -13,6 +13,9 @@ from app.ui.row_table import SYMBOL, TONE
 from app.ui.theme import Role
 
 Index = QModelIndex | QPersistentModelIndex
+
+Value = str | bool | None
+"""What can stand in a field; None leaves it empty."""
 
 OPTIONS = Qt.ItemDataRole.UserRole + 20
 """The values to choose from, as pairs of words and value; empty where anything can be typed."""
@@ -50,6 +53,14 @@ class FormsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[FieldLine] = []
+        self._answers: dict[int, Callable[[FieldLine, FieldColumn], object]] = {
+            Qt.ItemDataRole.DisplayRole: self._words,
+            Qt.ItemDataRole.ToolTipRole: self._words,
+            Qt.ItemDataRole.EditRole: _value,
+            OPTIONS: self._options,
+            SYMBOL: _symbol,
+            TONE: _tone,
+        }
 
     def lines(self) -> Sequence[FieldLine]:
         """Return all lines."""
@@ -90,7 +101,7 @@ class FormsModel(QAbstractTableModel):
             FieldStatus.EMPTY: self.tr("empty"),
         }[line.result.status]
 
-    def value_words(self, value: str | bool | None) -> str:
+    def value_words(self, value: Value) -> str:
         """Return a value as it is shown."""
         if isinstance(value, bool):
             return self.tr("yes") if value else self.tr("no")
@@ -126,33 +137,21 @@ class FormsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what stands in a cell, and how it is drawn."""
-        if not index.isValid():
+        answer = self._answers.get(role)
+        if not index.isValid() or answer is None:
             return None
-        line, column = self._lines[index.row()], FieldColumn(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(line, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column != FieldColumn.STATUS:
-            return self._words(line, column)
-        if role == Qt.ItemDataRole.EditRole and column == FieldColumn.VALUE:
-            return line.result.value
-        if role == OPTIONS and column == FieldColumn.VALUE:
-            return self._options(line)
-        if role == SYMBOL and column == FieldColumn.STATUS:
-            return (Symbol.PERSON, "accent") if line.by_person else STATUS_LOOK[line.result.status]
-        if role == TONE and (column == FieldColumn.STATUS and line.result.status == FieldStatus.EMPTY):
-            return "quiet"
-        return None
+        return answer(self._lines[index.row()], FieldColumn(index.column()))
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what was typed or chosen."""
         if not index.isValid() or role != Qt.ItemDataRole.EditRole:
             return False
-        typed = value if isinstance(value, bool) else (str(value).strip() or None if value is not None else None)
+        typed: Value = value if isinstance(value, bool) else str(value or "").strip() or None
         if typed != self._lines[index.row()].result.value:
             self._change(index.row(), typed)
         return True
 
-    def _change(self, place: int, value: str | bool | None) -> None:
+    def _change(self, place: int, value: Value) -> None:
         line = self._lines[place]
         status = FieldStatus.EMPTY if value is None else FieldStatus.FILLED
         self._lines[place] = replace(
@@ -167,10 +166,27 @@ class FormsModel(QAbstractTableModel):
             return self.value_words(line.result.value)
         return self.status_words(line)
 
-    def _options(self, line: FieldLine) -> list[tuple[str, str | bool | None]]:
+    def _options(self, line: FieldLine, column: FieldColumn) -> list[tuple[str, Value]]:
         field = line.field
+        if column != FieldColumn.VALUE:
+            return []
         if isinstance(line.result.value, bool) or (field is not None and field.kind == "check"):
             return [(self.tr("yes"), True), (self.tr("no"), False)]
         if field is not None and field.kind in {"choice", "radio"} and not field.takes_other:
             return [("", None), *((option, option) for option in field.options)]
         return []
+
+
+def _value(line: FieldLine, column: FieldColumn) -> Value:
+    return line.result.value if column == FieldColumn.VALUE else None
+
+
+def _symbol(line: FieldLine, column: FieldColumn) -> tuple[Symbol, Role] | None:
+    if column != FieldColumn.STATUS:
+        return None
+    return (Symbol.PERSON, "accent") if line.by_person else STATUS_LOOK[line.result.status]
+
+
+def _tone(line: FieldLine, column: FieldColumn) -> Role | None:
+    quiet = column == FieldColumn.STATUS and line.result.status == FieldStatus.EMPTY
+    return "quiet" if quiet else None

@@ -83,7 +83,9 @@ class FormsPage(JobPage):
         self._copy_button = icon_button(
             tools.look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the fields with their values")
         )
-        self._save_button = icon_button(tools.look, self.tr("Save filled copy…"), Symbol.SAVE, self.tr("Ctrl+S"))
+        self._save_button = icon_button(
+            tools.look, self.tr("Save filled copy…"), Symbol.SAVE, self.tr("Ctrl+S")
+        )
         self._place_parts()
         self._connect_parts()
         self.restore_result()

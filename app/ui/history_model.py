@@ -102,7 +102,7 @@ class HistoryModel(QAbstractTableModel):
             return self.job_words(run.job)
         if column == HistoryColumn.TITLE:
             return run.title or self.tr("without a title")
-        return self._sentences.word(f"method-{run.method}")
+        return self._sentences.method(run.method)
 
     def _time_words(self, started: datetime) -> str:
         local = started.astimezone()

@@ -86,7 +86,9 @@ class HistoryPage(Page):
         super().__init__(
             tools,
             self.tr("History"),
-            self.tr("What was done before, on this computer only. Open a result again, or erase it for good."),
+            self.tr(
+                "What was done before, on this computer only. Open a result again, or erase it for good."
+            ),
         )
         self._runs = runs
         self._settings = settings
@@ -264,4 +266,6 @@ class HistoryPage(Page):
         self._job.addItem(self.tr("All jobs"), "")
         for job in JOB_SYMBOLS:
             self._job.addItem(self._model.job_words(job), job)
-        self._keep_box.setToolTip(self.tr("Off: from now on nothing is kept; what was kept stays until it is erased"))
+        self._keep_box.setToolTip(
+            self.tr("Off: from now on nothing is kept; what was kept stays until it is erased")
+        )

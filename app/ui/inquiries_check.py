@@ -107,7 +107,11 @@ class InquiriesCheck(QWidget):
         """Let the figures choose a category for the selected row."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             figure = event.text()
-            if figure.isdecimal() and figure.isascii() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if (
+                figure.isdecimal()
+                and figure.isascii()
+                and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            ):
                 self._decide_by_figure(int(figure))
                 return True
         return super().eventFilter(watched, event)

@@ -1,7 +1,7 @@
 """Sorted inquiries as a table: each row's category, how sure it is, and who decided."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
@@ -43,6 +43,7 @@ STATUS_LOOK: dict[RowStatus, tuple[Symbol, Role]] = {
     RowStatus.PERSON: (Symbol.PERSON, "accent"),
     RowStatus.FAILED: (Symbol.MISSING, "missing"),
 }
+_TIP_LENGTH = 600
 _URGENCY = (RowStatus.FAILED, RowStatus.LOOK, RowStatus.WAITING, RowStatus.PERSON, RowStatus.ALONE)
 
 
@@ -78,6 +79,14 @@ class InquiriesModel(QAbstractTableModel):
         self._lines: list[InquiryLine] = []
         self._places: dict[int, int] = {}
         self._none_words = ""
+        self._answers: dict[int, Callable[[InquiryLine, InquiryColumn], object]] = {
+            Qt.ItemDataRole.DisplayRole: self._words,
+            Qt.ItemDataRole.ToolTipRole: _tip,
+            SORT_KEY: self._sort_key,
+            SYMBOL: _symbol,
+            SHARE: _share,
+            TONE: _tone,
+        }
 
     def lines(self) -> Sequence[InquiryLine]:
         """Return all lines."""
@@ -112,9 +121,7 @@ class InquiriesModel(QAbstractTableModel):
 
     def corrections(self) -> dict[str, str | None]:
         """Return what persons have decided, by the number of the row."""
-        return {
-            str(line.row): line.result.category for line in self._lines if line.by_person and line.result
-        }
+        return {str(line.row): line.result.category for line in self._lines if line.by_person and line.result}
 
     def correct_all(self, corrections: Mapping[str, str | None]) -> None:
         """Let the decisions of an earlier sitting hold again."""
@@ -173,22 +180,10 @@ class InquiriesModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what stands in a cell, and how it is drawn."""
-        if not index.isValid():
+        answer = self._answers.get(role)
+        if not index.isValid() or answer is None:
             return None
-        line, column = self._lines[index.row()], InquiryColumn(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(line, column)
-        if role == SORT_KEY:
-            return self._sort_key(line, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column == InquiryColumn.TEXT:
-            return line.text[:600]
-        if role == SYMBOL and column == InquiryColumn.STATUS:
-            return STATUS_LOOK[line.status]
-        if role == SHARE and column == InquiryColumn.CONFIDENCE and line.result and not line.by_person:
-            return None if line.result.error else line.result.confidence
-        if role == TONE:
-            return self._tone(line, column)
-        return None
+        return answer(self._lines[index.row()], InquiryColumn(index.column()))
 
     def _words(self, line: InquiryLine, column: InquiryColumn) -> str:
         if column == InquiryColumn.ROW:
@@ -203,13 +198,6 @@ class InquiriesModel(QAbstractTableModel):
             return self.category_words(line.result.category)
         return "" if line.by_person else percent_words(line.result.confidence)
 
-    def _tone(self, line: InquiryLine, column: InquiryColumn) -> Role | None:
-        if column == InquiryColumn.CONFIDENCE:
-            return "doubtful" if line.status == RowStatus.LOOK else "line"
-        if column == InquiryColumn.ROW or (column == InquiryColumn.STATUS and line.status == RowStatus.WAITING):
-            return "quiet"
-        return None
-
     def _sort_key(self, line: InquiryLine, column: InquiryColumn) -> object:
         if column == InquiryColumn.ROW:
             return line.row
@@ -218,6 +206,27 @@ class InquiriesModel(QAbstractTableModel):
         if column == InquiryColumn.STATUS:
             return _URGENCY.index(line.status)
         return self._words(line, column).casefold()
+
+
+def _tip(line: InquiryLine, column: InquiryColumn) -> str | None:
+    return line.text[:_TIP_LENGTH] if column == InquiryColumn.TEXT else None
+
+
+def _symbol(line: InquiryLine, column: InquiryColumn) -> tuple[Symbol, Role] | None:
+    return STATUS_LOOK[line.status] if column == InquiryColumn.STATUS else None
+
+
+def _share(line: InquiryLine, column: InquiryColumn) -> float | None:
+    if column != InquiryColumn.CONFIDENCE or line.result is None or line.by_person or line.result.error:
+        return None
+    return line.result.confidence
+
+
+def _tone(line: InquiryLine, column: InquiryColumn) -> Role | None:
+    if column == InquiryColumn.CONFIDENCE:
+        return "doubtful" if line.status == RowStatus.LOOK else "line"
+    waits = column == InquiryColumn.STATUS and line.status == RowStatus.WAITING
+    return "quiet" if column == InquiryColumn.ROW or waits else None
 
 
 class InquiriesFilter(QSortFilterProxyModel):
@@ -233,9 +242,9 @@ class InquiriesFilter(QSortFilterProxyModel):
         """Show only rows that need a look, or only those of one *category*; None shows all."""
         self._only_looks = looks
         self._category = category
-        self.invalidateRowsFilter()
+        self.invalidate()
 
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+    def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:
         """Return whether the line is shown."""
         model = self.sourceModel()
         assert isinstance(model, InquiriesModel)  # noqa: S101 - it filters nothing else
@@ -244,7 +253,11 @@ class InquiriesFilter(QSortFilterProxyModel):
             return False
         if self._category is None:
             return True
-        return line.result is not None and line.result.error is None and line.result.category == self._category[0]
+        return (
+            line.result is not None
+            and line.result.error is None
+            and line.result.category == self._category[0]
+        )
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Compare in Python, where numbers are not cut."""

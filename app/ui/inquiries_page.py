@@ -27,7 +27,7 @@ from app.ui.run_values import from_values
 class SortsInquiries(Protocol):
     """The job behind the page."""
 
-    def sort(  # noqa: PLR0913 - as the job has it
+    def sort(
         self,
         inquiries: Inquiries,
         categories: CategorySet,
@@ -57,7 +57,9 @@ class InquiriesPage(JobPage):
             tools,
             "inquiries",
             self.tr("Inquiries"),
-            self.tr("Sorts customer inquiries into your categories, and says which ones a person should look at."),
+            self.tr(
+                "Sorts customer inquiries into your categories, and says which ones a person should look at."
+            ),
         )
         self._sorting = sorting
         self._write = write
@@ -133,7 +135,7 @@ class InquiriesPage(JobPage):
         self._check.take(items)
         self._run = items[-1].run
 
-    def show_result(self, result: int) -> None:
+    def show_result(self, _result: int) -> None:
         """Let the result be used, and keep it."""
         self._show_done()
         self._keep()
@@ -238,7 +240,9 @@ class InquiriesPage(JobPage):
         empty = EmptyState(
             self.tools.look,
             Symbol.INQUIRIES,
-            self.tr("Each inquiry will stand here with its category, how sure that is, and what it rests on."),
+            self.tr(
+                "Each inquiry will stand here with its category, how sure that is, and what it rests on."
+            ),
             sample_words=self.tr("Try the sample") if has_sample else "",
         )
         empty.sample_requested.connect(self._try_sample)

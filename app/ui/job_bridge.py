@@ -1,10 +1,11 @@
-"""The border between threads: runs work beside the window and tells it what happens, in the window's thread."""
+"""The border between threads: runs work beside the window and tells it there what happens."""
 
 import logging
 import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -121,7 +122,7 @@ class JobBridge(QObject):
             self._tell("cancelled", stopped)
         except DeskhandError as error:
             self._tell("failed", error)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the last border of the thread: the log has it, the user a word
             _log.exception("unexpected failure of a job")
             self._tell("failed", DeskhandError("unexpected"))
         else:
@@ -173,7 +174,7 @@ class EventBridge(QObject):
 
     happened = Signal(object)
 
-    def __init__(self, event: "Event[object] | Event[None]", parent: QObject | None = None) -> None:
+    def __init__(self, event: Event[Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._leave = event.subscribe(self._tell)
         self.destroyed.connect(self._leave)

@@ -108,8 +108,7 @@ class JobFrame(QWidget):
         if self._parts.scrolls:
             column.addWidget(_scrolling(self._parts.give), 1)
         else:
-            self._parts.give.layout().setContentsMargins(AROUND, 0, AROUND, AROUND)
-            column.addWidget(self._parts.give, 1)
+            column.addWidget(_inset(self._parts.give), 1)
         column.addWidget(rule())
         foot = QVBoxLayout()
         foot.setContentsMargins(AROUND, NEAR + STEP, AROUND, NEAR + STEP)
@@ -157,13 +156,18 @@ class JobFrame(QWidget):
         return f"splitter-{self._key}-{'stacked' if stacked else 'beside'}"
 
 
-def _scrolling(content: QWidget) -> QScrollArea:
-    """Return *content* in an area that scrolls up and down only."""
+def _inset(content: QWidget) -> QWidget:
+    """Return *content* with the room around it that a sheet has."""
     layout = content.layout()
     if layout is not None:
         layout.setContentsMargins(AROUND, 0, AROUND, AROUND)
+    return content
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    """Return *content* in an area that scrolls up and down only."""
     area = QScrollArea()
-    area.setWidget(content)
+    area.setWidget(_inset(content))
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -83,7 +83,7 @@ class JobPage(Page):
         """
         raise NotImplementedError
 
-    def compose(  # noqa: PLR0913 - the named parts of a page
+    def compose(
         self,
         *,
         give: QWidget,

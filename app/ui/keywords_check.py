@@ -96,7 +96,9 @@ class KeywordsCheck(QWidget):
 
     def _show_place(self) -> None:
         count, place = len(self._results), self._reports.currentIndex()
-        self._place.setText(self.tr("{place} of {count}").format(place=place + 1, count=count) if count else "")
+        self._place.setText(
+            self.tr("{place} of {count}").format(place=place + 1, count=count) if count else ""
+        )
         self._previous_button.setEnabled(place > 0)
         self._next_button.setEnabled(place < count - 1)
 
@@ -165,4 +167,3 @@ class KeywordsCheck(QWidget):
         column.addWidget(self._remark)
         column.addWidget(rule())
         column.addWidget(self._stack, 1)
-

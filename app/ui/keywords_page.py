@@ -108,7 +108,7 @@ class KeywordsPage(JobPage):
         """Show reports as soon as they are done."""
         self._check.add_results(items)
 
-    def show_result(self, result: int) -> None:
+    def show_result(self, _result: int) -> None:
         """Let the result be used, and keep it."""
         self.frame.set_has_result(has_result=True)
         self.strip.show_note(self._note())

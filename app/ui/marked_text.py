@@ -24,6 +24,8 @@ MarkStyle = Literal["lit", "focus", "doubt"]
 _LINE_HEIGHT = {"en": 140, "ja": 160}
 """Percent of the font's own line height."""
 _LINE_CHARACTERS = 80
+_MARGIN = 11
+"""With the frame around it, text begins 16 pixels from the edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,11 @@ class MarkedText(QTextEdit):
         self._line_height = _LINE_HEIGHT["en"]
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(8)
+        self.document().setDocumentMargin(_MARGIN)
         look.changed.connect(self._paint_marks)
 
     def text(self) -> str:
-        """Return the text, with `\\n` as line end."""
+        """Return the text; its lines end as in Python."""
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def set_text(self, text: str, language: str = "en") -> None:
@@ -118,9 +120,7 @@ class MarkedText(QTextEdit):
 
     def _space_lines(self) -> None:
         spacing = QTextBlockFormat()
-        spacing.setLineHeight(
-            self._line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        )
+        spacing.setLineHeight(self._line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spacing)
@@ -146,6 +146,7 @@ class MarkedText(QTextEdit):
         if mark.style == "doubt":
             made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             made.setUnderlineColor(theme.color(mark.role))
+            made.setBackground(theme.mixed(mark.role, LIT / 2))
             return made
         share = LIT if mark.style == "focus" else LIT / 2
         background: QColor = theme.mixed(mark.role, share)

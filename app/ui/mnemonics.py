@@ -32,9 +32,9 @@ def with_mnemonics(labels: Sequence[str], taken: Iterable[str] = ()) -> list[str
 
 
 def _free_letter(label: str, used: set[str]) -> int | None:
-    starts = [0] + [index + 1 for index, sign in enumerate(label) if sign == " "]
+    starts: list[int] = [0, *(index + 1 for index, sign in enumerate(label) if sign == " ")]
     for index in (*starts, *range(len(label))):
-        sign = label[index : index + 1].casefold()
+        sign: str = label[index : index + 1].casefold()
         if sign.isascii() and sign.isalpha() and sign not in used:
             return index
     return None

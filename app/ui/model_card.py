@@ -63,13 +63,17 @@ class ModelCard(QFrame):
             return
         if progress is None or not progress.total:
             self._bar.setRange(0, 0)
-            self._words.setText(self._tools.sentences.progress(progress) if progress else self.tr("Beginning"))
+            self._words.setText(
+                self._tools.sentences.progress(progress) if progress else self.tr("Beginning")
+            )
             return
         self._bar.setRange(0, _PARTS)
         self._bar.setValue(round(_PARTS * progress.done / progress.total))
         parts = [
             self._tools.sentences.progress(progress),
-            self.tr("{done} of {total}").format(done=size_words(progress.done), total=size_words(progress.total)),
+            self.tr("{done} of {total}").format(
+                done=size_words(progress.done), total=size_words(progress.total)
+            ),
             self._tools.sentences.time_left(progress),
         ]
         self._words.setText("  ·  ".join(part for part in parts if part))
@@ -94,7 +98,9 @@ class ModelCard(QFrame):
         parts = [
             size_words(item.size),
             ", ".join(languages[language] for language in item.languages),
-            self.tr("{memory} GB of memory at work").format(memory=f"{item.memory_gb:g}") if item.memory_gb else "",
+            self.tr("{memory} GB of memory at work").format(memory=f"{item.memory_gb:g}")
+            if item.memory_gb
+            else "",
             f'<a href="{item.licence_url}">{item.licence}</a>' if item.licence_url else item.licence,
         ]
         return "  ·  ".join(part for part in parts if part)

@@ -61,11 +61,11 @@ def shelf_items(
                 _state(model, in_use),
             )
         )
-    for model in here.values():
-        items.append(
-            ShelfItem(model.name, model.name, "", model.size, None, (), "", "", _state(model, in_use))
-        )
-    return items
+    own = (
+        ShelfItem(model.name, model.name, "", model.size, None, (), "", "", _state(model, in_use))
+        for model in here.values()
+    )
+    return [*items, *own]
 
 
 def _state(model: InstalledModel | None, in_use: Path | None) -> ShelfState:

@@ -60,7 +60,7 @@ class HoldsModels(Protocol):
 class ModelsPage(Page):
     """Shows the shelf of models."""
 
-    def __init__(  # noqa: PLR0913 - what the page works with
+    def __init__(
         self,
         tools: PageTools,
         library: HoldsModels,
@@ -74,7 +74,9 @@ class ModelsPage(Page):
         super().__init__(
             tools,
             self.tr("Models"),
-            self.tr("The language models that write and judge. They are fetched once and run on this computer."),
+            self.tr(
+                "The language models that write and judge. They are fetched once and run on this computer."
+            ),
         )
         self._library = library
         self._fetching = fetching
@@ -85,7 +87,10 @@ class ModelsPage(Page):
         self._adder = JobBridge(self)
         self._changes = EventBridge(library.changed, self)
         self._add_button = icon_button(
-            tools.look, self.tr("Add a file…"), Symbol.ADD, self.tr("Takes in a model file that you have already")
+            tools.look,
+            self.tr("Add a file…"),
+            Symbol.ADD,
+            self.tr("Takes in a model file that you have already"),
         )
         self._adding = QLabel()
         self._shelf = QVBoxLayout()
@@ -189,9 +194,7 @@ class ModelsPage(Page):
         file = files[0]
 
         def add(reports: Reports) -> InstalledModel:
-            return self._library.add(
-                file, on_progress=reports.on_progress, cancellation=reports.cancellation
-            )
+            return self._library.add(file, on_progress=reports.on_progress, cancellation=reports.cancellation)
 
         self._add_button.setEnabled(False)
         self._adder.start(add)

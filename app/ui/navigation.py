@@ -90,7 +90,9 @@ class Navigation(QFrame):
         self._collapsed = collapsed
         self.setFixedWidth(_COLLAPSED if collapsed else WIDTH)
         style = (
-            Qt.ToolButtonStyle.ToolButtonIconOnly if collapsed else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if collapsed
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )
         for button in (*self._buttons.values(), self._state, self._collapse):
             button.setToolButtonStyle(style)

@@ -52,7 +52,9 @@ class ProgressStrip(QWidget):
             self._bar.setValue(round(_PARTS * min(progress.done / progress.total, 1.0)))
             if progress.total > 1 and progress.total < 1e6:
                 parts.append(
-                    self.tr("{done} of {total}").format(done=round(progress.done), total=round(progress.total))
+                    self.tr("{done} of {total}").format(
+                        done=round(progress.done), total=round(progress.total)
+                    )
                 )
         else:
             self._bar.setRange(0, 0)

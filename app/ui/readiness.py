@@ -36,7 +36,7 @@ class Shelf(Protocol):
 class Readiness(QObject):
     """Keeps the state in the navigation true, and has a word for the first start."""
 
-    def __init__(  # noqa: PLR0913 - what it watches and what it tells
+    def __init__(
         self,
         tools: PageTools,
         shelf: Shelf,
@@ -71,7 +71,9 @@ class Readiness(QObject):
         if not nothing_here or starter is None:
             return False
         self._notice.show_message(
-            self.tr("The starter ({size}) is being fetched, this once").format(size=size_words(starter.bytes)),
+            self.tr("The starter ({size}) is being fetched, this once").format(
+                size=size_words(starter.bytes)
+            ),
             self.tr("You can begin: everything works meanwhile, by templates and rules."),
             "accent",
             BannerAction(self.tr("Stop"), self._fetching.stop),

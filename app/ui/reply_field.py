@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.documents.mail import Mail, read_mail, split_reply
+from app.documents.mail import Mail, read_mail
+from app.documents.reply_parts import split_reply
 from app.errors import DeskhandError
 from app.records import SourceText
 from app.ui.appearance import set_look

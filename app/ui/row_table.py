@@ -1,8 +1,18 @@
 """Tables of records: whole rows, hair lines, icons with words, bars with numbers."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QCursor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,6 +41,8 @@ ROW_HEIGHT = 32
 _ICON = 16
 _BAR_WIDTH = 56
 _BAR_HEIGHT = 6
+
+C = TypeVar("C", bound=int)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,7 +74,7 @@ class RowDelegate(QStyledItemDelegate):
         if share is not None:
             self._draw_bar(painter, rectangle, float(share), index.data(TONE) or "quiet")
             rectangle.setLeft(rectangle.left() + _BAR_WIDTH + NEAR)
-        self._draw_text(painter, rectangle, option, index, in_tone=share is None)
+        self._draw_text(painter, rectangle, index, in_tone=share is None)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -97,11 +109,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.setBrush(theme.hairline)
         painter.drawRoundedRect(track, 3, 3)
         painter.setBrush(theme.color(role))
-        painter.drawRoundedRect(QRect(track.topLeft(), QSize(max(round(_BAR_WIDTH * share), 6), _BAR_HEIGHT)), 3, 3)
+        painter.drawRoundedRect(
+            QRect(track.topLeft(), QSize(max(round(_BAR_WIDTH * share), 6), _BAR_HEIGHT)), 3, 3
+        )
 
-    def _draw_text(
-        self, painter: QPainter, rectangle: QRect, option: QStyleOptionViewItem, index: Index, *, in_tone: bool
-    ) -> None:
+    def _draw_text(self, painter: QPainter, rectangle: QRect, index: Index, *, in_tone: bool) -> None:
         words = index.data(Qt.ItemDataRole.DisplayRole)
         if not words:
             return
@@ -155,7 +167,7 @@ class RowTable(QTableView):
         header.setMinimumSectionSize(40)
         self.setProperty("look", "plain")
 
-    def set_model(self, model: QAbstractItemModel, widths: Mapping[int, int], stretched: int) -> None:
+    def set_model(self, model: QAbstractItemModel, widths: Mapping[C, int], stretched: int) -> None:
         """Show *model* with fixed *widths* of columns in pixels; *stretched* takes the rest."""
         self.setModel(model)
         header = self.horizontalHeader()
@@ -168,7 +180,7 @@ class RowTable(QTableView):
 
     def current_row(self) -> int:
         """Return the selected row of the model shown, or -1."""
-        rows = self.selectionModel().selectedRows() if self.selectionModel() else []
+        rows = self.selectionModel().selectedRows() if self.model() is not None else []
         return rows[0].row() if rows else -1
 
     def _tell_row(self) -> None:

@@ -14,7 +14,7 @@ def from_values(kind: type[T], values: Any) -> T:
     Raises:
         ValueError: They were made from something else.
     """
-    made: T = _adapter(kind).validate_python(values)
+    made: T = _adapter(kind).validate_python(values)  # type: ignore[arg-type]  # types are hashable
     return made
 
 

@@ -39,7 +39,10 @@ class Sentences:
         if error.code == "unexpected":
             return ErrorText(
                 title=translate("Sentences", "The work stopped for a reason that Deskhand does not know"),
-                advice=translate("Sentences", "Your input is still here. Try again; the log in the data folder has the details."),
+                advice=translate(
+                    "Sentences",
+                    "Your input is still here. Try again; the log in the data folder has the details.",
+                ),
             )
         return messages.describe(error, self.language)
 
@@ -59,6 +62,17 @@ class Sentences:
         """Return the word for a kind, a status, a method."""
         return messages.word(code, self.language)
 
+    def method(self, method: str) -> str:
+        """Return how a result came about; what a model did is told without the word."""
+        return {
+            "model": translate("Sentences", "by judgement"),
+            "template": translate("Sentences", "from the template"),
+            "rule": translate("Sentences", "by your rules"),
+            "examples": translate("Sentences", "by your examples"),
+            "statistics": translate("Sentences", "by statistics"),
+            "glossary": translate("Sentences", "by labels"),
+        }.get(method, method)
+
     def time_left(self, progress: Progress) -> str:
         """Return how long it still takes, or nothing while unknown."""
         if not progress.total or not progress.rate or progress.done >= progress.total:
@@ -74,7 +88,7 @@ class Sentences:
 def size_words(size: float) -> str:
     """Return a size in bytes as people write it, such as `98 MB`."""
     amount, unit = size / 1000, _UNITS[0]
-    for unit in _UNITS:  # noqa: B007 - the unit that fits is used after the loop
+    for unit in _UNITS:
         if amount < 1000 or unit == _UNITS[-1]:
             break
         amount /= 1000
@@ -85,4 +99,3 @@ def size_words(size: float) -> str:
 def percent_words(share: float) -> str:
     """Return a share from 0 to 1 as whole percent."""
     return f"{round(share * 100)} %"
-

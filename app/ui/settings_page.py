@@ -148,7 +148,11 @@ class SettingsPage(Page):
         frame, column = sheet(spacing=STEP)
         column.addWidget(heading(self.tr("Deskhand {version}").format(version=__version__)))
         column.addWidget(
-            quiet(self.tr("Settings, records and models are kept in one folder on this computer, and nowhere else."))
+            quiet(
+                self.tr(
+                    "Settings, records and models are kept in one folder on this computer, and nowhere else."
+                )
+            )
         )
         row = QHBoxLayout()
         place = QLabel(str(self._data))

@@ -61,7 +61,9 @@ QPushButton[look="main"]:disabled { background: $off; color: $faded; border-colo
 QPushButton[look="stop"] { border: 1px solid $accent; color: $text; padding: 5px 15px; }
 QPushButton[look="stop"]:focus { border: 2px solid $accent; padding: 4px 14px; }
 
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 3px; }
+QToolButton {
+    background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 3px;
+}
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 2px solid $accent; padding: 2px; }
 QToolButton:checked { background: $selected; }
@@ -75,9 +77,11 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $sheet; color: $text; border: 1px solid $line; border-radius: ${radius}px;
     selection-background-color: $selection; selection-color: $text;
 }
-QLineEdit, QComboBox, QAbstractSpinBox { padding: 5px 8px; min-height: 20px; }
+QLineEdit, QComboBox { padding: 5px 8px; min-height: 20px; }
+QLineEdit { padding: 5px 6px; }
 QPlainTextEdit, QTextEdit { padding: 3px 4px; }
-QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 7px; }
+QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 7px; }
+QLineEdit:focus { border: 2px solid $accent; padding: 4px 5px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 2px 3px; }
 QLineEdit[wrong="true"] { border-color: $missing; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
@@ -99,7 +103,9 @@ QComboBox QAbstractItemView {
     selection-background-color: $selected; selection-color: $text;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0px 8px; border-radius: 4px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    border: none; width: 20px; background: transparent;
+}
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 3px 3px 0px 0px; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0px 3px 3px 0px; }
 QAbstractSpinBox::up-arrow { image: url($image_up); width: 10px; height: 10px; }

@@ -29,7 +29,7 @@ class _LineHandle(QSplitterHandle):
         self._hovered = False
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line."""
         color = self._look.theme.color("line") if self._hovered else self._look.theme.hairline
         room = self.rect()
@@ -43,7 +43,7 @@ class _LineHandle(QSplitterHandle):
 class TwoParts(QSplitter):
     """A splitter that turns by itself and remembers its place."""
 
-    def __init__(  # noqa: PLR0913 - the parts and how they share the room
+    def __init__(
         self,
         tools: PageTools,
         key: str,

@@ -52,13 +52,16 @@ _LOOSE = {
 }
 _NOT_NAMES = frozenset(
     """
-    i i'm i'll i'd i've english japanese german french chinese american british european european japan germany
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december mr mrs ms miss dr prof dear hello hi regards sincerely thanks
-    sir madam re fw fwd pdf ok faq eu us uk vat iban bic ceo e-mail email excel word pdfs
-    """.split()
+    i i'm i'll i'd i've english japanese german french chinese american british european european
+    japan germany monday tuesday wednesday thursday friday saturday sunday january february march
+    april may june july august september october november december mr mrs ms miss dr prof dear hello
+    hi regards sincerely thanks sir madam re fw fwd pdf ok faq eu us uk vat iban bic ceo e-mail
+    email excel word pdfs
+    """.split()  # noqa: SIM905 - a list of words reads better
 )
-_CAPITAL = re.compile(r"(?<![\w@./-])[A-ZÀ-Þ][\wß-ÿ&'’-]+(?:[ \t]+(?:of |de |von |van )?[A-ZÀ-Þ][\wß-ÿ&'’-]+)*")
+_CAPITAL = re.compile(
+    r"(?<![\w@./-])[A-ZÀ-Þ][\wß-ÿ&'’-]+(?:[ \t]+(?:of |de |von |van )?[A-ZÀ-Þ][\wß-ÿ&'’-]+)*"
+)
 _NAME_KINDS = frozenset({"person", "organisation"})
 _FEWEST_LATIN_WORDS = 4
 _FEWEST_JAPANESE_SIGNS = 6
@@ -128,7 +131,11 @@ def wrong_language(text: str, sources: Sources, language: Language) -> Iterator[
     """Yield a finding where a sentence that stands in no source is in another language."""
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        if detect_language(sentence) != language and _is_long(sentence, language) and not sources.hold(sentence):
+        if (
+            detect_language(sentence) != language
+            and _is_long(sentence, language)
+            and not sources.hold(sentence)
+        ):
             yield _finding("wrong-language", _shortened(sentence), start, Gravity.WRONG, end)
             return
 

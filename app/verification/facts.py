@@ -77,7 +77,9 @@ class Sources:
         return None
 
 
-def check_facts(expected: Sequence[Expected], subject: str, body: str, language: Language) -> tuple[FactCheck, ...]:
+def check_facts(
+    expected: Sequence[Expected], subject: str, body: str, language: Language
+) -> tuple[FactCheck, ...]:
     """Return for each fact whether it stands in the draft, with its place in the body."""
     values = find_values(body, language)
     texts = SearchText(body), SearchText(subject)
@@ -99,7 +101,9 @@ def _check_fact(
     return FactCheck(fact.key, fact.value, found=found)
 
 
-def _place(fact: Expected, text: SearchText, values: Sequence[Value], language: Language) -> tuple[int, int] | None:
+def _place(
+    fact: Expected, text: SearchText, values: Sequence[Value], language: Language
+) -> tuple[int, int] | None:
     for spelling in fact.spellings:
         if place := text.find(spelling):
             return place

@@ -26,11 +26,7 @@ class SearchText:
                 if plain == " " and signs and signs[-1][0] == " ":
                     continue
                 signs.append((plain, index))
-        kept = [
-            signs[i]
-            for i in range(len(signs))
-            if signs[i][0] != " " or not _beside_wide(signs, i)
-        ]
+        kept = [signs[i] for i in range(len(signs)) if signs[i][0] != " " or not _beside_wide(signs, i)]
         self._plain = "".join(sign for sign, _ in kept)
         self._places = [index for _, index in kept]
 

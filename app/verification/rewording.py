@@ -16,7 +16,9 @@ _FRAME = {
         r"^(?:dear|hello|hi)\b|\b(?:best|kind|warm) regards\b|\bsincerely\b|\bbest wishes\b|\byours\b.{0,10}$",
         re.IGNORECASE,
     ),
-    "ja": re.compile(r"お世話になっております|^拝啓|敬具|様[、。\s]|署名|よろしくお願い(?:いた|申し上げ)?します。.+"),
+    "ja": re.compile(
+        r"お世話になっております|^拝啓|敬具|様[、。\s]|署名|よろしくお願い(?:いた|申し上げ)?します。.+"
+    ),
 }
 _NOT = {
     "en": re.compile(
@@ -44,23 +46,29 @@ _LIMITS = {
     ],
 }  # fmt: skip
 _ASKS = {
-    "en": re.compile(r"\?|^(?:ask|check|find out|want to know|request)\b|\b(?:whether|asking)\b", re.IGNORECASE),
-    "ja": re.compile(r"[?？]|(?:か)?(?:聞|訊|尋|伺)(?:く|き|い|う)|確認(?:したい|を?お願い|して(?:ほし|もら|くだ)|$)|教えて|か(?:$|。)|どう(?:か|でしょう)"),
+    "en": re.compile(
+        r"\?|^(?:ask|check|find out|want to know|request)\b|\b(?:whether|asking)\b", re.IGNORECASE
+    ),
+    "ja": re.compile(
+        r"[?？]|(?:か)?(?:聞|訊|尋|伺)(?:く|き|い|う)|確認(?:したい|を?お願い|して(?:ほし|もら|くだ)|$)|教えて|か(?:$|。)|どう(?:か|でしょう)"
+    ),
 }
 _REQUEST = {
-    "en": re.compile(r"\?|\b(?:please|would be grateful|let (?:us|me) know|we ask|appreciate)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\?|\b(?:please|would be grateful|let (?:us|me) know|we ask|appreciate)\b", re.IGNORECASE
+    ),
     "ja": re.compile(r"[?？]|か。|ください|くださ|いただけ|お願い|幸い|お知らせ|伺"),
 }
 _QUESTION = {"en": re.compile(r"\?\s*$"), "ja": re.compile(r"(?:[?？]|か。)\s*$")}
 _COURTESY = frozenset(
     """
-    please kindly thank thanks sorry apologise apologize regret like would could grateful appreciate know reach
-    will send receive inform confirm note available glad happy able need ask let give take make include provide
-    offer we our you your us contact get may if any case further also however regarding understand additionally
-    いたす 致す する ます です ございます ござる いただく 頂く くださる 下さる お願い 願う 申し上げる 存じる 幸い 場合
-    つきましては なる ある おる 弊社 当社 貴社 お客様 様 誠に 恐れ入る 恐縮 手数 お手数 ご連絡 連絡 知らせる お知らせ
-    できる 可能 予定 際 点 件 方 旨 都合 よろしい 宜しい 送る 行う 入れる 承知
-    """.split()
+    please kindly thank thanks sorry apologise apologize regret like would could grateful appreciate
+    know reach will send receive inform confirm note available glad happy able need ask let give
+    take make include provide offer we our you your us contact get may if any case further also
+    however regarding understand additionally いたす 致す する ます です ございます ござる いただく 頂く くださる 下さる お願い 願う
+    申し上げる 存じる 幸い 場合 つきましては なる ある おる 弊社 当社 貴社 お客様 様 誠に 恐れ入る 恐縮 手数 お手数 ご連絡 連絡 知らせる お知らせ できる 可能 予定 際 点
+    件 方 旨 都合 よろしい 宜しい 送る 行う 入れる 承知
+    """.split()  # noqa: SIM905 - a list of words reads better
 )
 _LEAST_KEPT = 0.6
 _MOST_ADDED = 0.5
@@ -108,7 +116,9 @@ def _lost_values(note: str, sentence: str, language: Language) -> Iterator[Findi
     kept = find_values(sentence, language)
     for value in find_values(note, detect_language(note)):
         if value.kind in {ValueKind.PERSON, ValueKind.ORGANISATION}:
-            present = any(part in sentence for part in value.text.split()) or any(same_value(value, v) for v in kept)
+            present = any(part in sentence for part in value.text.split()) or any(
+                same_value(value, v) for v in kept
+            )
         else:
             present = value.text in sentence or any(same_value(value, v) for v in kept)
         if not present:

@@ -66,7 +66,7 @@ def mail_result(body: str = "", **changes: Any) -> EmailResult:
         "We apologise for the inconvenience.\n\nKind regards,\nAiko Mori"
     )
 
-    def place(words: str) -> dict[str, int]:
+    def place(words: str) -> dict[str, Any]:
         start = text.find(words)
         return {"start": start, "end": start + len(words)} if start >= 0 else {}
 
@@ -84,9 +84,7 @@ def mail_result(body: str = "", **changes: Any) -> EmailResult:
             fact("new-date", "2026-03-19", "19 March 2026"),
             fact("reason", "the ship was held up", "the ship was held up"),
         ),
-        "findings": (
-            Finding("invented-date", {"value": "2 April"}, **place("2 April")),
-        ),
+        "findings": (Finding("invented-date", {"value": "2 April"}, **place("2 April")),),
         "evidence": (Evidence("facts", "A-5541", 0, 6),),
         "method": "model",
         "seconds": 2.14,

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.documents.form_fields import FormField
-from app.records import Evidence, Method
+from app.records import Evidence, Method, SourceText
 from app.tasks.forms.agreement import POSSIBLE, SURE, agreement
 from app.tasks.forms.fitting import Fitting, fit
 from app.tasks.forms.glossary import Concept, Glossary, Meaning
 from app.tasks.forms.label_words import is_japanese, key_of
 from app.tasks.forms.mentions import KINDS, Mention
 from app.tasks.forms.parts import Piece, pieces_of_address, pieces_of_name
+from app.tasks.forms.spelled_out import spelled_out
 from app.tasks.forms.statements import Span, Statement
 
 _MENTIONED, _POINTED_AT, _ONLY, _SIGNED = 0.88, 0.6, 0.55, 0.58
+_SPELLED, _BESIDE = 0.84, 0.75
 _PLAIN_KINDS = frozenset({"phone", "email", "url", "postal-code", "date", "time", "amount", "code", "number"})
-_ONLY_KINDS = frozenset(
-    {"phone", "email", "url", "address", "amount", "date", "organisation", "person", "postal-code"}
-)
+_ONLY_KINDS = frozenset({"date", "time"})
 _ONLY_CONCEPTS = frozenset(
     {"phone", "email", "url", "address", "amount", "date", "company", "name", "contact", "postcode"}
 )
@@ -74,41 +74,100 @@ class Question:
         return own if own in ("date", "time", "number", "phone", "postal-code") else "text"
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What was read from the sources."""
+
+    sources: tuple[SourceText, ...]
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...]
+    signed: tuple[Statement, ...] = ()
+    """What signatures and introductions say of the writers."""
+    quoted: Mapping[str, int] = field(default_factory=dict)
+    """Where earlier mails begin, by the name of the source."""
+    orders: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    """Passages that read like orders to the program, by the name of the source."""
+
+    def quoted_from(self, source: SourceText) -> int:
+        """Return where quoted mails begin in *source*."""
+        return self.quoted.get(source.name, len(source.text))
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a passage stands in an earlier mail."""
+        return span.start >= self.quoted_from(span.source)
+
+    def is_order(self, span: Span) -> bool:
+        """Whether a passage stands in one that reads like an order to the program."""
+        return any(start < span.end and span.start < end for start, end in self.orders.get(span.source.name, ()))
+
+
 class Candidates:
     """Finds the candidates of one field after the other."""
 
-    def __init__(
-        self, statements: Sequence[Statement], mentions: Sequence[Mention], glossary: Glossary
-    ) -> None:
-        self._statements = statements
-        self._mentions = mentions
+    def __init__(self, read: Material, glossary: Glossary) -> None:
+        self._read = read
+        self._statements = read.statements
+        self._mentions = read.mentions
         self._glossary = glossary
-        self._orders = [mention.span for mention in mentions if mention.is_order]
 
     def of(self, question: Question, questions: Sequence[Question]) -> list[Candidate]:
         """Return the candidates for a field, the best first; *questions* are all of the form."""
         if question.meaning.concept and question.meaning.concept.never:
             return []
-        found = [*self._stated(question), *self._mentioned(question), *self._pieces(question, questions)]
+        found = [*self._stated(question), *self._mentioned(question), *self._spelled_out(question)]
+        found += self._pieces(question, questions)
         if not found:
-            found = [*self._joined(question), *self._only_one(question, questions)]
+            found = [*self._joined(question), *self._only_one(question, questions), *self._signed(question)]
         found.sort(key=lambda candidate: (-candidate.score, not candidate.is_sure))
         return found
 
     def _stated(self, question: Question) -> Iterator[Candidate]:
         for statement in self._statements:
             score = agreement(question.meaning, statement.meaning, self._glossary)
+            if score < POSSIBLE and self._is_whole_contact(question, statement):
+                score = _BESIDE
             if score < POSSIBLE:
                 continue
             fitting = fit(statement.value, question.kind)
             if fitting is None:
                 continue
-            score = score * 0.75 if fitting.differs else score
+            score = score * 0.75 if fitting.differs or self._read.is_quoted(statement.value) else score
             method = _method(question.meaning, statement.meaning)
-            sure = score >= SURE and fitting.is_sure
+            sure = score >= SURE and fitting.is_sure and not self._read.is_order(statement.value)
             parameters = {"label": statement.label}
             reason = "type-differs" if fitting.differs else "label-matched"
             yield Candidate(fitting.span, score, sure, method, reason, parameters, kind=question.kind)
+
+    def _is_whole_contact(self, question: Question, statement: Statement) -> bool:
+        """Whether a line such as "Emergency contact: Jo, 555 0123" holds the phone that is asked for."""
+        said = statement.meaning
+        return (
+            question.kind in ("phone", "email")
+            and said.concept is not None
+            and said.concept.id in ("contact", "name", "phone", "email")
+            and bool(said.roles)
+            and said.roles == question.meaning.roles
+        )
+
+    def _spelled_out(self, question: Question) -> Iterator[Candidate]:
+        """Yield what running text names by the label: "our X is Y"."""
+        for source in self._read.sources:
+            end = self._read.quoted_from(source)
+            for span, words, plain in spelled_out(source, question.field.label, question.meaning.concept, end):
+                roles = self._glossary.roles_of(words)
+                hard = {role for role in roles ^ question.meaning.roles if self._glossary.is_hard(role)}
+                if hard or self._is_in_statement(span) or self._read.is_order(span):
+                    continue
+                if question.meaning.rest and key_of(question.field.label) not in key_of(words):
+                    continue
+                fitting = fit(span, question.kind)
+                if fitting is None or fitting.differs:
+                    continue
+                short = len(fitting.span.text.split()) <= 4 and len(fitting.span.text) <= 40
+                sure = plain and short and fitting.is_sure
+                yield Candidate(
+                    fitting.span, _SPELLED, sure, "rule", "said-in-text", {"words": words.strip()}, kind=question.kind
+                )
 
     def _mentioned(self, question: Question) -> Iterator[Candidate]:
         wanted = KINDS.get(question.kind)
@@ -142,11 +201,23 @@ class Candidates:
             )
 
     def _is_stated(self, mention: Mention) -> bool:
+        return self._is_in_statement(mention.span)
+
+    def _is_in_statement(self, span: Span) -> bool:
         return any(
-            statement.value.source is mention.span.source
-            and statement.value.start <= mention.span.start < statement.value.end
+            statement.value.source is span.source and statement.value.start <= span.start < statement.value.end
             for statement in self._statements
         )
+
+    def _signed(self, question: Question) -> Iterator[Candidate]:
+        """Yield what the signature says: it may be the one that the form asks for."""
+        for statement in self._read.signed:
+            asked = replace(question.meaning, roles=question.meaning.roles | {"sender"}, key="-")
+            if question.meaning.rest or agreement(asked, statement.meaning, self._glossary) < POSSIBLE:
+                continue
+            fitting = fit(statement.value, question.kind)
+            if fitting is not None and not fitting.differs:
+                yield Candidate(fitting.span, _SIGNED, False, "rule", "signed-by", kind=question.kind)
 
     def _pieces(self, question: Question, questions: Sequence[Question]) -> Iterator[Candidate]:
         """Yield pieces of a whole name or address, where only the whole is stated."""
@@ -159,7 +230,9 @@ class Candidates:
                 question.meaning, concept=self._glossary.concepts[concept.part_of], parts=(), key=""
             ),
         )
-        for candidate in (*self._stated(whole), *self._mentioned(whole), *self._only_one(whole, questions)):
+        for candidate in (
+            *self._stated(whole), *self._mentioned(whole), *self._only_one(whole, questions), *self._signed(whole)
+        ):
             pieces = (
                 pieces_of_name(candidate.span)
                 if concept.part_of == "name"
@@ -180,29 +253,37 @@ class Candidates:
                 [pieces.get(_piece_name(part, question, questions)) for part in question.meaning.parts]
             )
         concept = question.meaning.concept
-        return pieces.get(_piece_name(concept, question, questions)) if concept else None
+        if concept is None:
+            return None
+        return pieces.get(_piece_name(concept, question, questions)) or pieces.get(concept.id)
 
     def _joined(self, question: Question) -> Iterator[Candidate]:
-        """Yield a whole name whose first and last name are stated apart."""
-        if question.meaning.concept is None or question.meaning.concept.id not in ("name", "contact"):
+        """Yield a whole name, or a place, whose pieces are stated apart."""
+        parts = tuple(part.id for part in question.meaning.parts)
+        if question.meaning.concept is None or (question.meaning.concept.id not in ("name", "contact") and not parts):
             return
         halves = []
-        for part in ("first-name", "last-name"):
-            asked = replace(question.meaning, concept=self._glossary.concepts[part], key="")
+        for part in parts or ("first-name", "last-name"):
+            asked = replace(question.meaning, concept=self._glossary.concepts[part], parts=(), key="")
             found = [entry for entry in self._stated(replace(question, meaning=asked)) if entry.score >= SURE]
             if len({entry.normal for entry in found}) != 1:
                 return
             halves.append(found[0])
-        if is_japanese(halves[0].text):
+        if is_japanese(halves[0].text) and not parts:
             halves.reverse()
+        spans = tuple(half.span for half in halves)
+        kind = "text" if parts else "person"
         yield replace(
-            halves[0], score=0.9, reason="joined", joined=tuple(half.span for half in halves), kind="person"
+            halves[0], score=0.9, is_sure=not parts, reason="joined", parameters={}, joined=spans, kind=kind
         )
 
     def _only_one(self, question: Question, questions: Sequence[Question]) -> Iterator[Candidate]:
         """Yield the only value of the kind that nobody has given another name."""
         concept = question.meaning.concept
-        if concept is None or concept.id not in _ONLY_CONCEPTS or question.meaning.rest:
+        if concept is None or (concept.id not in _ONLY_CONCEPTS and concept.kind not in _ONLY_KINDS):
+            return
+        alone = sum(other.meaning.concept is not None and other.meaning.kind == concept.kind for other in questions) == 1
+        if not alone and (question.meaning.rest or concept.id not in _ONLY_CONCEPTS):
             return
         if any(self._glossary.is_hard(role) for role in question.meaning.roles):
             return

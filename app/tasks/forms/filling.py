@@ -8,7 +8,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from app.documents.field_names import readable_path
 from app.documents.forms import Form, FormField, read_form, write_form
+from app.documents.reply_parts import split_reply
 from app.engine.engine import Engine
 from app.errors import DocumentError
 from app.events import Cancellation
@@ -25,11 +27,13 @@ from app.records import (
     SourceText,
 )
 from app.tasks.forms.asking import ModelReader
-from app.tasks.forms.candidates import Candidate, Candidates, Question
+from app.tasks.forms.candidates import Candidate, Candidates, Material, Question
+from app.tasks.forms.date_patterns import label_without_date_pattern
 from app.tasks.forms.glossary import Glossary, Meaning, glossary
 from app.tasks.forms.label_words import latin_words
 from app.tasks.forms.matching import Answer, assign
 from app.tasks.forms.mentions import Mention, mentions_of
+from app.tasks.forms.signatures import signed_statements
 from app.tasks.forms.statements import Statement, statements_of
 from app.tasks.forms.ticks import Ticks
 from app.text.orders import order_spans
@@ -38,15 +42,6 @@ _STRENGTH: tuple[Method, ...] = ("model", "glossary", "rule", "statistics")
 _KEPT = frozenset({"already-filled", "read-only"})
 _LONGEST_QUOTE = 80
 _RESULT = TypeAdapter(FillResult)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What was read from the sources."""
-
-    sources: tuple[SourceText, ...]
-    statements: tuple[Statement, ...]
-    mentions: tuple[Mention, ...]
 
 
 class FormFilling:
@@ -178,7 +173,7 @@ class _Steps:
 class _Filling:
     """Decides about the fields of one form."""
 
-    def __init__(self, form: Form, read: _Read, engine: Engine | None, steps: _Steps) -> None:
+    def __init__(self, form: Form, read: Material, engine: Engine | None, steps: _Steps) -> None:
         self._form = form
         self._read = read
         self._engine = engine
@@ -196,7 +191,7 @@ class _Filling:
         texts = [question for question in open_questions if question.field.kind == "text"]
         found = self._candidates(texts)
         self._answers |= assign(found, texts)
-        ticks = Ticks(self._read.sources, self._read.statements, self._glossary)
+        ticks = Ticks(self._read, self._glossary)
         for question in open_questions:
             if question.field.kind != "text" and (answer := ticks.answer(question)):
                 self._answers[question.number] = answer
@@ -207,7 +202,7 @@ class _Filling:
         return fields, next((method for method in _STRENGTH if method in used), "rule")
 
     def _candidates(self, questions: Sequence[Question]) -> Mapping[int, Sequence[Candidate]]:
-        finder = Candidates(self._read.statements, self._read.mentions, self._glossary)
+        finder = Candidates(self._read, self._glossary)
         found: dict[int, Sequence[Candidate]] = {}
         for done, question in enumerate(questions):
             self._steps.begin("matching-fields", done, len(questions))
@@ -216,20 +211,15 @@ class _Filling:
 
     def _ask(self, questions: Sequence[Question]) -> None:
         assert self._engine is not None  # noqa: S101 - asked before
-        reader = ModelReader(
-            self._engine,
-            self._read.sources,
-            self._read.statements,
-            self._read.mentions,
-            self._steps.cancellation,
-        )
+        reader = ModelReader(self._engine, self._read, self._steps.cancellation)
         used = {
             (passage.source, passage.start, passage.end)
             for answer in self._answers.values()
             for passage in answer.filled.evidence
         }
-        for done, question in enumerate(questions):
-            self._steps.begin("asking-about-fields", done, len(questions))
+        asked = reader.worth_asking(questions)
+        for done, question in enumerate(asked):
+            self._steps.begin("asking-about-fields", done, len(asked))
             answer = reader.answer(question, used)
             if answer is not None:
                 self._answers[question.number] = answer
@@ -252,23 +242,28 @@ class _Filling:
 
 
 def _meaning(field: FormField, words: Glossary) -> Meaning:
-    """Return what a field asks for: by its label, or by the other words at it when these are clearer."""
+    """Return what a field asks for: by its label, or by the other words at it when these are clearer.
+
+    The field's name tells whose value it is where the label does not: `PaidPreparer[0].Phone[0]`.
+    """
+    found = _meaning_of_words(field, words)
+    hard = {role for role in words.roles_of(readable_path(field.name)) if words.is_hard(role)}
+    return replace(found, roles=found.roles | hard)
+
+
+def _meaning_of_words(field: FormField, words: Glossary) -> Meaning:
     first = words.meaning(field.label)
     wider = next((hint for hint in field.hints if _says_more(hint, field.label)), None)
     if wider is not None:
         return replace(words.meaning(wider), key=first.key)
-    if first.concept and not first.rest:
+    only_pattern = not any(sign.isalpha() for sign in label_without_date_pattern(field.label).replace("Date", ""))
+    if first.concept and not first.rest and not only_pattern:
         return first
     for hint in field.hints:
         other = words.meaning(hint)
-        if (
-            other.concept
-            and not other.rest
-            and (first.concept is None or first.concept.id == other.concept.id)
-        ):
-            return Meaning(
-                first.key, other.concept, first.roles | other.roles, frozenset(), other.parts, field.label
-            )
+        agrees = first.concept is None or first.concept.id == other.concept.id if other.concept else False
+        if other.concept and not other.rest and (agrees or only_pattern):
+            return replace(other, key=first.key, roles=first.roles | other.roles, words=field.label)
     return first
 
 
@@ -284,14 +279,20 @@ def _is_open(field: FormField) -> bool:
     return not field.read_only and (field.value in (None, "", False) or field.is_default)
 
 
-def _read(sources: Sequence[SourceText], words: Glossary) -> _Read:
+def _read(sources: Sequence[SourceText], words: Glossary) -> Material:
     statements: list[Statement] = []
     mentions: list[Mention] = []
+    signed: list[Statement] = []
+    quoted: dict[str, int] = {}
     for source in sources:
+        earlier = split_reply(source.text).quoted
+        end = quoted[source.name] = earlier[0][0] if earlier else len(source.text)
         stated = statements_of(source, words)
         statements += stated
-        mentions += mentions_of(source, stated, words)
-    return _Read(tuple(sources), tuple(statements), tuple(mentions))
+        mentions += mentions_of(source, stated, words, end)
+        signed += signed_statements(source, words, end)
+    orders = {source.name: order_spans(source.text) for source in sources}
+    return Material(tuple(sources), tuple(statements), tuple(mentions), tuple(signed), quoted, orders)
 
 
 def _check_target(out: Path | None, form: Path, sources: Iterable[SourceText]) -> None:
@@ -320,7 +321,7 @@ def _values(fields: Iterable[FilledField]) -> dict[str, str | bool]:
     }
 
 
-def _findings(form: Form, read: _Read) -> tuple[Finding, ...]:
+def _findings(form: Form, read: Material) -> tuple[Finding, ...]:
     found = [
         Finding(
             "reads-like-an-order",

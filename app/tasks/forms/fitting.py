@@ -118,6 +118,9 @@ def _with_digits(span: Span, kind: str) -> Fitting | None:
     span = _first_line(span)
     words = span.text.split()
     if kind == "code":
+        goes_on = re.match(r"[-/][\w/-]*\w", span.source.text[span.end :])
+        if goes_on and not span.text.endswith(("-", "/")):
+            span = Span(span.source, span.start, span.end + goes_on.end())
         return Fitting(span, is_sure=len(words) <= 3 and "@" not in text)
     return Fitting(span, is_sure=len(words) <= 4 and len(_NUMBER.findall(span.text)) == 1)
 

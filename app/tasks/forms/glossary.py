@@ -23,6 +23,11 @@ from app.tasks.forms.label_words import (
 _FILE = "words/form_labels.yaml"
 _HEAD_BEFORE = frozenset({"of", "for", "de", "du", "des", "der", "del", "von"})
 _EXPLAINING = frozenset({"if", "see", "use", "do", "you", "enter", "please", "attach", "check", "complete", "select", "write"})
+_ONLY_AS_LABELS = frozenset(
+    {"from", "to", "return", "departure", "arrival", "days", "day", "month", "year", "first", "last", "middle", "title"}
+)
+"""Words that name something on a form, and mean little in a sentence."""
+
 _MOST_REST = 3
 _PARTICLES = "のをはがにとご・お"
 _NUMBERING = re.compile(
@@ -175,7 +180,11 @@ class Glossary:
 
     def concepts_in(self, words: Sequence[str]) -> list[tuple[Concept, int, int]]:
         """Return the concepts named in a row of Latin words, with their places."""
-        return [(found.concept, found.start, found.end) for found in self._all_latin(words)]
+        return [
+            (found.concept, found.start, found.end)
+            for found in self._all_latin(words)
+            if found.end - found.start > 1 or words[found.start] not in _ONLY_AS_LABELS
+        ]
 
     def pointed_at(self, text: str, kind: str) -> Concept | None:
         """Return the concept of *kind* whose cue stands last in *text*, or None."""

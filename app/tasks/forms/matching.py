@@ -24,7 +24,8 @@ _Place = tuple[str, int, int]
 
 
 def _place(candidate: Candidate) -> _Place:
-    return (candidate.span.source.name, candidate.span.start, candidate.span.end)
+    last = candidate.joined[-1] if candidate.joined else candidate.span
+    return (candidate.span.source.name, candidate.span.start, last.end)
 
 
 def assign(found: Mapping[int, Sequence[Candidate]], questions: Sequence[Question]) -> dict[int, Answer]:

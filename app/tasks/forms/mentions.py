@@ -53,7 +53,7 @@ _DAYS = re.compile(r"^\s?(?:days?|working days|日間)(?![A-Za-z])")
 _RANGE = re.compile(r"^\s*(?:to|until|till|through|and|[-–—~〜～]|から|より)\s*$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:no|nr|tel|fax|approx|ca|mr|mrs|ms|dr|st|ref|art|qty)\.\s*$", re.IGNORECASE)
 _CODE_OF_PLACE = r"(?:\d{4,6}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"
-_NAME_OF_PLACE = r"[A-ZÀ-Ž][\w'’.-]+(?: [A-ZÀ-Ž][\w'’.-]+){0,2}"
+_NAME_OF_PLACE = r"(?:St\. )?[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+){0,2}"
 _ADDRESS = re.compile(
     rf"(?:\b\d{{1,5}}[a-zA-Z]? )?{_NAME_OF_PLACE}(?: \d{{1,4}}[a-z]?)?,?[ \n]+(?:{_CODE_OF_PLACE} {_NAME_OF_PLACE}|{_NAME_OF_PLACE},? {_CODE_OF_PLACE})"
 )
@@ -161,7 +161,7 @@ class _Reader:
         found = self._japanese_words(before) if self._language == "ja" else None
         found = found or self._latin_words(before)
         counted = self._counted(value) if found is None or not found[1] else None
-        return counted or found or self._pointed_at(value, start)
+        return counted or found or self._pointed_at(value, max(self._sentence_start(value.start), value.start - _REACH))
 
     def _pointed_at(self, value: Value, start: int) -> tuple[Meaning | None, bool]:
         """Return what a word such as "deliver" makes of a value further on in the sentence."""

@@ -1,18 +1,17 @@
 """Check boxes and choices: what the sources say about them, in so many words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.documents.form_fields import FormField
-from app.records import FieldStatus, FilledField, Method, SourceText
+from app.records import FieldStatus, FilledField, Method
 from app.tasks.forms.agreement import SURE, agreement
-from app.tasks.forms.candidates import Question
+from app.tasks.forms.candidates import Material, Question
 from app.tasks.forms.glossary import Glossary
 from app.tasks.forms.label_words import is_japanese, key_of, latin_words, normal, similarity, stem
 from app.tasks.forms.matching import Answer
-from app.tasks.forms.statements import Span, Statement
-from app.text.orders import order_spans
+from app.tasks.forms.statements import Span
 from app.text.sentences import sentence_spans
 from app.text.words import content_words
 
@@ -22,6 +21,10 @@ _NOT = re.compile(
     r"\b(?:not|no|don't|doesn't|without|never|cannot|can't|won't|neither|nor|unless|whether|if|who|except|instead)\b|n't\b"
     r"|ない|なし|無し|不要|ません|なく|せず|[?？]|か。",
     re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\s*(?:,|;|、|\bbut\b|\bhowever\b|が、)\s*", re.IGNORECASE)
+_WISH = re.compile(
+    r"\b(?:need|want|require|with|include|please|like|book|order|add|agree)\w*\b|希望|必要|ください|お願い|あり|有", re.IGNORECASE
 )
 _COMMON = frozenset(
     {
@@ -58,19 +61,17 @@ class _Hit:
 class Ticks:
     """Decides about check boxes, radio buttons and choices; nothing is ticked without a passage."""
 
-    def __init__(
-        self, sources: Sequence[SourceText], statements: Sequence[Statement], glossary: Glossary
-    ) -> None:
-        self._sources = sources
-        self._statements = statements
+    def __init__(self, read: Material, glossary: Glossary) -> None:
+        self._read = read
+        self._sources = read.sources
+        self._statements = read.statements
         self._glossary = glossary
-        self._orders = {source.name: order_spans(source.text) for source in sources}
 
     def answer(self, question: Question) -> Answer | None:
         """Return what the sources say about the field, or None."""
         field = question.field
         hits = self._check(question) if field.kind == "check" else self._choice(question)
-        hits = [hit for hit in hits if not self._is_ordered(hit.span)]
+        hits = [hit for hit in hits if not self._read.is_order(hit.span)]
         if not hits:
             return None
         best = next((hit for hit in hits if hit.is_sure), hits[0])
@@ -90,7 +91,7 @@ class Ticks:
         for statement in self._statements:
             said = self._glossary.is_yes(statement.value.text)
             alike = similarity(label, statement.label)
-            if said is not None and alike >= 0.75:
+            if said is not None and (alike >= 0.75 or _is_within(label, statement.label)):
                 hits.append(
                     _Hit(
                         said,
@@ -122,17 +123,31 @@ class Ticks:
         return hits
 
     def _told(self, label: str) -> list[_Hit]:
-        """Return the sentences that have all words of the label and deny nothing."""
+        """Return the first clause that has all words of the label and denies nothing."""
         wanted = {stem(word) for word in content_words(label)}
-        if len(wanted) < 2 and not (is_japanese(label) and len(key_of(label)) >= 4):
+        one_word = len(wanted) == 1 and (len(key_of(label)) >= 5 or is_japanese(label))
+        if not wanted or (len(wanted) == 1 and not one_word):
             return []
-        for source in self._sources:
-            for start, end in sentence_spans(source.text):
-                sentence = source.text[start:end]
-                words = {stem(word) for word in content_words(sentence)}
-                if wanted <= words and len(words) <= 40 and not _NOT.search(sentence):
-                    return [_Hit(True, Span(source, start, end), False, "statistics", "sentence-says-so", {})]
+        for clause in self._clauses():
+            words = {stem(word) for word in content_words(clause.text)}
+            asked_for = len(wanted) > 1 or _WISH.search(clause.text)
+            if wanted <= words and len(words) <= 40 and asked_for and not _NOT.search(clause.text):
+                return [_Hit(True, clause, False, "statistics", "sentence-says-so", {})]
         return []
+
+    def _clauses(self) -> Iterator[Span]:
+        """Yield the clauses of running text, lines that state a value left out."""
+        stated = {(line.value.source.name, line.value.start) for line in self._statements}
+        for source in self._sources:
+            for start, end in sentence_spans(source.text[: self._read.quoted_from(source)]):
+                if any(name == source.name and start <= place < end for name, place in stated):
+                    continue
+                begin = start
+                for cut in (*_CLAUSE.finditer(source.text, start, end), None):
+                    stop = cut.start() if cut else end
+                    if source.text[begin:stop].strip():
+                        yield Span(source, begin, stop)
+                    begin = cut.end() if cut else end
 
     def _choice(self, question: Question) -> list[_Hit]:
         field = question.field
@@ -181,28 +196,20 @@ class Ticks:
     def _named_options(self, field: FormField) -> list[_Hit]:
         """Return the one option that a sentence of the sources names, when it names no other."""
         hits = []
-        for source in self._sources:
-            for start, end in sentence_spans(source.text):
-                sentence = source.text[start:end]
-                if _NOT.search(sentence):
-                    continue
-                for option in field.options:
-                    words = [word for word in self._glossary.other_words(option) if _is_telling(word)]
-                    if any(_holds(sentence, word) for word in words):
-                        hits.append(
-                            _Hit(
-                                option,
-                                Span(source, start, end),
-                                False,
-                                "statistics",
-                                "option-named",
-                                {"label": option},
-                            )
-                        )
+        for clause in self._clauses():
+            if _NOT.search(clause.text):
+                continue
+            for option in field.options:
+                words = [word for word in self._glossary.other_words(option) if _is_telling(word)]
+                if any(_holds(clause.text, word) for word in words):
+                    hits.append(_Hit(option, clause, False, "statistics", "option-named", {"label": option}))
         return hits if len({hit.value for hit in hits}) == 1 else []
 
-    def _is_ordered(self, span: Span) -> bool:
-        return any(start <= span.start < end for start, end in self._orders.get(span.source.name, ()))
+
+def _is_within(label: str, line: str) -> bool:
+    """Whether all words of a label, two at least, stand in the label of a line."""
+    words = set(latin_words(label))
+    return len(words) > 1 and words <= set(latin_words(line))
 
 
 def _is_telling(word: str) -> bool:

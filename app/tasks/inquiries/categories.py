@@ -21,7 +21,11 @@ from app.documents.saving import reading
 from app.errors import InputError
 from app.tasks.inquiries.rules import RuleError, compile_rule
 
-_LARGEST_FILE_BYTES = 2_000_000
+_LARGEST_FILE_BYTES = 1_000_000
+_DEEPEST = 20
+"""How many levels a file may have; the time to parse grows with their square."""
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Makes nothing but texts, lists and mappings; fast where PyYAML was built with its C part."""
 
 
 def _stripped(value: object) -> object:
@@ -140,11 +144,9 @@ def load_categories(path: Path) -> CategorySet:
 def _parsed(text: str, file: str) -> tuple[object, yaml.Node | None]:
     """Return the values, each as it is written (`100` and `no` are names like others), and their places."""
     try:
-        for token in yaml.scan(text):
-            if isinstance(token, yaml.AliasToken):
-                raise InputError("categories-not-readable", file=file, line=token.start_mark.line + 1)
-        node = yaml.compose(text, yaml.BaseLoader)
-        return yaml.load(text, yaml.BaseLoader), node  # noqa: S506 - BaseLoader makes nothing but texts
+        _refuse_tricks(text, file)
+        node = yaml.compose(text, _LOADER)
+        return yaml.load(text, _LOADER), node  # noqa: S506 - this loader makes no objects
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise InputError("categories-not-readable", file=file, line=mark.line + 1 if mark else 1) from error
@@ -154,6 +156,24 @@ def _parsed(text: str, file: str) -> tuple[object, yaml.Node | None]:
         raise InputError(
             "categories-not-readable", file=file, line=text.count("\n", 0, position) + 1
         ) from error
+
+
+def _refuse_tricks(text: str, file: str) -> None:
+    """Refuse what no person writes into such a file but what can make it grow without end."""
+    depth = 0
+    for token in yaml.scan(text, _LOADER):
+        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+        if depth > _DEEPEST or isinstance(token, yaml.AliasToken):
+            raise InputError("categories-not-readable", file=file, line=token.start_mark.line + 1)
+
+
+_OPENING = (
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+)
+_CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 
 
 def _refuse_repeated_keys(node: yaml.Node | None, file: str) -> None:

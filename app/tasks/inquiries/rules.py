@@ -13,7 +13,7 @@ _LONGEST_RULE = 300
 _LONGEST_TEXT = 4000
 """Characters of an inquiry that rules look at."""
 _LONGEST_PIECE = 2000
-_SHORTEST_PIECE = 60
+_SHORTEST_PIECE = 100
 _MOST_STEPS = 2e7
 """Steps of one search that take about a third of a second."""
 _BUDGET_SECONDS = 0.5

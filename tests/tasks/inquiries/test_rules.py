@@ -1,5 +1,6 @@
 """Rules: what they match, and that none can stall the program."""
 
+import contextlib
 import time
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_rule_that_cannot_be_used_is_refused(rule: str, code: str) -> None:
     ],
 )
 def test_an_ordinary_expression_is_accepted(rule: str) -> None:
-    assert compile_rule(rule)
+    assert compile_rule(rule).pattern
 
 
 @pytest.mark.parametrize(
@@ -104,10 +105,8 @@ def test_folding_keeps_every_place(text: str) -> None:
 
 @given(st.text(max_size=60))
 def test_any_rule_is_compiled_or_refused(rule: str) -> None:
-    try:
-        compile_rule(rule)
-    except RuleError as error:
-        assert error.code in {"rule-empty", "rule-not-readable", "rule-too-slow"}
+    with contextlib.suppress(RuleError):
+        assert compile_rule(rule).pattern
 
 
 @given(st.text(alphabet="ab(|)*+?{2,}[]^\\.", max_size=12))

@@ -1,0 +1,170 @@
+"""Which lines of a mail stood in earlier mails, by the marks that mail programs leave."""
+
+import re
+from collections.abc import Sequence
+
+_QUOTED = re.compile(r"[ \t]{0,3}(?:>|＞)")
+_LONGEST_INTRODUCTION = 300
+_INTRODUCTION_LINES = 3
+
+_DATE = r"(?:\d{1,4}[./\-年]\s?\d{1,2}[./\-月]|\d{1,2}[:：]\d{2}|\b(?:19|20)\d\d\b)"
+_ADDRESS = r"[^\s<>@]+@[^\s<>@]+"
+_WROTE = r"(?:wrote|writes|schrieb|a écrit|écrivait|escribió|escreveu|ha scritto|schreef|skrev|пишет|написала?|さんは書きました|は書きました|のメール|写道)"  # noqa: E501 - words
+_START = re.compile(
+    rf"[ \t*]*(?:(?:On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu|В)\b|{_DATE}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,)\s?", re.IGNORECASE
+)
+_CLAIM = re.compile(rf"(?:{_DATE}|{_ADDRESS}|\b{_WROTE}\b)", re.IGNORECASE)
+_COLON = re.compile(rf"(?:[:：]|\b(?:wrote|writes)|のメール|さんは書きました)[ \t*]*$", re.IGNORECASE)
+_SURE = re.compile(
+    rf"(?:{_START.pattern}.*(?:{_DATE}|{_ADDRESS}|\d).*{_WROTE}\s*[:：]"
+    rf"|.*{_DATE}.*<{_ADDRESS}>\s*(?:{_WROTE}\s*)?[:：]"
+    rf"|.*<{_ADDRESS}>\s*{_WROTE}\s*[:：]"
+    rf"|.*{_DATE}.*(?:さんは書きました|のメール)\s*[:：])[ \t*]*",
+    re.IGNORECASE,
+)
+"""An introduction that is one even where no mark of a quote follows."""
+
+_KINDS = {
+    "from": r"From|Von|De|Da|Van|Från|Fra|Od|От|差出人|送信者|发件人|寄件者",
+    "date": r"Sent|Date|Gesendet|Datum|Envoyé|Enviado(?: el)?|Fecha|Inviato|Data|Verzonden|Skickat|Sendt|Отправлено|Дата"
+    r"|送信日時|送信日|日時|日付|发送时间|日期",
+    "to": r"To|An|À|Para|A|Aan|Till|Til|Кому|宛先|收件人",
+    "copy": r"Cc|Bcc|Kopie|Копия|CC|抄送|Reply-To|Importance|添付ファイル|Attachments?",
+    "subject": r"Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Тема|件名|主题",
+}
+_HEADER = re.compile(
+    r"[ \t*_]*(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + r")[*_]*\s*[:：](?!//)[*_]*",
+    re.IGNORECASE,
+)
+_DIVIDER = re.compile(
+    r"[ \t]*[-_*—]{2,}\s*(?:Original Message|Original Appointment|Forwarded (?:message|by)\b.*|Reply Message"
+    r"|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message (?:d'origine|transféré)|Mensaje original|Messaggio originale"
+    r"|Исходное сообщение|元のメッセージ|元のメール|オリジナルメッセージ|転送(?:済み)?メッセージ|原始邮件)\s*[-_*—]*[ \t]*"
+    r"|[ \t]*Begin forwarded message:[ \t]*",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[ \t]*[-_=*—─━]{5,}[ \t]*")
+_MOST_HEADER_LINES = 25
+_WIDE = 60
+"""Signs; from here on a mail program may break a quoted line and leave its end without a mark."""
+_END_OF_QUOTED_LINE = 30
+
+
+def quoted_lines(lines: Sequence[str]) -> list[bool]:
+    """Return for each of *lines* whether it stood in an earlier mail or introduces one.
+
+    A mail that was passed on without a word is not quoted: only the lines that say whose it was.
+    """
+    flags = [bool(_QUOTED.match(line)) for line in lines]
+    _take_ends_of_broken_lines(lines, flags)
+    for place, line in enumerate(lines):
+        if flags[place] and place and not flags[place - 1]:
+            _take_introduction(lines, flags, place)
+    has_own = False
+    place = 0
+    while place < len(lines):
+        end = _opening(lines, flags, place)
+        if end > place:
+            if has_own:
+                flags[place:] = [True] * (len(lines) - place)
+                break
+            flags[place:end] = [True] * (end - place)
+        has_own = has_own or (not flags[place] and bool(lines[place].strip()))
+        place = max(end, place + 1)
+    return flags
+
+
+def _take_ends_of_broken_lines(lines: Sequence[str], flags: list[bool]) -> None:
+    for place in range(1, len(lines) - 1):
+        is_end = flags[place - 1] and not flags[place] and flags[place + 1]
+        if is_end and len(lines[place - 1]) >= _WIDE and 0 < len(lines[place].strip()) <= _END_OF_QUOTED_LINE:
+            flags[place] = True
+
+
+def _take_introduction(lines: Sequence[str], flags: list[bool], quote: int) -> None:
+    """Mark the lines before the quote at *quote* that say who wrote it when, if there are any."""
+    end = quote
+    while end and quote - end < 3 and not lines[end - 1].strip():
+        end -= 1
+    found = None
+    for begin in range(end - 1, max(end - 1 - _INTRODUCTION_LINES, -1), -1):
+        if flags[begin] or not lines[begin].strip():
+            break
+        words = " ".join(line.strip() for line in lines[begin:end])
+        if len(words) > _LONGEST_INTRODUCTION or not _COLON.search(words):
+            break
+        if _CLAIM.search(words) and (_START.match(words) or (found is None and begin == end - 1)):
+            found = begin
+    if found is not None:
+        flags[found:quote] = [True] * (quote - found)
+
+
+def _opening(lines: Sequence[str], flags: Sequence[bool], place: int) -> int:
+    """Return the end of the lines at *place* that open an earlier mail without marks; *place* if none do."""
+    if flags[place] or not lines[place].strip():
+        return place
+    if _DIVIDER.fullmatch(lines[place]):
+        return max(_header_block(lines, place + 1, is_announced=True), place + 1)
+    if _RULE.fullmatch(lines[place]):
+        return _header_block(lines, place + 1, is_announced=True)
+    end = _header_block(lines, place, is_announced=False)
+    if end > place:
+        return end
+    for end in range(place + 1, min(place + _INTRODUCTION_LINES, len(lines)) + 1):
+        if flags[end - 1] or not lines[end - 1].strip():
+            break
+        words = " ".join(line.strip() for line in lines[place:end])
+        if len(words) <= _LONGEST_INTRODUCTION and _SURE.fullmatch(words):
+            return end
+        if not _START.match(lines[place]):
+            break
+    return place
+
+
+def _header_block(lines: Sequence[str], place: int, *, is_announced: bool) -> int:
+    """Return the end of the headers of an earlier mail that begin at *place*, or *place* - 1 or less if none do.
+
+    The result for lines that are no headers is never behind the line before *place*.
+    """
+    begin = place
+    while place < len(lines) and place - begin < 2 and is_announced and not lines[place].strip():
+        place += 1
+    place, stamped = _name_and_time(lines, place)
+    kinds: set[str] = set()
+    has_address = False
+    end = place
+    while place < len(lines) and place - begin < _MOST_HEADER_LINES:
+        header = _HEADER.match(lines[place])
+        if header and header.lastgroup:
+            kinds.add(header.lastgroup)
+        elif not lines[place].strip() or not kinds or not _continues(lines[place]):
+            # Some programs leave empty lines between the headers.
+            if lines[place].strip() or place + 1 >= len(lines) or not _HEADER.match(lines[place + 1]):
+                break
+            place += 1
+            continue
+        has_address = has_address or "@" in lines[place]
+        place += 1
+        end = place
+    proven = "subject" in kinds or has_address or is_announced
+    whose = "from" in kinds and len(kinds) > 1
+    return end if proven and (whose or (stamped and {"to", "subject"} <= kinds)) else begin - 1
+
+
+def _continues(line: str) -> bool:
+    """Return whether *line* may go on with the recipients of the line before."""
+    return line[:1] in " \t" or "@" in line or line.rstrip().endswith((";", ","))
+
+
+def _name_and_time(lines: Sequence[str], place: int) -> tuple[int, bool]:
+    """Return where the headers begin behind a name and a time on lines of their own, and whether these are there."""
+    for end in range(place + 1, min(place + 4, len(lines))):
+        if not lines[end].strip():
+            continue
+        if _HEADER.match(lines[end]):
+            above = " ".join(lines[place:end])
+            stamped = not _HEADER.match(lines[place]) and bool(re.search(r"\d[/.\-]\d.*\d:\d\d", above))
+            return (end, True) if stamped else (place, False)
+        if len(lines[end]) > _WIDE:
+            break
+    return place, False

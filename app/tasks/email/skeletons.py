@@ -1,0 +1,113 @@
+"""Skeletons of mails in Jinja2's notation, sandboxed: they can do nothing but place texts."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+import jinja2
+from jinja2 import meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from app.records import Language
+from app.resource_files import read_text
+from app.tasks.email.manners import bullets, ended, honoured, with_weekday
+
+NOTES = "\ue001"
+"""Stands in a rendered body where the user's notes go."""
+OPENING = "\ue002"
+"""Stands in a rendered body where the opening goes."""
+OUR_NAMES = frozenset(
+    ["greeting", "opening", "notes", "closing", "signature", "tone", "length", "reply", "language"]
+)
+"""What a skeleton may use besides the template's facts."""
+
+_LINE_OF_TAGS = re.compile(r"[ \t]*(?:(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})[ \t]*)+(?<![-+][%#]\})")
+_LIST_LINE = re.compile(r"\s*(?:[-*•・■]|\d+[.)])\s?")
+
+
+def names_used(text: str) -> set[str]:
+    """Return the names that a skeleton takes from outside.
+
+    Raises:
+        jinja2.TemplateSyntaxError: It does not parse, or uses an unknown filter; `lineno` says where.
+    """
+    environment = _environment("en")
+    source = _with_quiet_tags(text)
+    environment.compile(source)
+    return meta.find_undeclared_variables(environment.parse(source))
+
+
+def rendered(text: str, language: Language, values: Mapping[str, object]) -> str:
+    """Return the skeleton *text* with *values* in their places, its blank lines in order.
+
+    Raises:
+        jinja2.TemplateError: It cannot be done.
+    """
+    template = _environment(language).from_string(_with_quiet_tags(text))
+    return tidy(template.render(values), language)
+
+
+def frame_part(name: str, language: Language, values: Mapping[str, object]) -> str:
+    """Return a part that all mails share: greeting, opening, closing or signature."""
+    macro: Callable[..., str] = getattr(_frame(language), name)
+    wanted = {key: values[key] for key in macro.arguments}  # type: ignore[attr-defined]
+    return tidy(str(macro(**wanted)), language)
+
+
+def tidy(text: str, language: Language) -> str:
+    """Return *text* without blanks at line ends and with single empty lines only.
+
+    In English, sentences that follow each other flow on in one line; in Japanese mails each has its own.
+    """
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    kept: list[str] = []
+    for line in lines:
+        before = kept[-1] if kept else ""
+        if not line and not before:
+            continue
+        if language == "en" and line and before.endswith((".", "?", "!")) and not _is_listed(before, line):
+            kept[-1] = f"{before} {line}"
+        else:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def _is_listed(before: str, line: str) -> bool:
+    return bool(_LIST_LINE.match(before) or _LIST_LINE.match(line)) or line[0] in {NOTES, OPENING}
+
+
+def _with_quiet_tags(text: str) -> str:
+    """Let lines that hold tags only leave no empty line; line numbers stay."""
+    lines = text.split("\n")
+    joined = ""
+    for index, line in enumerate(lines):
+        last = index == len(lines) - 1
+        if _LINE_OF_TAGS.fullmatch(line) and not last:
+            # The line end moves into the tag, where it means nothing.
+            bare = line.strip()
+            joined += f"{bare[:-2]}\n{bare[-2:]}"
+        else:
+            joined += line if last else f"{line}\n"
+    return joined
+
+
+@cache
+def _environment(language: Language) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+    )
+    environment.globals.clear()
+    environment.filters |= {
+        "sentence": lambda text: ended(str(text), language),
+        "weekday": lambda text: with_weekday(str(text), language),
+        "bullets": lambda text: bullets(str(text), language),
+        "honoured": lambda text: honoured(str(text)),
+    }
+    return environment
+
+
+@cache
+def _frame(language: Language) -> jinja2.environment.TemplateModule:
+    source = read_text(f"templates/frame/{language}.j2")
+    return _environment(language).from_string(_with_quiet_tags(source)).module

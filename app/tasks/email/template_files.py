@@ -1,0 +1,121 @@
+"""Reads a template file and finds the line of a mistake in it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Makes nothing but texts, so that `no` is a word like any other; the C form is ten times as fast."""
+
+
+class Mistake(Exception):  # noqa: N818 - what a person wrote, told to that person by its place
+    """A mistake in a file.
+
+    Attributes:
+        line: 1 for the first.
+        detail: What stands there, as it is written.
+    """
+
+    def __init__(self, line: int, detail: str) -> None:
+        super().__init__(line, detail)
+        self.line = line
+        self.detail = detail
+
+
+class TemplateFile:
+    """The values in a template file and the lines that they stand in."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read *data*.
+
+        Raises:
+            Mistake: It is not YAML in UTF-8, or an entry stands in it twice.
+        """
+        try:
+            self._lines = data.decode("utf-8-sig").splitlines()
+        except UnicodeDecodeError as error:
+            raise Mistake(data.count(b"\n", 0, error.start) + 1, "UTF-8") from error
+        loader = None
+        try:
+            loader = _Loader("\n".join(self._lines))
+            self._node: yaml.Node | None = loader.get_single_node()
+            self._values = loader.construct_document(self._node) if self._node else None
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            raise self._mistake(mark.line + 1 if mark else 1) from error
+        except (yaml.YAMLError, RecursionError) as error:
+            raise self._mistake(1) from error
+        finally:
+            if loader:
+                loader.dispose()
+        for key in _repeated_keys(self._node):
+            raise self._mistake(key.start_mark.line + 1)
+
+    def validated(self, model: type[Model]) -> Model:
+        """Return the values as a *model*.
+
+        Raises:
+            Mistake: They do not fit it; the first line that does not is told.
+        """
+        try:
+            return model.model_validate(self._values)
+        except ValidationError as error:
+            places = [self.place(*details["loc"]) for details in error.errors()]
+            line, name = min(places)
+            raise Mistake(line, name or self._written(line)) from error
+
+    def place(self, *path: int | str) -> tuple[int, str]:
+        """Return the line of the entry at *path*, or of the nearest around it, and its name."""
+        node, line, name = self._node, 1, ""
+        for part in path:
+            name = f"{name}.{part}".lstrip(".")
+            found = _child(node, part)
+            if found is None:
+                break
+            line, node = found
+        return line, name
+
+    def text_line(self, path: Sequence[int | str], line: int) -> int:
+        """Return the file's line of line *line* (from 1) of the text at *path*."""
+        start, _ = self.place(*path)
+        block = self._written(start).rstrip().endswith(("|", ">", "|-", ">-", "|+", ">+"))
+        return min(start + line - (0 if block else 1), max(len(self._lines), 1))
+
+    def mistake_in(self, path: Sequence[int | str], line: int) -> Mistake:
+        """Return the mistake in line *line* (from 1) of the text at *path*."""
+        return self._mistake(self.text_line(path, line))
+
+    def _mistake(self, line: int) -> Mistake:
+        return Mistake(line, self._written(line))
+
+    def _written(self, line: int) -> str:
+        return self._lines[line - 1].strip()[:120] if 0 < line <= len(self._lines) else ""
+
+
+def _child(node: yaml.Node | None, part: int | str) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == part:
+                return key.start_mark.line + 1, value
+    elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part].start_mark.line + 1, node.value[part]
+    return None
+
+
+def _repeated_keys(node: yaml.Node | None, depth: int = 0) -> Iterator[yaml.Node]:
+    if depth > 8:
+        return
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if str(key.value) in seen:
+                yield key
+            seen.add(str(key.value))
+            yield from _repeated_keys(value, depth + 1)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _repeated_keys(value, depth + 1)

@@ -1,0 +1,78 @@
+"""What the tests of the window share: its surroundings, without a screen."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
+
+from app.errors import InputError  # noqa: E402 - as above
+from app.records import Run  # noqa: E402 - as above
+from app.ui.appearance import Appearance  # noqa: E402 - as above
+from app.ui.page_tools import PageTools  # noqa: E402 - as above
+from app.ui.samples import Samples  # noqa: E402 - as above
+from app.ui.sentences import Sentences  # noqa: E402 - as above
+from tests.ui.fakes import FakeDialogs, FakeMemory  # noqa: E402 - as above
+
+
+@pytest.fixture
+def look(qapp: object) -> Appearance:
+    """The light theme."""
+    return Appearance("light")
+
+
+@pytest.fixture
+def sentences(qapp: object) -> Sentences:
+    """English sentences."""
+    return Sentences("en")
+
+
+@pytest.fixture
+def dialogs() -> FakeDialogs:
+    """Dialogs that the test answers."""
+    return FakeDialogs()
+
+
+@pytest.fixture
+def memory() -> FakeMemory:
+    """A memory that is empty at first."""
+    return FakeMemory()
+
+
+@pytest.fixture
+def kept_runs() -> dict[str, Run]:
+    """Records that `find_run` finds."""
+    return {}
+
+
+@pytest.fixture
+def opened() -> list[Path]:
+    """Files that were opened in another program."""
+    return []
+
+
+@pytest.fixture
+def tools(
+    look: Appearance,
+    sentences: Sentences,
+    dialogs: FakeDialogs,
+    memory: FakeMemory,
+    kept_runs: dict[str, Run],
+    opened: list[Path],
+    tmp_path: Path,
+) -> Iterator[PageTools]:
+    """Everything that a page works with."""
+
+    def find(run_id: str) -> Run:
+        if run_id not in kept_runs:
+            raise InputError("unknown-run", run=run_id)
+        return kept_runs[run_id]
+
+    def open_outside(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    samples = Samples(tmp_path / "samples")
+    yield PageTools(look, sentences, dialogs, memory, samples, open_outside, find)

@@ -1,0 +1,109 @@
+"""The table of sorted inquiries, as text."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.records import Failure, SortedRow
+from app.ui.inquiries_model import InquiriesFilter, InquiriesModel, InquiryColumn, RowStatus
+from tests.ui.table_text import table_text
+
+
+def row(number: int, category: str | None, confidence: float, **changes: Any) -> SortedRow:
+    values: dict[str, Any] = {
+        "run": "r",
+        "row": number,
+        "text": f"text {number}",
+        "category": category,
+        "confidence": confidence,
+        "needs_person": confidence < 0.6,
+        "evidence": (),
+        "reason": "rule-matched",
+        "method": "rule",
+    }
+    return SortedRow(**(values | changes))
+
+
+def filled() -> InquiriesModel:
+    model = InquiriesModel()
+    model.start([(1, "text 1"), (2, "text 2"), (3, "text 3"), (4, "text 4")], none_words="other")
+    model.take([row(1, "delivery", 0.98), row(2, None, 0.4)])
+    model.take([row(3, "delivery", 0.0, error=Failure("not-readable"))])
+    return model
+
+
+def test_rows_are_filled_in_as_they_are_sorted(qapp: object, qtmodeltester: ModelTester) -> None:
+    model = filled()
+    qtmodeltester.check(model)
+    assert table_text(model, head=True) == (
+        "Row | Inquiry | Category | Sure | State\n"
+        "1 | text 1 | delivery | 98 % | [grounded] done by itself\n"
+        "2 | text 2 | other | 40 % | [doubtful] needs a look\n"
+        "3 | text 3 |  |  | [missing] not readable\n"
+        "4 | text 4 |  |  | [waiting] waits"
+    )
+
+
+def test_a_person_s_decision_stands_with_the_row(qapp: object) -> None:
+    model = filled()
+    model.correct(1, "quality")
+    assert table_text(model).splitlines()[1] == "2 | text 2 | quality |  | [person] decided by you"
+    assert model.corrections() == {"2": "quality"}
+    assert model.results()[1].category == "quality"
+    assert not model.results()[1].needs_person
+
+
+def test_decisions_of_an_earlier_sitting_hold_again(qapp: object) -> None:
+    model = filled()
+    model.correct_all({"1": None, "99": "gone"})
+    assert model.corrections() == {"1": None}
+    assert model.category_words(model.results()[0].category) == "other"
+
+
+def test_categories_and_states_are_counted(qapp: object) -> None:
+    model = filled()
+    assert model.counts() == {"delivery": 1, None: 1}
+    assert [model.count_of(status) for status in RowStatus] == [1, 1, 1, 0, 1]
+
+
+def test_only_changed_rows_are_told(qapp: object, qtbot: QtBot) -> None:
+    model = filled()
+    with qtbot.waitSignal(model.dataChanged) as changed:
+        model.take([row(4, "quality", 0.7)])
+    assert changed.args is not None
+    assert [changed.args[0].row(), changed.args[1].row()] == [3, 3]
+
+
+def test_the_filter_shows_what_needs_a_look_or_one_category(qapp: object) -> None:
+    model, shown = filled(), InquiriesFilter()
+    shown.setSourceModel(model)
+
+    def rows() -> list[str]:
+        return [shown.index(place, 0).data() for place in range(shown.rowCount())]
+
+    shown.show_only(looks=True, category=None)
+    assert rows() == ["2", "3"]
+    shown.show_only(looks=False, category=("delivery",))
+    assert rows() == ["1"]
+    shown.show_only(looks=False, category=(None,))
+    assert rows() == ["2"]
+    shown.show_only(looks=False, category=None)
+    assert rows() == ["1", "2", "3", "4"]
+
+
+def test_columns_are_sorted_by_what_they_mean(qapp: object) -> None:
+    model, shown = InquiriesModel(), InquiriesFilter()
+    model.start([(2, "b"), (10, "a"), (1, "c")])
+    model.take([row(2, "x", 0.98), row(10, "x", 0.5), row(1, "x", 0.07)])
+    shown.setSourceModel(model)
+
+    def order(column: InquiryColumn) -> list[str]:
+        shown.sort(column, Qt.SortOrder.AscendingOrder)
+        return [shown.index(place, 0).data() for place in range(shown.rowCount())]
+
+    assert order(InquiryColumn.ROW) == ["1", "2", "10"]
+    assert order(InquiryColumn.TEXT) == ["10", "2", "1"]
+    assert order(InquiryColumn.CONFIDENCE) == ["1", "10", "2"]
+    assert order(InquiryColumn.STATUS)[2] == "2"
