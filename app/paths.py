@@ -1,12 +1,12 @@
 """Where data, caches, logs and models are kept.
 
-    DATA_DIR/                     --data-dir, or the system's folder for Deskhand
-      models/*.gguf               installed models, and *.part while they arrive
-      settings.json               the user's choices
-      state.json                  what the program remembers by itself
-      records.sqlite3             every run
-      cache/                      may be deleted at any time
-      logs/                       one file for the program, one for the engine child
+DATA_DIR/                     --data-dir, or the system's folder for Deskhand
+  models/*.gguf               installed models, and *.part while they arrive
+  settings.json               the user's choices
+  state.json                  what the program remembers by itself
+  records.sqlite3             every run
+  cache/                      may be deleted at any time
+  logs/                       one file for the program, one for the engine child
 """
 
 from dataclasses import dataclass

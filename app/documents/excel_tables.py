@@ -52,6 +52,23 @@ def read(path: Path) -> Found:
     return found
 
 
+def workbook_text(path: Path) -> str:
+    """Return the cells of all visible sheets of the workbook *path*, a line a row, parted by tabs.
+
+    Raises:
+        DocumentError: The workbook is damaged or of another kind.
+    """
+    with _opened(path, data_only=True) as workbook:
+        sheets = [
+            (sheet.title, ["\t".join(cells.values()) for cells in _texts(sheet).values()])
+            for sheet in workbook.worksheets
+            if sheet.sheet_state == "visible"
+        ]
+    filled = [(title, lines) for title, lines in sheets if lines]
+    with_titles = len(filled) > 1
+    return "\n\n".join("\n".join([title] * with_titles + lines) for title, lines in filled)
+
+
 def write_back(
     source: Path, layout: ExcelLayout, columns: Sequence[str], cells: Sequence[Sequence[Cell]], path: Path
 ) -> None:

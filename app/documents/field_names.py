@@ -36,7 +36,9 @@ def readable_name(name: str) -> str:
 
 def readable_path(name: str) -> str:
     """Return all parts of a qualified field *name* in separate words."""
-    return " ".join(_words(part) for part in _INDEX.sub("", name.rpartition("!")[2]).split(".") if part.strip(" #"))
+    return " ".join(
+        _words(part) for part in _INDEX.sub("", name.rpartition("!")[2]).split(".") if part.strip(" #")
+    )
 
 
 def _words(part: str) -> str:

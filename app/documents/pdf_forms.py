@@ -13,11 +13,11 @@ from app.documents.form_fields import Form, FormField
 from app.documents.pdf_fields import Flag, PdfField, fields_of, form_dictionary, resolve
 from app.documents.pdf_labels import (
     Side,
-    captions_are_below,
     label_like_name,
     label_of_group,
     label_of_text,
     label_of_tick,
+    side_of_labels,
     side_of_ticks,
 )
 from app.documents.pdf_opening import open_pdf
@@ -37,12 +37,11 @@ def read_pdf_form(path: Path) -> Form:
     """
     reader, data = open_pdf(path)
     try:
-        fields = [field for field in fields_of(reader) if field.kind is not None]
+        everything = fields_of(reader)
+        fields = [field for field in everything if field.kind is not None]
         acro_form = form_dictionary(reader)
         has_xfa = acro_form is not None and "/XFA" in acro_form
-        signed = any(
-            field.attribute("/FT") == "/Sig" and field.attribute("/V") for field in fields_of(reader)
-        )
+        signed = any(field.attribute("/FT") == "/Sig" and field.attribute("/V") for field in everything)
     except Exception as reason:  # pypdf lets errors of all its parts through
         raise DocumentError("pdf-unreadable", file=path.name) from reason
     if not fields:
@@ -95,14 +94,14 @@ class _PrintedLabels:
         )
         self._boxes = {}
         self._sides: dict[int, Side] = {}
-        self._below: dict[int, bool] = {}
+        self._usual: dict[int, Side | None] = {}
         for page, group in groupby(shown, key=lambda entry: entry[0]):
             entries = list(group)
             self._boxes[page] = [box for _, box, _ in entries]
             ticks = [box for _, box, kind in entries if kind in ("check", "radio")]
             texts = [box for _, box, kind in entries if kind in ("text", "choice")]
             self._sides[page] = side_of_ticks(ticks, self._pieces.get(page, ()))
-            self._below[page] = captions_are_below(texts, self._pieces.get(page, ()))
+            self._usual[page] = side_of_labels(texts, self._pieces.get(page, ()), self._boxes[page])
 
     def of_field(self, field: PdfField) -> str:
         """Return the words of a text, choice or check box, or of a whole radio group."""
@@ -117,7 +116,7 @@ class _PrintedLabels:
             return label_of_tick(field.widgets[0].box, pieces, self._boxes[page], self._sides[page])
         box = field.widgets[0].box
         like_name = label_like_name(box, pieces, readable_name(field.name))
-        return like_name or label_of_text(box, pieces, self._boxes[page], from_below=self._below[page])
+        return like_name or label_of_text(box, pieces, self._boxes[page], usual=self._usual[page])
 
     def of_options(self, field: PdfField) -> list[str]:
         """Return the words beside each button of a radio group."""

@@ -39,15 +39,20 @@ def label_like_name(box: Box, pieces: Sequence[Piece], name: str) -> str:
     return ""
 
 
-def captions_are_below(boxes: Sequence[Box], pieces: Sequence[Piece]) -> bool:
-    """Tell whether a page prints the words of its fields below them rather than above."""
-    below = sum(bool(_below(box, pieces)) for box in boxes)
-    above = sum(bool(_above(box, pieces) or _inside(box, pieces)) for box in boxes)
-    return below > above and below >= 0.8 * len(boxes)
+def side_of_labels(boxes: Sequence[Box], pieces: Sequence[Piece], others: Sequence[Box]) -> Side | None:
+    """Tell on which side of nearly all its text fields a page prints their words, or None."""
+    counts: dict[Side, int] = {
+        "left": sum(bool(_left(box, pieces, others)) for box in boxes),
+        "above": sum(bool(_above(box, pieces) or _inside(box, pieces)) for box in boxes),
+        "below": sum(bool(_below(box, pieces)) for box in boxes),
+    }
+    side: Side = max(counts, key=lambda name: counts[name])
+    unrivalled = list(counts.values()).count(counts[side]) == 1
+    return side if unrivalled and counts[side] >= 0.8 * len(boxes) else None
 
 
 def label_of_text(
-    box: Box, pieces: Sequence[Piece], others: Iterable[Box], *, from_below: bool = False
+    box: Box, pieces: Sequence[Piece], others: Iterable[Box], *, usual: Side | None = None
 ) -> str:
     """Return the printed label of a field that takes a text or a choice, or "".
 
@@ -55,15 +60,16 @@ def label_of_text(
         box: The field's place.
         pieces: What is printed on its page.
         others: The places of all fields on the page.
-        from_below: Whether the page prints labels below its fields.
+        usual: The side on which the page prints labels.
     """
     others = tuple(others)
     near = [
         *_left(box, pieces, others),
         *_inside(box, pieces),
         *_above(box, pieces),
-        *_below(box, pieces, 3 if from_below else 30),
+        *_below(box, pieces),
     ]
+    near = [Near(found.piece, found.side, found.cost / 10) if found.side == usual else found for found in near]
     best = min(near, key=lambda found: found.cost, default=None)
     return _joined(best, near, box) if best else ""
 
@@ -83,7 +89,7 @@ def label_of_tick(box: Box, pieces: Sequence[Piece], others: Iterable[Box], side
 def label_of_group(boxes: Sequence[Box], pieces: Sequence[Piece], taken: Iterable[str]) -> str:
     """Return what is printed before or above a group of radio buttons whose options are *taken*."""
     used = set(taken)
-    free = [piece for piece in pieces if _clean(piece.text) not in used]
+    free = [piece for piece in pieces if _clean(piece.text) not in used or all(piece.right < box[0] for box in boxes)]
     first = max(boxes, key=lambda box: (round(box[3] / 4), -box[0]))
     near = [*_left(first, free, boxes), *_above(first, free)]
     best = min(near, key=lambda found: found.cost, default=None)
@@ -163,13 +169,13 @@ def _inside(box: Box, pieces: Sequence[Piece]) -> list[Near]:
     ]
 
 
-def _below(box: Box, pieces: Sequence[Piece], cost: float = 30) -> list[Near]:
+def _below(box: Box, pieces: Sequence[Piece]) -> list[Near]:
     x0, y0, x1, _ = box
     found = []
     for piece in pieces:
         gap = y0 - piece.top
         if -3 <= gap <= _BELOW and _overlap(piece.left, piece.right, x0, x1) > 0 and _is_label(piece):
-            found.append(Near(piece, "below", cost + max(gap, 0.0)))
+            found.append(Near(piece, "below", 30 + max(gap, 0.0) * 2))
     return found
 
 

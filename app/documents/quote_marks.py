@@ -9,37 +9,40 @@ _INTRODUCTION_LINES = 3
 
 _DATE = r"(?:\d{1,4}[./\-年]\s?\d{1,2}[./\-月]|\d{1,2}[:：]\d{2}|\b(?:19|20)\d\d\b)"
 _ADDRESS = r"[^\s<>@]+@[^\s<>@]+"
-_WROTE = r"(?:wrote|writes|schrieb|a écrit|écrivait|escribió|escreveu|ha scritto|schreef|skrev|пишет|написала?|さんは書きました|は書きました|のメール|写道)"  # noqa: E501 - words
-_START = re.compile(
-    rf"[ \t*]*(?:(?:On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu|В)\b|{_DATE}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,)\s?", re.IGNORECASE
+_WROTE = (
+    r"(?:wrote|writes|schrieb|a écrit|écrivait|escribió|escreveu|ha scritto|schreef|skrev|пишет|написала?"
+    r"|さんは書きました|は書きました|のメール|写道)"
 )
-_CLAIM = re.compile(rf"(?:{_DATE}|{_ADDRESS}|\b{_WROTE}\b)", re.IGNORECASE)
-_COLON = re.compile(rf"(?:[:：]|\b(?:wrote|writes)|のメール|さんは書きました)[ \t*]*$", re.IGNORECASE)
-_SURE = re.compile(
-    rf"(?:{_START.pattern}.*(?:{_DATE}|{_ADDRESS}|\d).*{_WROTE}\s*[:：]"
-    rf"|.*{_DATE}.*<{_ADDRESS}>\s*(?:{_WROTE}\s*)?[:：]"
-    rf"|.*<{_ADDRESS}>\s*{_WROTE}\s*[:：]"
-    rf"|.*{_DATE}.*(?:さんは書きました|のメール)\s*[:：])[ \t*]*",
+_START = re.compile(
+    rf"[ \t*]*(?:(?:On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu|В)\b|{_DATE}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,)\s?",
     re.IGNORECASE,
 )
-"""An introduction that is one even where no mark of a quote follows."""
+_CLAIM = re.compile(rf"(?:{_DATE}|{_ADDRESS}|\b{_WROTE}\b)", re.IGNORECASE)
+_COLON = re.compile(r"(?:[:：]|\b(?:wrote|writes)|のメール|さんは書きました)[ \t*]*$", re.IGNORECASE)
+_WROTE_AT_END = re.compile(rf"{_WROTE}\s*[:：][ \t*]*$", re.IGNORECASE)
+_NAMED_AT_END = re.compile(rf"<{_ADDRESS}>\s*[:：][ \t*]*$")
+_ONLY_DATE = re.compile(_DATE)
+_ONLY_ADDRESS = re.compile(_ADDRESS)
 
 _KINDS = {
     "from": r"From|Von|De|Da|Van|Från|Fra|Od|От|差出人|送信者|发件人|寄件者",
-    "date": r"Sent|Date|Gesendet|Datum|Envoyé|Enviado(?: el)?|Fecha|Inviato|Data|Verzonden|Skickat|Sendt|Отправлено|Дата"
-    r"|送信日時|送信日|日時|日付|发送时间|日期",
+    "date": r"Sent|Date|Gesendet|Datum|Envoyé|Enviado(?: el)?|Fecha|Inviato|Data|Verzonden|Skickat|Sendt"
+    r"|Отправлено|Дата|送信日時|送信日|日時|日付|发送时间|日期",
     "to": r"To|An|À|Para|A|Aan|Till|Til|Кому|宛先|收件人",
     "copy": r"Cc|Bcc|Kopie|Копия|CC|抄送|Reply-To|Importance|添付ファイル|Attachments?",
     "subject": r"Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Тема|件名|主题",
 }
 _HEADER = re.compile(
-    r"[ \t*_]*(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + r")[*_]*\s*[:：](?!//)[*_]*",
+    r"[ \t*_]*(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
+    + r")[*_]*\s*[:：](?!//)",
     re.IGNORECASE,
 )
 _DIVIDER = re.compile(
     r"[ \t]*[-_*—]{2,}\s*(?:Original Message|Original Appointment|Forwarded (?:message|by)\b.*|Reply Message"
-    r"|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message (?:d'origine|transféré)|Mensaje original|Messaggio originale"
-    r"|Исходное сообщение|元のメッセージ|元のメール|オリジナルメッセージ|転送(?:済み)?メッセージ|原始邮件)\s*[-_*—]*[ \t]*"
+    r"|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message (?:d'origine|transféré)|Mensaje original"
+    r"|Messaggio originale|Исходное сообщение|元のメッセージ|元のメール|オリジナルメッセージ"
+    r"|転送(?:済み)?メッセージ|原始邮件)\s*[-_*—]*[ \t]*"
     r"|[ \t]*Begin forwarded message:[ \t]*",
     re.IGNORECASE,
 )
@@ -57,8 +60,8 @@ def quoted_lines(lines: Sequence[str]) -> list[bool]:
     """
     flags = [bool(_QUOTED.match(line)) for line in lines]
     _take_ends_of_broken_lines(lines, flags)
-    for place, line in enumerate(lines):
-        if flags[place] and place and not flags[place - 1]:
+    for place in range(1, len(lines)):
+        if flags[place] and not flags[place - 1]:
             _take_introduction(lines, flags, place)
     has_own = False
     place = 0
@@ -114,18 +117,24 @@ def _opening(lines: Sequence[str], flags: Sequence[bool], place: int) -> int:
         if flags[end - 1] or not lines[end - 1].strip():
             break
         words = " ".join(line.strip() for line in lines[place:end])
-        if len(words) <= _LONGEST_INTRODUCTION and _SURE.fullmatch(words):
+        if len(words) <= _LONGEST_INTRODUCTION and _is_sure(words):
             return end
         if not _START.match(lines[place]):
             break
     return place
 
 
-def _header_block(lines: Sequence[str], place: int, *, is_announced: bool) -> int:
-    """Return the end of the headers of an earlier mail that begin at *place*, or *place* - 1 or less if none do.
+def _is_sure(words: str) -> bool:
+    """Return whether *words* introduce a quote even where no mark of one follows."""
+    dated = bool(_ONLY_DATE.search(words))
+    if _WROTE_AT_END.search(words):
+        addressed = bool(_ONLY_ADDRESS.search(words))
+        return dated or (addressed and "<" in words) or bool(_START.match(words) and re.search(r"\d", words))
+    return dated and bool(_NAMED_AT_END.search(words))
 
-    The result for lines that are no headers is never behind the line before *place*.
-    """
+
+def _header_block(lines: Sequence[str], place: int, *, is_announced: bool) -> int:
+    """Return the end of the headers of an earlier mail that begin at *place*, or *place* - 1 without any."""
     begin = place
     while place < len(lines) and place - begin < 2 and is_announced and not lines[place].strip():
         place += 1
@@ -157,7 +166,7 @@ def _continues(line: str) -> bool:
 
 
 def _name_and_time(lines: Sequence[str], place: int) -> tuple[int, bool]:
-    """Return where the headers begin behind a name and a time on lines of their own, and whether these are there."""
+    """Return where the headers begin, and whether a name and a time stand on lines of their own above."""
     for end in range(place + 1, min(place + 4, len(lines))):
         if not lines[end].strip():
             continue

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from app.documents.contents import look_like, readable_file
 from app.documents.decoding import decode
+from app.documents.excel_tables import workbook_text
 from app.documents.html_text import html_text_of
 from app.documents.mail import read_mail
 from app.documents.mail_content import plain_lines
 from app.documents.pdf_text import pdf_text
 from app.documents.saving import reading, shown_name
-from app.documents.tables import read_table
 from app.documents.word_text import word_text
 from app.errors import DocumentError
 from app.records import SourceText
@@ -31,11 +31,6 @@ def _mail(path: Path) -> str:
     return read_mail(path).source.text
 
 
-def _table(path: Path) -> str:
-    table = read_table(path)
-    return "\n".join("\t".join(row) for row in (table.columns, *table.rows) if any(row))
-
-
 _READERS: dict[str, Callable[[Path], str]] = {
     ".txt": _plain,
     ".text": _plain,
@@ -49,8 +44,8 @@ _READERS: dict[str, Callable[[Path], str]] = {
     ".docm": word_text,
     ".dotx": word_text,
     ".pdf": pdf_text,
-    ".xlsx": _table,
-    ".xlsm": _table,
+    ".xlsx": workbook_text,
+    ".xlsm": workbook_text,
     ".eml": _mail,
     ".msg": _mail,
 }

@@ -44,7 +44,7 @@ class _Lines:
         return self.starts[first] + indent, self.starts[last] + len(self.lines[last].rstrip())
 
     def runs(self, flags: Sequence[bool], wanted: bool) -> list[tuple[int, int]]:  # noqa: FBT001 - the flag's value
-        """Return the runs of lines that are flagged as *wanted*; empty lines belong to the run around them."""
+        """Return the runs of lines that are flagged as *wanted*; empty lines part none."""
         filled = [number for number, line in enumerate(self.lines) if line.strip()]
         runs = []
         for flag, group in groupby(filled, key=flags.__getitem__):
@@ -67,10 +67,7 @@ def split_reply(text: str) -> ReplyParts:
     signature: Span | None = None
     while own:
         begin, end = own.pop()
-        new_end = _without_signatures(body.lines, begin, end)
-        if new_end == begin and not own:
-            # Nothing else would be left.
-            new_end = end
+        new_end = _end_of_words(body.lines, begin, end, may_be_begin=bool(own))
         if new_end < end:
             signature = body.span(new_end, end)
         if new_end > begin:
@@ -80,8 +77,11 @@ def split_reply(text: str) -> ReplyParts:
     return ReplyParts(body.span(own[0][0], own[-1][1]) or (0, 0), tuple(quoted), signature)
 
 
-def _without_signatures(lines: Sequence[str], begin: int, end: int) -> int:
-    """Return where the words of lines *begin* to *end* end; a list's footer may follow the sender's own."""
-    while end > begin and (place := signature_begin(lines[begin:end])) is not None:
+def _end_of_words(lines: Sequence[str], begin: int, end: int, *, may_be_begin: bool) -> int:
+    """Return where the words of lines *begin* to *end* end; the footer of a list may follow a signature.
+
+    Where nothing else would be left of the mail, the end is never the begin.
+    """
+    while (place := signature_begin(lines[begin:end])) is not None and (place or may_be_begin):
         end = begin + place
     return end

@@ -5,13 +5,18 @@ from collections.abc import Sequence
 
 _MARK = re.compile(r"(?:--|—|–|__+)[ \t]*")
 _MACHINE = re.compile(
-    r"[ \t*]*(?:(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Verzonden) (?:from|via|with|using|by|von|mit|de(?:puis)?|desde|da|vanaf)\b.*"
-    r"|Von meinem .* gesendet|Get Outlook for .*|Outlook for (?:iOS|Android).*|.*から送信(?:されました)?。?)[ \t*]*",
+    r"[ \t*]*(?:(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Verzonden) "
+    r"(?:from|via|with|using|by|von|mit|de(?:puis)?|desde|da|vanaf)\b.*"
+    r"|Von meinem .* gesendet|Get Outlook for .*|Outlook for (?:iOS|Android).*"
+    r"|\S*(?:iPhone|iPad|Android|スマートフォン|スマホ|携帯|Outlook|メール|Windows|Xperia|Galaxy)\S*"
+    r"から送信(?:されました)?)[ \t*]*",
     re.IGNORECASE,
 )
 _RULE = re.compile(
-    r"[ \t]*(?P<sign>[-=_*~+#.:|─━―—‐＝＊～〜☆★◇◆■□○●◎▽▼△▲・…┏┗┌└┃│])(?:[ \t]*(?:(?P=sign)|[-=_*~+─━―☆★◇◆■□・┓┛┐┘])){3,}[ \t]*"
+    r"[ \t]*(?P<sign>[-=_*~+#.:|─━―—‐＝＊～〜☆★◇◆■□○●◎▽▼△▲・…┏┗┌└┃│])"
+    r"(?:[ \t]*(?:(?P=sign)|[-=_*~+─━―☆★◇◆■□・┓┛┐┘])){3,}[ \t]*"
 )
+"""A line drawn with signs."""
 _CONTACT = re.compile(
     r"@\w|https?://|\bwww\.|〒|\b(?:tel|fax|phone|mobile|cell|mail|e-mail|skype|office)\b\s*[.:：)]?|電話|携帯|内線|メール"
     r"|(?:株式|有限|合同)会社|㈱|㈲|\+?\(?\d{2,4}\)?[-. ]\d{2,4}[-. ]\d{3,4}|mailing list",
@@ -19,7 +24,8 @@ _CONTACT = re.compile(
 )
 _CLOSING = re.compile(
     r"[ \t]*(?:(?:with |my )?(?:best|kind|kindest|warm|warmest|many|sincere)?[ ]?(?:regards|wishes|thanks)"
-    r"|(?:best|all the best|cheers|thx|tnx|br|rgds|vg|mfg|thank you|thanks)(?: (?:again|so much|very much|in advance))?"
+    r"|(?:best|all the best|cheers|thx|tnx|br|rgds|vg|mfg|thank you|thanks)"
+    r"(?: (?:again|so much|very much|in advance))?"
     r"|(?:yours )?(?:sincerely|truly|faithfully|respectfully|cordially)(?: yours)?"
     r"|(?:mit )?(?:freundlichen|besten|herzlichen) grüßen|viele grüße|cordialement|saludos|с уважением"
     r"|thanks (?:and|&) (?:best |kind )?regards|敬具|草々|以上)[ \t]*[,.!、。]*[ \t]*",
@@ -27,6 +33,12 @@ _CLOSING = re.compile(
 )
 _DASHED_NAME = re.compile(r"[ \t]*(?P<dash>[-–—~])[ ]?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}[ \t]*")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’)）]*$")
+_NO_NAME = re.compile(
+    r"[\d@:：。！!?？、]|http|です|ます|ください|さま$|様$|御中$"
+    r"|^[ \t]*(?:(?:Hello|Hi|Dear|Good|Thanks?|Please|Order)\b|[-*•・>])",
+    re.IGNORECASE,
+)
+_PARTICLES = {"&", "-", "/", "|", "de", "di", "van", "von", "der", "of", "and", "la", "du"}
 _LONGEST_LINE = 65
 _MOST_LINES = 16
 _MOST_LINES_AFTER_MARK = 40
@@ -40,9 +52,8 @@ def signature_begin(lines: Sequence[str]) -> int | None:
     filled = [place for place, line in enumerate(lines) if line.strip()]
     if not filled:
         return None
-    finds = (_by_mark, _by_machine, _by_rule, _by_dashed_name, _by_closing, _by_contact)
-    begins = [begin for find in finds if (begin := find(lines, filled)) is not None]
-    return min(begins, default=None)
+    finds = (_by_mark, _by_rule, _by_machine, _by_closing, _by_dashed_name, _by_contact)
+    return next((begin for find in finds if (begin := find(lines, filled)) is not None), None)
 
 
 def _by_mark(lines: Sequence[str], filled: Sequence[int]) -> int | None:
@@ -85,7 +96,8 @@ def _by_closing(lines: Sequence[str], filled: Sequence[int]) -> int | None:
     """Find "Kind regards," with a name and a few short lines below it."""
     for number in range(max(len(filled) - 1 - _MOST_LINES_AFTER_CLOSING, 0), len(filled) - 1):
         rest = [lines[place].strip() for place in filled[number + 1 :]]
-        if _CLOSING.fullmatch(lines[filled[number]]) and _is_name(rest[0]) and all(map(_is_short, rest)):
+        named = _is_name(rest[0]) or rest[0].isalpha()
+        if named and _CLOSING.fullmatch(lines[filled[number]]) and all(map(_is_short, rest)):
             return filled[number]
     return None
 
@@ -95,7 +107,7 @@ def _by_contact(lines: Sequence[str], filled: Sequence[int]) -> int | None:
     number = len(filled)
     while number and len(filled) - number < _MOST_LINES and _is_short(lines[filled[number - 1]]):
         number -= 1
-    for first in range(number, len(filled) - 1):
+    for first in range(len(filled) - 2, number - 1, -1):
         place = filled[first]
         if place and lines[place - 1].strip() and not _is_sentence(lines[place - 1]):
             continue
@@ -106,7 +118,9 @@ def _by_contact(lines: Sequence[str], filled: Sequence[int]) -> int | None:
 
 
 def _is_sentence(line: str) -> bool:
-    return bool(_SENTENCE_END.search(line.strip())) and (len(line.split()) > 4 or line.strip().endswith(("。", "！", "？")))
+    return bool(_SENTENCE_END.search(line.strip())) and (
+        len(line.split()) > 4 or line.strip().endswith(("。", "！", "？"))
+    )
 
 
 def _is_short(line: str) -> bool:
@@ -115,9 +129,7 @@ def _is_short(line: str) -> bool:
 
 def _is_name(line: str) -> bool:
     """Return whether *line* may be the name of a person or a company."""
-    words = line.strip().strip("*_")
-    if not words or len(words.split()) > _MOST_WORDS_OF_A_NAME or len(words) > 40 or words.endswith((":", "：", "?", "？")):
+    words = line.strip().strip("*_").split()
+    if not words or len(words) > _MOST_WORDS_OF_A_NAME or _NO_NAME.search(line):
         return False
-    return not re.search(r"[\d@:：。！!?、]|https?|です|ます", words) and words[0] not in "-*•・>" and (
-        words[0].isupper() or not words[0].isascii() or words.isalpha()
-    )
+    return all(word[0].isupper() or not word[0].isascii() or word in _PARTICLES for word in words)

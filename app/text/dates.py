@@ -134,10 +134,12 @@ def same_day(one: str, other: str) -> bool:
 def readings(date_text: str, normal: str) -> set[str]:
     """Return the comparable forms that *date_text* can have: 3/12/2026 is March or December."""
     match = _SLASHED.search(half_width(date_text))
-    if not match or max(int(match[1]), int(match[3])) > 12 or written_weekday(date_text) is not None:
+    if not match or max(int(match[1]), int(match[3])) > 12:
         return {normal}
     year, month, day = normal.split("-")
-    return {normal, f"{year}-{day}-{month}"}
+    turned = f"{year}-{day}-{month}"
+    fits = written_weekday(date_text) in {None, weekday_of_day(turned)}
+    return {normal, turned} if fits else {normal}
 
 
 def weekday_of_day(normal: str) -> int | None:
@@ -209,7 +211,7 @@ def _in_digits(match: re.Match[str], language: Language, *, month_first: bool) -
     elif month_first and turned:
         plain, turned = turned, plain
     weekday = written_weekday(match.group())
-    if weekday is not None and turned and weekday_of_day(turned) == weekday:
+    if plain and turned and weekday == weekday_of_day(turned) != weekday_of_day(plain):
         plain = turned
     yield from _placed(match.span(), plain or turned)
 

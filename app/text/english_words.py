@@ -13,7 +13,6 @@ _WORD = re.compile(
     r"|\d{1,200}(?:[.,:/-]\d{1,200}){0,20}|\S"
 )
 _LONGEST_PHRASE = 4
-_NO_PLURAL = re.compile(r"(?:ss|us|is|[aeiou]s)$")
 
 
 def english_words(text: str) -> Iterator[Word]:
@@ -40,11 +39,7 @@ def singular(word: str) -> str:
         return word[:-1] if len(word) == 4 or word in {"movies", "cookies", "calories"} else word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):
         return word[:-2]
-    return (
-        word
-        if _NO_PLURAL.search(word) and not word.endswith(("ees", "oos", "eas", "ues", "aes"))
-        else word[:-1]
-    )
+    return word if word.endswith(("ss", "us", "is")) else word[:-1]
 
 
 def english_phrases(text: str) -> Iterator[Phrase]:

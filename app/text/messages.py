@@ -4,10 +4,11 @@ Each language is a folder, `resources/messages/LANGUAGE`, of YAML files with the
 findings, reasons, progress and words.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import yaml
 
@@ -16,6 +17,8 @@ from app.records import Failure, Finding, Language
 from app.resource_files import names_in, read_text
 
 Section = Literal["errors", "findings", "reasons", "progress", "words"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,11 @@ class ErrorText:
 
 def describe(error: DeskhandError | Failure, language: Language) -> ErrorText:
     """Return title and advice of *error*."""
-    entry = _entry("errors", error.code, language)
-    if not isinstance(entry, Mapping):
-        return ErrorText(_readable(error.code), "")
+    entry = catalogue(language)["errors"].get(error.code)
+    parts = entry if isinstance(entry, Mapping) else {}
+    title, advice = parts.get("title", _readable(error.code)), parts.get("advice", "")
     return ErrorText(
-        _filled(str(entry["title"]), error.parameters), _filled(str(entry["advice"]), error.parameters)
+        _filled(str(title), error.parameters, language), _filled(str(advice), error.parameters, language)
     )
 
 
@@ -59,28 +62,19 @@ def word(code: str, language: Language) -> str:
 
 
 @cache
-def catalogue(language: Language) -> dict[Section, dict[str, Any]]:
+def catalogue(language: Language) -> Mapping[Section, Mapping[str, Any]]:
     """Return all sentences of *language* by section and code."""
-    merged: dict[Section, dict[str, Any]] = {
-        "errors": {},
-        "findings": {},
-        "reasons": {},
-        "progress": {},
-        "words": {},
-    }
+    merged: dict[Section, dict[str, Any]] = {section: {} for section in SECTIONS}
     for name in names_in(f"messages/{language}", ".yaml"):
-        for section, entries in (yaml.safe_load(read_text(name)) or {}).items():
-            merged[section].update(entries)
+        content = yaml.safe_load(read_text(name)) or {}
+        for section in SECTIONS:
+            merged[section].update(content.get(section) or {})
     return merged
 
 
-def _entry(section: Section, code: str, language: Language) -> Any:
-    return catalogue(language)[section].get(code)
-
-
 def _sentence(section: Section, code: str, parameters: Mapping[str, object], language: Language) -> str:
-    entry = _entry(section, code, language)
-    return _filled(entry, parameters) if isinstance(entry, str) else _readable(code)
+    entry = catalogue(language)[section].get(code)
+    return _filled(entry, parameters, language) if isinstance(entry, str) else _readable(code)
 
 
 def _readable(code: str) -> str:
@@ -88,10 +82,13 @@ def _readable(code: str) -> str:
     return code.replace("-", " ").capitalize()
 
 
-class _Forgiving(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "…"
+def _filled(sentence: str, parameters: Mapping[str, object], language: Language) -> str:
+    """Return *sentence* with its placeholders filled; a value that is missing leaves an ellipsis."""
+    return _PLACEHOLDER.sub(lambda match: _shown(parameters.get(match[1], "…"), language), sentence)
 
 
-def _filled(sentence: str, parameters: Mapping[str, object]) -> str:
-    return sentence.format_map(_Forgiving(parameters)) if parameters else sentence
+def _shown(value: object, language: Language) -> str:
+    if isinstance(value, (list, tuple, set, frozenset)):
+        parts = sorted(map(str, value)) if isinstance(value, (set, frozenset)) else map(str, value)
+        return ("、" if language == "ja" else ", ").join(parts)
+    return str(value)

@@ -5,50 +5,16 @@ from itertools import pairwise
 
 _MARK = re.compile(r"[。！？!?]+[」』）)\"'”’]*|\.+[\"'”’)]*(?=\s|$)|\n")
 _WORD_BEFORE = re.compile(r"(?:[^\W_]|\.(?=[^\W_])){1,12}$")
-_NEVER_LAST = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "no",
-        "nr",
-        "tel",
-        "e.g",
-        "i.e",
-        "approx",
-        "vs",
-        "cf",
-        "fig",
-        "art",
-        "incl",
-    ]
-    + [
-        "attn",
-        "dept",
-        "max",
-        "min",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-_SELDOM_LAST = frozenset(
-    ["a.m", "p.m", "inc", "ltd", "co", "corp", "etc", "jr", "sr", "ave", "rd", "u.s", "u.k", "k.k"]
-)
+_NEVER_LAST = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "tel", "e.g", "i.e", "approx", "vs", "cf",
+    "fig", "incl", "attn", "dept", "max", "min", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+    "sept", "sep", "oct", "nov", "dec",
+})  # fmt: skip
+_SELDOM_LAST = frozenset({
+    "a.m", "p.m", "inc", "ltd", "co", "corp", "etc", "jr", "sr", "ave", "rd", "u.s", "u.k", "k.k",
+})  # fmt: skip
 _LAST_CHECKED = 12
-_BULLET = re.compile(r"[\s\-*•·・■□◆●○▪>]+|\s*[(（]?(?:\d{1,2}|[a-z])[.)）、](?=\s|\D)\s*|\s*[①-⑳]\s*")
+_BULLET = re.compile(r"[\s\-*•·・■□◆●○▪>]+|\s*[(（]?(?:\d{1,2}[.)）、](?!\d)|[a-z][)）])\s*|\s*[①-⑳]\s*")
 _WRAPPED_FROM = 50
 """Length from which a line may have been broken for its length."""
 _WRAPPED_FROM_JA = 28

@@ -3,29 +3,30 @@
 import logging
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from app.errors import DeskhandError
 from app.paths import Places
 from app.resource_files import file_path
+from app.settings.state import StateStore
+from app.settings.store import SettingsStore
 from app.text import messages
 from app.ui.appearance import Appearance
-from app.ui.banner import Banner
+from app.ui.assembly import DeskWindow
+from app.ui.file_dialogs import SystemFileDialogs
 from app.ui.sentences import Sentences, window_language
 from app.ui.single_instance import SingleInstance
 from app.ui.translations import install_translations
 
-_log = logging.getLogger(__name__)
-translate = QCoreApplication.translate
+if TYPE_CHECKING:  # the window is on screen before the jobs are loaded
+    from app.wiring import Desk
 
-_FETCH_AFTER_MS = 1500
-"""The window is looked at first, then the download begins."""
+_log = logging.getLogger(__name__)
 
 
 class UnexpectedFailures(QObject):
@@ -51,20 +52,6 @@ class UnexpectedFailures(QObject):
             self._take(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
 
-class _FailureNotice(QObject):
-    """Shows unexpected failures in the window."""
-
-    def __init__(self, failures: UnexpectedFailures, notice: Banner, sentences: Sentences) -> None:
-        super().__init__(notice)
-        self._notice = notice
-        self._sentences = sentences
-        failures.happened.connect(self._show)
-
-    def _show(self) -> None:
-        text = self._sentences.error(DeskhandError("unexpected"))
-        self._notice.show_message(text.title, text.advice, "missing")
-
-
 def open_window(data_dir: Path | None, *, model: str | None = None, offline: bool = False) -> int:
     """Open the window over *data_dir*, or bring the one that is open to the front; return the exit code."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -77,67 +64,39 @@ def open_window(data_dir: Path | None, *, model: str | None = None, offline: boo
     instance = SingleInstance(places.data)
     if instance.call_other():
         return 0
+    settings = SettingsStore(places.settings_file)
+    language = window_language(settings.options.language)
+    install_translations(app, language)
+    look = Appearance(settings.options.theme)
+    look.dress_application(app)
+    desk_window = DeskWindow(
+        look, Sentences(language), SystemFileDialogs(), StateStore(places.state_file), icon
+    )
+    _tell_unexpected(desk_window)
+    instance.listen()
+    instance.front_requested.connect(desk_window.window.come_to_front)
+    desk_window.ready.connect(desk_window.fetch_starter_soon)
+    desk_window.window.show()
+
+    def build() -> "Desk":
+        from app.ui import email_page  # noqa: F401, PLC0415 - most start there
+        from app.wiring import build as build_desk  # noqa: PLC0415 - loads the jobs, beside the window
+
+        messages.catalogue(language)
+        desk = build_desk(data_dir, model=model, offline=offline)
+        desk.templates.all()  # read here, for the first page
+        return desk
+
+    desk_window.start(build)
     try:
-        return _run(app, icon, instance, data_dir, model=model, offline=offline)
-    except DeskhandError as error:
-        return _tell_start_failure(error)
+        return app.exec()
     finally:
         instance.close()
+        desk_window.close()
 
 
-def _run(
-    app: QApplication,
-    icon: QIcon,
-    instance: SingleInstance,
-    data_dir: Path | None,
-    *,
-    model: str | None,
-    offline: bool,
-) -> int:
-    from app.ui.assembly import DeskWindow, make_tools  # noqa: PLC0415 - a second start needs none of it
-    from app.ui.file_dialogs import SystemFileDialogs  # noqa: PLC0415 - likewise
-    from app.wiring import build  # noqa: PLC0415 - likewise
-
-    desk = build(data_dir, model=model, offline=offline)
-    try:
-        language = window_language(desk.settings.options.language)
-        threading.Thread(target=messages.catalogue, args=(language,), daemon=True).start()
-        translators = install_translations(app, language)
-        look = Appearance(desk.settings.options.theme)
-        look.dress_application(app)
-        failures = UnexpectedFailures()
-        failures.install()
-        tools = make_tools(desk, look, SystemFileDialogs())
-        desk_window = DeskWindow(desk, tools, icon)
-        window = desk_window.window
-        _FailureNotice(failures, window.notice, tools.sentences)
-        instance.listen()
-        instance.front_requested.connect(window.come_to_front)
-        window.show_page(str(desk.state.get("page") or "email"))
-        window.show()
-        if not offline:
-            _later(window, desk_window.readiness.fetch_starter)
-        code = app.exec()
-        del translators
-        return code
-    finally:
-        desk.close()
-
-
-def _later(parent: QObject, act: Callable[[], object]) -> None:
-    """Call *act* when the window has been looked at for a moment."""
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.timeout.connect(act)
-    timer.start(_FETCH_AFTER_MS)
-
-
-def _tell_start_failure(error: DeskhandError) -> int:
-    """Say why there is no window."""
-    text = Sentences(window_language("system")).error(error)
-    box = QMessageBox()
-    box.setWindowTitle("Deskhand")
-    box.setText(text.title)
-    box.setInformativeText(text.advice)
-    box.exec()
-    return 1
+def _tell_unexpected(desk_window: DeskWindow) -> None:
+    """Let the window say that something failed which nobody foresaw."""
+    failures = UnexpectedFailures(desk_window)
+    failures.happened.connect(desk_window.tell_unexpected)
+    failures.install()

@@ -1,9 +1,10 @@
 """Puts the window together: which pages there are, and what each of them works with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QIcon
 
 from app.errors import DeskhandError
@@ -12,18 +13,21 @@ from app.resource_files import file_path
 from app.ui.appearance import Appearance
 from app.ui.file_dialogs import FileDialogs
 from app.ui.icons import Symbol
-from app.ui.job_bridge import EventBridge
+from app.ui.job_bridge import EventBridge, JobBridge, Reports
 from app.ui.job_page import JobPage
 from app.ui.last_result import Kept
 from app.ui.main_window import MainWindow
-from app.ui.model_fetching import ModelFetching
 from app.ui.navigation import PageEntry
-from app.ui.page import Page
-from app.ui.page_tools import PageTools
-from app.ui.readiness import Readiness
+from app.ui.page_tools import Memory, PageTools
 from app.ui.samples import Samples
-from app.ui.sentences import Sentences, window_language
-from app.wiring import Desk
+from app.ui.sentences import Sentences
+
+if TYPE_CHECKING:  # the window is on screen before the jobs are loaded
+    from app.ui.model_fetching import ModelFetching
+    from app.ui.readiness import Readiness
+    from app.wiring import Desk
+
+_FETCH_AFTER_MS = 1500
 
 translate = QCoreApplication.translate
 
@@ -41,115 +45,110 @@ def page_entries() -> list[PageEntry]:
     ]
 
 
-def make_tools(desk: Desk, look: Appearance, dialogs: FileDialogs) -> PageTools:
-    """Return what every page works with."""
-    return PageTools(
-        look=look,
-        sentences=Sentences(window_language(desk.settings.options.language)),
-        dialogs=dialogs,
-        memory=desk.state,
-        samples=Samples(file_path("samples")),
-        open_outside=_open_outside,
-        find_run=desk.runs.get,
-    )
-
-
 class DeskWindow(QObject):
-    """The window over one desk.
+    """The window; what stands behind it is built beside it, and then its pages open.
+
+    Signals:
+        ready: The jobs are there, and a page is in view.
 
     Attributes:
+        tools: What every page works with.
         window: The window itself.
-        readiness: Tells how things stand, and fetches the starter.
     """
 
-    def __init__(self, desk: Desk, tools: PageTools, icon: QIcon) -> None:
+    ready = Signal()
+
+    def __init__(
+        self, look: Appearance, sentences: Sentences, dialogs: FileDialogs, memory: Memory, icon: QIcon
+    ) -> None:
         super().__init__()
-        self._desk = desk
-        self._tools = tools
-        self._fetching = ModelFetching(desk.library, self)
-        self.window = MainWindow(tools, page_entries(), self._makers(), icon)
-        in_use = desk.engine_keeper.model_path
-        self.readiness = Readiness(
-            tools, desk.library, self._fetching, in_use, self.window.navigation, self.window.notice
+        self.tools = PageTools(
+            look=look,
+            sentences=sentences,
+            dialogs=dialogs,
+            memory=memory,
+            samples=Samples(file_path("samples")),
+            open_outside=_open_outside,
+            find_run=self._find_run,
         )
-        self._choices = EventBridge(desk.settings.changed, self)
-        self._choices.happened.connect(self._take_choices)
-        self._trouble = EventBridge(desk.runs.trouble, self)
-        self._trouble.happened.connect(self._tell_trouble)
-        self.window.navigation.state_clicked.connect(self._show_models)
+        self._desk: Desk | None = None
+        self._fetching: ModelFetching | None = None
+        self._readiness: Readiness | None = None
+        self._builder = JobBridge(self)
+        self._builder.finished.connect(self._open)
+        self._builder.failed.connect(self._tell_failure)
+        self.window = MainWindow(self.tools, page_entries(), icon)
         self.window.closing.connect(self._stop_work)
 
-    def _makers(self) -> Mapping[str, Callable[[], Page]]:
-        return {
-            "email": self._email,
-            "keywords": self._keywords,
-            "inquiries": self._inquiries,
-            "forms": self._forms,
-            "history": self._history,
-            "models": self._models,
-            "settings": self._settings,
-        }
+    @property
+    def desk(self) -> "Desk":
+        """What stands behind the window; there once `ready` was told."""
+        assert self._desk is not None  # noqa: S101 - pages are made after it
+        return self._desk
 
-    def _email(self) -> Page:
-        from app.ui.email_page import EmailPage  # noqa: PLC0415 - a page is loaded when it is looked at
+    def start(self, build: Callable[[], "Desk"]) -> None:
+        """Build the desk with *build* beside the window."""
 
-        return EmailPage(self._tools, self._desk.email, self._desk.templates)
+        def build_desk(_reports: Reports) -> "Desk":
+            return build()
 
-    def _keywords(self) -> Page:
-        from app.tasks.keywords.export import write_keywords  # noqa: PLC0415 - likewise
-        from app.ui.keywords_page import KeywordsPage  # noqa: PLC0415 - likewise
+        self.window.navigation.setEnabled(False)
+        self._builder.start(build_desk)
 
-        return KeywordsPage(self._tools, self._desk.keywords, write_keywords)
+    def fetch_starter_soon(self) -> None:
+        """Fetch a model when there is none, once the window was looked at for a moment."""
+        QTimer.singleShot(_FETCH_AFTER_MS, self, self.fetch_starter)
 
-    def _inquiries(self) -> Page:
-        from app.tasks.inquiries.export import read_examples, write_sorted  # noqa: PLC0415 - likewise
-        from app.ui.inquiries_page import InquiriesPage  # noqa: PLC0415 - likewise
+    def fetch_starter(self) -> None:
+        """Fetch a model when there is none, unless nothing may be fetched."""
+        if self._readiness is not None and not self.desk.offline:
+            self._readiness.fetch_starter()
 
-        return InquiriesPage(self._tools, self._desk.inquiries, write_sorted, read_examples)
+    def tell_unexpected(self) -> None:
+        """Say that something failed which nobody foresaw."""
+        self._tell_failure(DeskhandError("unexpected"))
 
-    def _forms(self) -> Page:
-        from app.ui.forms_page import FormsPage  # noqa: PLC0415 - likewise
+    def close(self) -> None:
+        """End what still runs and give everything back."""
+        self._builder.wait(2)
+        if self._desk is not None:
+            self._desk.close()
 
-        return FormsPage(self._tools, self._desk.forms)
+    def _open(self, desk: "Desk") -> None:
+        from app.ui.model_fetching import ModelFetching  # noqa: PLC0415 - needs the jobs
+        from app.ui.page_makers import PageMakers  # noqa: PLC0415 - likewise
+        from app.ui.readiness import Readiness  # noqa: PLC0415 - likewise
 
-    def _history(self) -> Page:
-        from app.ui.history_page import HistoryPage  # noqa: PLC0415 - likewise
-
-        page = HistoryPage(self._tools, self._desk.runs, self._desk.settings)
-        page.open_requested.connect(self._open_run)
-        return page
-
-    def _models(self) -> Page:
-        from app.ui.models_page import ModelsPage  # noqa: PLC0415 - likewise
-
-        desk = self._desk
-        return ModelsPage(
-            self._tools,
+        self._desk = desk
+        self._fetching = ModelFetching(desk.library, self)
+        self._readiness = Readiness(
+            self.tools,
             desk.library,
             self._fetching,
-            desk.settings,
             desk.engine_keeper.model_path,
-            offline=desk.offline,
+            self.window.navigation,
+            self.window.notice,
         )
+        EventBridge(desk.settings.changed, self).happened.connect(self._take_choices)
+        EventBridge(desk.runs.trouble, self).happened.connect(self._tell_trouble)
+        self.window.navigation.state_clicked.connect(self._show_models)
+        makers = PageMakers(self.tools, desk, self._fetching, self._open_run)
+        self.window.set_makers(makers.by_key())
+        self.window.navigation.setEnabled(True)
+        self.window.show_last_page()
+        for finding in desk.settings.findings:
+            self._tell_trouble(finding)
+        self.ready.emit()
 
-    def _settings(self) -> Page:
-        from app.ui.settings_page import SettingsPage  # noqa: PLC0415 - likewise
-
-        return SettingsPage(self._tools, self._desk.settings, self._desk.places.data, self._model_names)
-
-    def _model_names(self) -> list[str]:
-        try:
-            return [model.name for model in self._desk.library.installed()]
-        except DeskhandError:
-            return []
+    def _find_run(self, run_id: str) -> Run:
+        return self.desk.runs.get(run_id)
 
     def _open_run(self, run: Run) -> None:
         """Show an earlier run on the page of its job."""
         page = self.window.page(run.job)
         assert isinstance(page, JobPage)  # noqa: S101 - jobs have such pages
         if page.bridge.running:
-            page = self.window.current_page()
-            page.banner.show_message(
+            self.window.notice.show_message(
                 self.tr("That page is busy"), self.tr("Stop the work there, or wait for its end."), "doubtful"
             )
             return
@@ -164,17 +163,23 @@ class DeskWindow(QObject):
             )
 
     def _take_choices(self) -> None:
-        self._tools.look.choose(self._desk.settings.options.theme)
-        self.readiness.show_state()
+        self.tools.look.choose(self.desk.settings.options.theme)
+        if self._readiness is not None:
+            self._readiness.show_state()
 
     def _tell_trouble(self, finding: Finding) -> None:
-        self.window.notice.show_message(self._tools.sentences.finding(finding), "", "doubtful")
+        self.window.notice.show_message(self.tools.sentences.finding(finding), "", "doubtful")
+
+    def _tell_failure(self, error: DeskhandError) -> None:
+        text = self.tools.sentences.error(error)
+        self.window.notice.show_message(text.title, text.advice, "missing")
 
     def _show_models(self) -> None:
         self.window.show_page("models")
 
     def _stop_work(self) -> None:
-        self._fetching.stop()
+        if self._fetching is not None:
+            self._fetching.stop()
         for page in self.window.made_pages():
             if isinstance(page, JobPage):
                 page.bridge.stop()

@@ -26,6 +26,9 @@ from app.ui.stylesheet import NEAR, STEP
 _TAKEN_LETTERS = "tlongmd"
 """Mnemonics of the fixed labels below and of the main button."""
 
+_SENDER_FACTS = frozenset({"sender", "company", "phone"})
+_SENDER_KEY = "email-sender"
+
 
 class EmailForm(QWidget):
     """The inputs of a mail.
@@ -94,6 +97,11 @@ class EmailForm(QWidget):
         """Return what the required facts without a value are called."""
         return [field.label() for field in self._fields if field.required and not field.value()]
 
+    def remember_sender(self) -> None:
+        """Remember who writes, for the next mail."""
+        values = {field.key: field.value() for field in self._fields if field.key in _SENDER_FACTS}
+        self._tools.memory.put(_SENDER_KEY, values)
+
     def template(self) -> EmailTemplate:
         """Return the chosen template."""
         return self._templates.get(str(self._template.currentData()))
@@ -102,7 +110,8 @@ class EmailForm(QWidget):
         template = self.template()
         language = self._tools.sentences.language
         self._description.setText(template.descriptions[language])
-        kept = {field.key: field.value() for field in self._fields}
+        kept = dict(self._tools.memory.get(_SENDER_KEY) or {})
+        kept |= {field.key: field.value() for field in self._fields if field.value()}
         self._replace_fields(template, language)
         for field in self._fields:
             if kept.get(field.key):
@@ -121,6 +130,10 @@ class EmailForm(QWidget):
             self._field(fact, label, language) for fact, label in zip(template.facts, labels, strict=True)
         ]
         fill_grid(grid, self._fields, [field.short for field in self._fields])
+        before: QWidget = self._template
+        for widget in (*(field.editor for field in self._fields), self._notes):
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     def _field(self, fact: Fact, label: str, language: Language) -> FactField:
         field = FactField(

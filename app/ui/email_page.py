@@ -84,6 +84,8 @@ class EmailPage(JobPage):
         self._place_parts()
         self._connect_parts()
         self.restore_result()
+        for mistake in templates.mistakes()[:1]:
+            self.show_failure(mistake)
 
     def main_words(self) -> str:
         """Return what the main button says."""
@@ -113,6 +115,7 @@ class EmailPage(JobPage):
 
     def show_started(self) -> None:
         """Make room for the draft."""
+        self._form.remember_sender()
         self._check.begin()
         self.frame.set_has_result(has_result=True)
         self.frame.set_usable(usable=False)

@@ -55,6 +55,11 @@ class FactField(QWidget):
         """Whether half a row is room enough."""
         return self._kind in _SHORT_TYPES
 
+    @property
+    def editor(self) -> QWidget:
+        """Where the value is typed."""
+        return self._editor
+
     def label(self) -> str:
         """Return what the fact is called, without its mnemonic."""
         return re.sub(r"\(&\w\)$", "", self._label.text()).replace("&", "")

@@ -158,12 +158,13 @@ class InquiriesCheck(QWidget):
 
     def _lay_out(self) -> None:
         widths = {
-            InquiryColumn.ROW: 72,
+            InquiryColumn.ROW: 60,
             InquiryColumn.CATEGORY: 150,
             InquiryColumn.CONFIDENCE: 124,
             InquiryColumn.STATUS: 132,
         }
-        self._table.set_model(self._filter, widths, InquiryColumn.TEXT)
+        narrow = widths | {InquiryColumn.CATEGORY: 124, InquiryColumn.CONFIDENCE: 64}
+        self._table.set_model(self._filter, widths, InquiryColumn.TEXT, narrow)
         self._table.setSortingEnabled(True)
         self._table.sortByColumn(InquiryColumn.ROW, Qt.SortOrder.AscendingOrder)
         self.look_button.setCheckable(True)

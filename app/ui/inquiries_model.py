@@ -170,7 +170,7 @@ class InquiriesModel(QAbstractTableModel):
         """Return the name of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return {
-                InquiryColumn.ROW: self.tr("Row"),
+                InquiryColumn.ROW: self.tr("No."),
                 InquiryColumn.TEXT: self.tr("Inquiry"),
                 InquiryColumn.CATEGORY: self.tr("Category"),
                 InquiryColumn.CONFIDENCE: self.tr("Sure"),

@@ -141,7 +141,8 @@ class KeywordsCheck(QWidget):
 
     def _lay_out(self) -> None:
         widths = {KeywordColumn.SCORE: 124, KeywordColumn.KIND: 88, KeywordColumn.PLACES: 60}
-        self._table.set_model(self.model, widths, KeywordColumn.TEXT)
+        narrow = widths | {KeywordColumn.SCORE: 68}
+        self._table.set_model(self.model, widths, KeywordColumn.TEXT, narrow)
         self._reports.setAccessibleName(self.tr("Report"))
         set_look(self._place, "look", "quiet")
         set_look(self._remark, "look", "doubtful")

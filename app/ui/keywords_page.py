@@ -199,7 +199,7 @@ class KeywordsPage(JobPage):
         give = QWidget()
         column = QVBoxLayout(give)
         column.setSpacing(NEAR + STEP)
-        column.addWidget(self._files)
+        column.addLayout(labelled(self.tr("Re&ports"), self._files))
         column.addWidget(self._pasted, 1)
         row = QHBoxLayout()
         row.addLayout(labelled(self.tr("Keywords a &report"), self._top))

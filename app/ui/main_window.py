@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.banner import Banner
 from app.ui.navigation import Navigation, PageEntry
@@ -36,12 +36,11 @@ class MainWindow(QMainWindow):
         self,
         tools: PageTools,
         entries: Sequence[PageEntry],
-        makers: Mapping[str, Callable[[], Page]],
         icon: QIcon,
     ) -> None:
         super().__init__()
         self._memory = tools.memory
-        self._makers = dict(makers)
+        self._makers: Mapping[str, Callable[[], Page]] = {}
         self._pages: dict[str, Page] = {}
         self._keys = [entry.key for entry in entries]
         self._stack = QStackedWidget()
@@ -57,6 +56,10 @@ class MainWindow(QMainWindow):
         self.navigation.page_chosen.connect(self.show_page)
         self.navigation.collapsed_changed.connect(self._remember)
         self._restore()
+
+    def set_makers(self, makers: Mapping[str, Callable[[], Page]]) -> None:
+        """Make pages with *makers*, by key."""
+        self._makers = makers
 
     def page(self, key: str) -> Page:
         """Return the page *key*, made now if it was not looked at before."""
@@ -76,14 +79,21 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.navigation.set_page(key)
         page.open_page()
+        focused = QApplication.focusWidget()
+        if focused is None or not self.navigation.isAncestorOf(focused):
+            page.focus_first()
         self._memory.put("page", key)
         self.page_shown.emit(key)
 
-    def current_page(self) -> Page:
-        """Return the page in view."""
+    def show_last_page(self) -> None:
+        """Bring the page into view that was there when the program ended."""
+        last = self._memory.get("page")
+        self.show_page(last if last in self._makers else self._keys[0])
+
+    def current_page(self) -> Page | None:
+        """Return the page in view; None until there is one."""
         page = self._stack.currentWidget()
-        assert isinstance(page, Page)  # noqa: S101 - the stack holds nothing else
-        return page
+        return page if isinstance(page, Page) else None
 
     def come_to_front(self) -> None:
         """Show the window above the others."""
@@ -100,18 +110,21 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _run(self) -> None:
-        self.current_page().run_or_stop()
+        if page := self.current_page():
+            page.run_or_stop()
 
     def _save(self) -> None:
-        self.current_page().save()
+        if page := self.current_page():
+            page.save()
 
     def _escape(self) -> None:
-        if not self.current_page().escape():
+        page = self.current_page()
+        if page is None or not page.escape():
             self.notice.close_banner()
 
     def _show_numbered(self) -> None:
         sender = self.sender()
-        if isinstance(sender, QAction):
+        if isinstance(sender, QAction) and self._makers:
             self.show_page(str(sender.data()))
 
     def _add_actions(self) -> None:

@@ -32,9 +32,10 @@ def with_mnemonics(labels: Sequence[str], taken: Iterable[str] = ()) -> list[str
 
 
 def _free_letter(label: str, used: set[str]) -> int | None:
-    starts: list[int] = [0, *(index + 1 for index, sign in enumerate(label) if sign == " ")]
-    for index in (*starts, *range(len(label))):
-        sign: str = label[index : index + 1].casefold()
+    places = [0, *(index + 1 for index, sign in enumerate(label) if sign == " ")]
+    places.extend(range(len(label)))
+    for index in places:
+        sign = str(label[index : index + 1]).casefold()
         if sign.isascii() and sign.isalpha() and sign not in used:
             return index
     return None

@@ -137,6 +137,7 @@ class Navigation(QFrame):
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFixedHeight(36)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         shortcut = QKeySequence(f"Ctrl+{number}")
         button.setToolTip(f"{entry.words} ({shortcut.toString(QKeySequence.SequenceFormat.NativeText)})")
         button.setAccessibleName(entry.words)

@@ -1,5 +1,6 @@
 """The frame of every page: title, one quiet sentence, a place for messages, and the content."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.errors import DeskhandError
@@ -29,6 +30,16 @@ class Page(QWidget):
 
     def open_page(self) -> None:
         """Do what is due when the page comes into view."""
+
+    def focus_first(self) -> None:
+        """Let typing begin at the first input of the page."""
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            takes_keys = widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes_keys and self.isAncestorOf(widget) and widget.isVisibleTo(self):
+                widget.setFocus()
+                return
+            widget = widget.nextInFocusChain()
 
     def run_or_stop(self) -> None:
         """Do the page's main action; pages without one do nothing."""

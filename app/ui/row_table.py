@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QCursor, QPainter
+from PySide6.QtGui import QColor, QCursor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -41,6 +41,10 @@ ROW_HEIGHT = 32
 _ICON = 16
 _BAR_WIDTH = 56
 _BAR_HEIGHT = 6
+_NUMBER_WIDTH = 40
+"""Where there is no room for both, the number stays."""
+_ENOUGH = 200
+"""What the stretched column of a table should have at least, in pixels."""
 
 C = TypeVar("C", bound=int)
 
@@ -71,7 +75,7 @@ class RowDelegate(QStyledItemDelegate):
             icon.paint(painter, place)
             rectangle.setLeft(rectangle.left() + _ICON + NEAR - STEP // 2)
         share = index.data(SHARE)
-        if share is not None:
+        if share is not None and rectangle.width() >= _BAR_WIDTH + _NUMBER_WIDTH:
             self._draw_bar(painter, rectangle, float(share), index.data(TONE) or "quiet")
             rectangle.setLeft(rectangle.left() + _BAR_WIDTH + NEAR)
         self._draw_text(painter, rectangle, index, in_tone=share is None)
@@ -148,6 +152,9 @@ class RowTable(QTableView):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setItemDelegate(RowDelegate(look, self, inset))
+        self._widths: dict[int, int] = {}
+        self._narrow_widths: dict[int, int] = {}
+        self._wide = True
         self.setProperty("inset", "wide" if inset > NEAR else "narrow")
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -167,9 +174,24 @@ class RowTable(QTableView):
         header.setMinimumSectionSize(40)
         self.setProperty("look", "plain")
 
-    def set_model(self, model: QAbstractItemModel, widths: Mapping[C, int], stretched: int) -> None:
-        """Show *model* with fixed *widths* of columns in pixels; *stretched* takes the rest."""
+    def set_model(
+        self,
+        model: QAbstractItemModel,
+        widths: Mapping[C, int],
+        stretched: int,
+        narrow_widths: Mapping[C, int] | None = None,
+    ) -> None:
+        """Show *model*.
+
+        Args:
+            model: What to show.
+            widths: Widths of columns in pixels.
+            stretched: The column that takes the rest.
+            narrow_widths: Widths where the rest would be too little otherwise.
+        """
         self.setModel(model)
+        self._widths = {int(column): width for column, width in widths.items()}
+        self._narrow_widths = {int(column): width for column, width in (narrow_widths or widths).items()}
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
         for column, width in widths.items():
@@ -177,6 +199,15 @@ class RowTable(QTableView):
             header.resizeSection(column, width)
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().selectionChanged.connect(self._tell_row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the stretched column enough, where the others can do with less."""
+        super().resizeEvent(event)
+        wide = self.viewport().width() - sum(self._widths.values()) >= _ENOUGH
+        if wide != self._wide:
+            self._wide = wide
+            for column, width in (self._widths if wide else self._narrow_widths).items():
+                self.horizontalHeader().resizeSection(column, width)
 
     def current_row(self) -> int:
         """Return the selected row of the model shown, or -1."""

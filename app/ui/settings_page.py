@@ -1,6 +1,5 @@
 """The page of choices, built from their declaration."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -35,14 +34,11 @@ _PERCENT = 100.0
 class SettingsPage(Page):
     """Lets the user choose; each change holds at once."""
 
-    def __init__(
-        self, tools: PageTools, settings: KeepsChoices, data: Path, model_names: Callable[[], list[str]]
-    ) -> None:
-        """Change *settings*; *data* is the folder of everything kept, *model_names* what can be chosen."""
+    def __init__(self, tools: PageTools, settings: KeepsChoices, data: Path) -> None:
+        """Change *settings*; *data* is the folder of everything that is kept."""
         super().__init__(tools, self.tr("Settings"), self.tr("Each change holds at once."))
         self._settings = settings
         self._data = data
-        self._model_names = model_names
         self._controls: dict[str, QWidget] = {}
         self._filling = False
         self._folder_button = icon_button(tools.look, self.tr("Open the folder"), Symbol.FOLDER)
@@ -60,7 +56,7 @@ class SettingsPage(Page):
 
     def _show_choices(self) -> None:
         self._filling = True
-        for option in declared_options():
+        for option in _shown_options():
             value = getattr(self._settings.options, option.name)
             control = self._controls[option.name]
             if isinstance(control, QCheckBox):
@@ -68,18 +64,10 @@ class SettingsPage(Page):
             elif isinstance(control, QDoubleSpinBox):
                 control.setValue(value * _PERCENT)
             elif isinstance(control, QComboBox):
-                if option.name == "model":
-                    self._fill_models(control)
                 control.setCurrentIndex(max(control.findData(value), 0))
             elif isinstance(control, QLineEdit):
                 control.setText(value or "")
         self._filling = False
-
-    def _fill_models(self, control: QComboBox) -> None:
-        control.clear()
-        control.addItem(self.tr("The best one installed"), None)
-        for name in self._model_names():
-            control.addItem(name, name)
 
     def _take_change(self) -> None:
         if self._filling:
@@ -113,7 +101,7 @@ class SettingsPage(Page):
             number.lineEdit().setTextMargins(STEP, 0, 0, 0)
             number.valueChanged.connect(self._take_change)
             return number
-        if option.kind == "choice" or option.name == "model":
+        if option.kind == "choice":
             choice = QComboBox()
             for value in option.choices:
                 choice.addItem(self.tools.sentences.word(f"{option.title}-{value}"), value)
@@ -167,7 +155,7 @@ class SettingsPage(Page):
 
     def _lay_out(self) -> None:
         frame, rows = sheet(margin=0, spacing=0)
-        for number, option in enumerate(declared_options()):
+        for number, option in enumerate(_shown_options()):
             if number:
                 rows.addWidget(rule())
             rows.addLayout(self._row(option))
@@ -185,6 +173,11 @@ class SettingsPage(Page):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(area, 1)
+
+
+def _shown_options() -> list[Option]:
+    """Return the options that are chosen here; the model is chosen on its own page."""
+    return [option for option in declared_options() if option.name != "model"]
 
 
 def _value_of(control: QWidget) -> object:

@@ -1,7 +1,7 @@
 """Shows a text that was read, with the passages that a result rests on lit up."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.appearance import Appearance
@@ -26,6 +26,14 @@ class SourceView(MarkedText):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the passage that is looked at in view."""
+        super().resizeEvent(event)
+        for mark in self.marks():
+            if mark.style == "focus":
+                self.reveal(mark.start, mark.end)
+                return
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell where the user pointed, unless a passage was selected."""

@@ -92,8 +92,8 @@ QTextEdit[look="plain"], QPlainTextEdit[look="plain"], QLineEdit[look="plain"] {
 }
 QTextEdit[look="plain"]:focus, QLineEdit[look="plain"]:focus { border: 2px solid $accent; }
 
-QAbstractSpinBox { padding: 0px; min-height: 30px; }
-QAbstractSpinBox:focus { padding: 0px; min-height: 28px; }
+QAbstractSpinBox { padding: 0px; min-height: 30px; max-height: 30px; }
+QAbstractSpinBox:focus { padding: 0px; min-height: 28px; max-height: 28px; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0px 8px; min-height: 0px; background: transparent; }
 QAbstractSpinBox QLineEdit:focus { border: none; padding: 0px 8px; }
 QComboBox::drop-down { border: none; width: 24px; subcontrol-position: center right; }
@@ -132,6 +132,8 @@ QHeaderView::section {
     background: $sheet; color: $quiet; border: none; border-bottom: 1px solid $hair; padding: 6px 8px;
 }
 QTableView[inset="wide"] QHeaderView::section:first { padding-left: 15px; }
+QHeaderView::down-arrow { image: url($image_down); width: 12px; subcontrol-position: center right; }
+QHeaderView::up-arrow { image: url($image_up); width: 12px; subcontrol-position: center right; }
 QTableCornerButton::section { background: $sheet; border: none; }
 QTableView QLineEdit, QTableView QComboBox { padding: 2px 6px; border-radius: 3px; }
 

@@ -24,7 +24,7 @@ _META = {
         r"|\bI (?:cannot|can't|can not|am unable to) (?:assist|help|fulfil|write|generate|provide)\b"
         r"|^(?:sure|certainly|of course|absolutely)[,!.]|^(?:subject|note|email|e-mail|draft|paragraph|answer)\s*:"
         r"|\b(?:rewritten|rephrased|polite version|revised version|let me know if you(?:'d| would) like me to)\b"
-        r"|\bthe (?:notes?|e-?mail|points?) (?:says?|states?|asks?|mentions?)\b|```",
+        r"|\bthe (?:notes?|e-?mail|points?) (?:says?|states?|asks?|mentions?|should|reads?|is)\b|```",
         re.IGNORECASE | re.MULTILINE,
     ),
     "ja": re.compile(
@@ -78,12 +78,20 @@ def loose_dates(text: str, sources: Sources, language: Language) -> Iterator[Fin
     """Yield a finding for each weekday, month or day such as “tomorrow” that nobody gave."""
     taken = [(v.start, v.end) for v in find_values(text, language)]
     for match in _LOOSE[language].finditer(text):
-        start = match.start()
-        if any(a <= start < b for a, b in taken) or sources.hold(match.group()):
+        if any(a <= match.start() < b for a, b in taken) or _is_given(match.group(), sources):
             continue
         if match["weekday"] and _weekday(match["weekday"]) in _given_weekdays(sources):
             continue
-        yield _finding("invented-date", match.group(), start, Gravity.DOUBT)
+        yield _finding("invented-date", match.group(), match.start(), Gravity.DOUBT)
+
+
+def _is_given(loose: str, sources: Sources) -> bool:
+    """Return whether a source has *loose*; “end of month” in a note is “end of the month” in a mail."""
+    if sources.hold(loose):
+        return True
+    words = [re.escape(word) for word in loose.split() if word.lower() != "the"]
+    pattern = re.compile(r"\s+(?:the\s+)?".join(words), re.IGNORECASE)
+    return any(pattern.search(text) for text in sources.texts)
 
 
 def _weekday(written: str) -> int:

@@ -10,9 +10,8 @@ from app.records import FactCheck, Finding, Gravity, Language
 from app.text.values import Value, ValueKind, find_values, same_value, weekday_of
 from app.verification.places import SearchText
 
-_MEASURED = frozenset(
-    {ValueKind.DATE, ValueKind.TIME, ValueKind.AMOUNT, ValueKind.NUMBER, ValueKind.PERCENTAGE}
-)
+_MAY_SAY_LESS = frozenset({ValueKind.NUMBER, ValueKind.CODE, ValueKind.POSTAL_CODE})
+"""Kinds that may repeat a part of a given value of another kind; 20 kg does not make 20 EUR known."""
 _LIST_NUMBER = re.compile(r"(?m)^[ \t]*\(?\d{1,2}[.)．）]")
 
 
@@ -61,8 +60,9 @@ class Sources:
 
     def know(self, value: Value) -> bool:
         """Return whether *value* stands in one of the texts, however it is written."""
-        if any(same_value(value, known) for known in self.values):
-            return True
+        for known in self.values:
+            if same_value(value, known) and (value.kind == known.kind or value.kind in _MAY_SAY_LESS):
+                return True
         # A bare number is too often part of something else to be looked up by its signs.
         return value.kind != ValueKind.NUMBER and self.hold(value.text)
 

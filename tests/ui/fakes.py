@@ -1,6 +1,7 @@
 """Stand-ins for what a page works with: jobs that answer at once, dialogs that a test answers."""
 
-from collections.abc import Callable, Collection, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,18 @@ from app.records import (
     EmailResult,
     Evidence,
     FactCheck,
+    FieldStatus,
+    FilledField,
+    FillResult,
     Finding,
+    Keyword,
+    KeywordsResult,
     Progress,
+    SortedRow,
+    SourceText,
 )
+from app.tasks.inquiries.categories import CategorySet
+from app.tasks.inquiries.inquiries import Inquiries
 
 
 class FakeMemory:
@@ -58,6 +68,13 @@ class FakeDialogs:
         return self.target
 
 
+def wait_at(gate: threading.Event, cancellation: Cancellation | None) -> None:
+    """Wait until *gate* is open, or leave when the user asks to stop."""
+    while not gate.wait(0.01):
+        if cancellation:
+            cancellation.raise_if_requested()
+
+
 def mail_result(body: str = "", **changes: Any) -> EmailResult:
     """A draft with a fact that stands in it, one that does not, and a date from nowhere."""
     text = body or (
@@ -97,12 +114,15 @@ class FakeDrafting:
 
     Attributes:
         result: The draft, or what goes wrong.
+        gate: Set while drafts are written at once; cleared, they wait until they are stopped.
         requests: What was asked for.
         checked: The texts that were checked again.
     """
 
     def __init__(self, result: EmailResult | DeskhandError | None = None) -> None:
         self.result = result or mail_result()
+        self.gate = threading.Event()
+        self.gate.set()
         self.requests: list[EmailRequest] = []
         self.checked: list[str] = []
 
@@ -122,6 +142,7 @@ class FakeDrafting:
         for line in self.result.body.splitlines(keepends=True):
             if on_text:
                 on_text(line)
+        wait_at(self.gate, cancellation)
         return self.result
 
     def check(
@@ -131,3 +152,148 @@ class FakeDrafting:
         checked = mail_result(body)
         findings = checked.findings if "2 April" in body else ()
         return checked.facts, findings
+
+
+class FakePicking:
+    """Picks the first word of each report.
+
+    Attributes:
+        asked: The sources and how many keywords were asked for.
+        gate: Set while reports are done at once; cleared, the second one waits.
+    """
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[list[str], int]] = []
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def pick(
+        self,
+        files: Sequence[Path | SourceText],
+        *,
+        top: int = 10,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> Iterator[KeywordsResult]:
+        self.asked.append(([file.name for file in files], top))
+        for number, file in enumerate(files):
+            if number:
+                wait_at(self.gate, cancellation)
+            if on_progress:
+                on_progress(Progress("picking-keywords", number, len(files)))
+            text = file.text if isinstance(file, SourceText) else file.read_text(encoding="utf-8")
+            yield keywords_of(file.name, text)
+
+
+def keywords_of(name: str, text: str) -> KeywordsResult:
+    """A result with the first and the last word of *text*."""
+    words = text.split()
+    keywords = tuple(
+        Keyword(word, score, "topic", ((text.index(word), text.index(word) + len(word)),))
+        for word, score in ((words[0], 1.0), (words[-1], 0.5))
+    )
+    return KeywordsResult("run-k", name, keywords, (), "statistics", 0.1, text)
+
+
+class FakeSorting:
+    """Sorts rows with "late" into the first category; of others it is not sure.
+
+    Attributes:
+        gate: Set while rows are sorted at once; cleared, the second one waits.
+        examples: Sorted examples that were given.
+    """
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+        self.gate.set()
+        self.examples: list[tuple[str, str]] = []
+
+    def sort(
+        self,
+        inquiries: Inquiries,
+        categories: CategorySet,
+        *,
+        examples: Sequence[tuple[str, str]] = (),
+        resume: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> Iterator[SortedRow]:
+        self.examples = list(examples)
+        for number, inquiry in enumerate(inquiries.items):
+            if number:
+                wait_at(self.gate, cancellation)
+            yield sorted_row(inquiry.row, inquiry.text, categories.names)
+
+
+def sorted_row(number: int, text: str, names: Sequence[str]) -> SortedRow:
+    """A row that is sure when it says "late"."""
+    start = text.find("late")
+    evidence = (Evidence("inquiries.csv", "late", start, start + 4),) if start >= 0 else ()
+    return SortedRow(
+        run="run-i",
+        row=number,
+        text=text,
+        category=names[0] if evidence else names[-1],
+        confidence=0.95 if evidence else 0.3,
+        needs_person=not evidence,
+        evidence=evidence,
+        reason="rule-matched",
+        method="rule",
+        parameters={"words": "late"},
+    )
+
+
+class FakeFilling:
+    """Fills the field `company` from the line "Company: ..." of the first source.
+
+    Attributes:
+        written: Fields and targets of the copies that were written.
+    """
+
+    def __init__(self) -> None:
+        self.written: list[tuple[dict[str, str | bool | None], Path]] = []
+
+    def fill(
+        self,
+        form: Path,
+        sources: Sequence[SourceText],
+        *,
+        out: Path | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> FillResult:
+        return fill_result(sources[0])
+
+    def write(self, form: Path, fields: Sequence[FilledField], out: Path) -> None:
+        self.written.append(({field.name: field.value for field in fields}, out))
+
+
+def fill_result(source: SourceText) -> FillResult:
+    """The company and the greeting with their passages, a doubtful delivery, an empty remark."""
+    start = source.text.index("Company: ") + len("Company: ")
+    end = source.text.index("\n", start)
+    quote = source.text[start:end]
+    fields = (
+        FilledField(
+            "company",
+            "Company",
+            quote,
+            FieldStatus.FILLED,
+            (Evidence(source.name, quote, start, end),),
+            "label-matched",
+            {"label": "Company"},
+        ),
+        FilledField(
+            "express", "Express", value=True, status=FieldStatus.CHECK, evidence=(), reason="guessed"
+        ),
+        FilledField("remark", "Remark", None, FieldStatus.EMPTY, (), "not-in-sources"),
+        FilledField(
+            "greeting",
+            "Greeting",
+            source.text[:5],
+            FieldStatus.FILLED,
+            (Evidence(source.name, source.text[:5], 0, 5),),
+            "label-matched",
+        ),
+    )
+    return FillResult("run-f", fields, (), None, "glossary", 0.2)

@@ -7,11 +7,11 @@ from pytestqt.modeltest import ModelTester
 
 from app.documents.form_fields import FormField
 from app.records import FieldStatus, FilledField
-from app.ui.forms_model import OPTIONS, FieldColumn, FormsModel
+from app.ui.forms_model import OPTIONS, FieldColumn, FormsModel, Value
 from tests.ui.table_text import table_text
 
 
-def field(name: str, value: str | bool | None, status: FieldStatus, **changes: Any) -> FilledField:
+def field(name: str, value: Value, status: FieldStatus, **changes: Any) -> FilledField:
     return FilledField(name, changes.get("label", name.title()), value, status, (), "found")
 
 
@@ -38,7 +38,7 @@ def filled() -> FormsModel:
 
 def test_fields_are_shown_with_value_and_state(qapp: object, qtmodeltester: ModelTester) -> None:
     model = filled()
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt publishes none
     assert table_text(model, head=True) == (
         "Field | Value | State\n"
         "Customer | Kitahama | [grounded] filled\n"
@@ -84,10 +84,7 @@ def test_choices_are_those_of_the_form(qapp: object) -> None:
 def test_only_values_that_the_form_lets_be_changed_can_be(qapp: object) -> None:
     model = filled()
     editable = [
-        [
-            bool(model.flags(model.index(row, column)) & Qt.ItemFlag.ItemIsEditable)
-            for column in FieldColumn
-        ]
+        [bool(model.flags(model.index(row, column)) & Qt.ItemFlag.ItemIsEditable) for column in FieldColumn]
         for row in (0, 4)
     ]
     assert editable == [[False, True, False], [False, False, False]]

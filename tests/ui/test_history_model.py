@@ -1,5 +1,6 @@
 """The table of earlier runs, as text."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -19,7 +20,7 @@ def run(run_id: str, job: Job, started: datetime, title: str) -> Run:
 
 
 @pytest.fixture
-def _english_dates() -> None:
+def _english_dates() -> Iterator[None]:
     before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     yield
@@ -36,7 +37,7 @@ def test_runs_are_told_by_day_job_and_title(sentences: Sentences, qtmodeltester:
             run("c", "forms", NOW - timedelta(days=9), ""),
         ]
     )
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt publishes none
     lines = table_text(model).splitlines()
     assert [line.rsplit(" | ", 1)[0] for line in lines] == [
         "Today, 14:30 | [email] E-mail | Delay of your order",

@@ -36,9 +36,9 @@ def filled() -> InquiriesModel:
 
 def test_rows_are_filled_in_as_they_are_sorted(qapp: object, qtmodeltester: ModelTester) -> None:
     model = filled()
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt publishes none
     assert table_text(model, head=True) == (
-        "Row | Inquiry | Category | Sure | State\n"
+        "No. | Inquiry | Category | Sure | State\n"
         "1 | text 1 | delivery | 98 % | [grounded] done by itself\n"
         "2 | text 2 | other | 40 % | [doubtful] needs a look\n"
         "3 | text 3 |  |  | [missing] not readable\n"

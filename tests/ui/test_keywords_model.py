@@ -18,7 +18,7 @@ def test_a_keyword_is_shown_with_weight_kind_and_places(
 ) -> None:
     model = KeywordsModel(sentences)
     model.set_keywords(KEYWORDS)
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt publishes none
     assert table_text(model, head=True) == (
         "Keyword | Weight | Kind | Places\n"
         "cold store | 100 % | place | 2\n"

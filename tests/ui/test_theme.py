@@ -39,7 +39,7 @@ def test_every_text_can_be_read_on_page_and_sheet(theme: Theme) -> None:
 @THEMES
 def test_edges_and_icons_stand_out(theme: Theme) -> None:
     for role, ground in product((*TEXTS, "line"), GROUNDS):
-        assert contrast(theme.color(role), theme.color(ground)) >= 3.0, (role, ground)  # type: ignore[arg-type]
+        assert contrast(theme.color(role), theme.color(ground)) >= 3.0, (role, ground)
 
 
 @THEMES
@@ -66,9 +66,9 @@ def test_the_palette_is_made_of_the_theme(theme: Theme) -> None:
     made = palette(theme)
     assert made.color(QPalette.ColorRole.Window) == theme.color("page")
     assert made.color(QPalette.ColorRole.Base) == theme.color("sheet")
-    assert contrast(
-        made.color(QPalette.ColorRole.PlaceholderText), made.color(QPalette.ColorRole.Base)
-    ) >= 4.5
+    assert (
+        contrast(made.color(QPalette.ColorRole.PlaceholderText), made.color(QPalette.ColorRole.Base)) >= 4.5
+    )
 
 
 def test_no_colour_is_written_down_anywhere_else() -> None:

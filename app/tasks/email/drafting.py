@@ -1,8 +1,7 @@
 """Drafting a mail: the template by code, the notes by the model, the check by code again."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
@@ -10,47 +9,21 @@ from pydantic import TypeAdapter
 from app.engine.engine import Engine
 from app.events import Cancellation
 from app.history.runs import RunStore
-from app.records import (
-    EmailRequest,
-    EmailResult,
-    Evidence,
-    FactCheck,
-    Finding,
-    Gravity,
-    Language,
-    Progress,
-    Run,
-    SourceText,
+from app.records import EmailRequest, EmailResult, Finding, Gravity, Progress, Run
+from app.tasks.email.checking import (
+    Checked,
+    PreparedMail,
+    checked,
+    evidence_for,
+    other_language,
+    prepared,
+    wrong_count,
 )
-from app.tasks.email.filling import FilledMail, filled
-from app.tasks.email.given_facts import GivenFact, facts_text, given_facts
 from app.tasks.email.templates import TemplateLibrary
-from app.tasks.email.wording import NoteWording, WordedNote, as_written, note_points
-from app.text.languages import detect_language
-from app.verification.drafts import (
-    loose_dates,
-    meta_talk,
-    orders_in,
-    placeholders,
-    unknown_names,
-    without_orders,
-    wrong_language,
-)
-from app.verification.facts import Sources, check_facts, invented_values, missing_facts
+from app.tasks.email.wording import WordedNote, Wording, as_written
 
 _REQUEST = TypeAdapter(EmailRequest)
 _RESULT = TypeAdapter(EmailResult)
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A request that was understood."""
-
-    language: Language
-    facts: list[GivenFact]
-    mail: FilledMail
-    notes: list[str]
-    sources: Sources
 
 
 class EmailDrafting:
@@ -76,7 +49,7 @@ class EmailDrafting:
 
         Args:
             request: What the user gives.
-            on_text: Receives the words as they come, before they are checked.
+            on_text: Receives the body piece by piece, the model's sentences when they were checked.
             on_progress: Receives what is being done.
             cancellation: The user's wish to stop.
 
@@ -86,80 +59,39 @@ class EmailDrafting:
             Cancelled: The user asked to stop.
         """
         begun = time.monotonic()
-        tell = on_progress or (lambda _: None)
+        tell = on_progress or _ignore
         tell(Progress("filling-template", 0, 1))
-        prepared = self._prepare(request)
-        engine = self._find_engine()
-        worded: list[WordedNote] = []
-        if engine and prepared.notes:
-            wording = NoteWording(
-                engine, prepared.sources, prepared.language, request.tone, on_text, cancellation
-            )
-            for number, note in enumerate(prepared.notes):
-                tell(Progress("writing-draft", number, len(prepared.notes)))
-                worded.append(wording.word(note))
-        tell(Progress("checking-draft", 1, 1))
-        by_model = any(note.by_model for note in worded)
-        sentences = [note.sentence for note in worded] or as_written(prepared.notes, prepared.language)
-        body = prepared.mail.body(sentences, prepared.language)
-        facts, findings = self._checked(request, prepared, prepared.mail.subject, body)
+        draft = prepared(self._templates, request)
+        engine = self._find_engine() if draft.notes or draft.reply.strip() else None
+        writing = _Writing(draft, engine, tell, cancellation)
+        body = ""
+        for piece in writing.pieces():
+            body += piece
+            if on_text:
+                on_text(piece)
+        tell(Progress("checking-draft", 0, 1))
+        body, (facts, findings) = writing.kept(body)
         result = EmailResult(
             run=self._runs.new_id(),
-            subject=prepared.mail.subject,
+            subject=draft.mail.subject,
             body=body,
             facts=facts,
-            findings=(*_own_words_used(worded), *findings),
-            evidence=tuple(_evidence(request, facts)),
-            method="model" if by_model else "template",
+            findings=findings,
+            evidence=tuple(evidence_for(draft, facts, body)),
+            method="model" if writing.by_model else "template",
             seconds=time.monotonic() - begun,
-            language=prepared.language,
+            language=draft.language,
         )
-        self._keep(request, result, engine if by_model else None)
+        self._keep(request, result, engine if writing.by_model else None)
         return result
 
-    def check(
-        self, request: EmailRequest, subject: str, body: str
-    ) -> tuple[tuple[FactCheck, ...], tuple[Finding, ...]]:
+    def check(self, request: EmailRequest, subject: str, body: str) -> Checked:
         """Return the facts found in a draft and what is doubtful in it; also for the user's own edits.
 
         Raises:
             InputError: The template or a fact does not fit.
         """
-        return self._checked(request, self._prepare(request), subject, body)
-
-    def _prepare(self, request: EmailRequest) -> _Prepared:
-        template = self._templates.get(request.template)
-        language = _language_of(request)
-        facts = given_facts(template, request, language)
-        mail = filled(template, facts, request, language)
-        reply = request.reply_to.text if request.reply_to else ""
-        # What reads like an order to the program is no source for values either.
-        texts = [without_orders(request.notes), without_orders(reply), mail.subject, mail.body([], language)]
-        texts += [value for fact in facts for value in (fact.value, fact.shown)]
-        notes = note_points(without_orders(request.notes))
-        return _Prepared(language, facts, mail, notes, Sources(texts))
-
-    def _checked(
-        self, request: EmailRequest, prepared: _Prepared, subject: str, body: str
-    ) -> tuple[tuple[FactCheck, ...], tuple[Finding, ...]]:
-        language, sources = prepared.language, prepared.sources
-        expected = [fact.expected(language) for fact in prepared.facts]
-        facts = check_facts(expected, subject, body, language)
-        given = [SourceText("notes", request.notes), *([request.reply_to] if request.reply_to else [])]
-        doubts = [
-            *invented_values(body, sources, language),
-            *placeholders(body, sources),
-            *meta_talk(body, sources, language),
-            *wrong_language(body, sources, language),
-            *loose_dates(body, sources, language),
-            *unknown_names(body, sources, language),
-        ]
-        orders = [finding for source in given for finding in orders_in(source)]
-        return facts, (
-            *orders,
-            *missing_facts(expected, facts),
-            *sorted(doubts, key=lambda finding: finding.start or 0),
-        )
+        return checked(prepared(self._templates, request), subject, body)
 
     def _keep(self, request: EmailRequest, result: EmailResult, engine: Engine | None) -> None:
         self._runs.keep(
@@ -178,33 +110,85 @@ class EmailDrafting:
         )
 
 
-def _language_of(request: EmailRequest) -> Language:
-    if request.language:
-        return request.language
-    if request.reply_to and request.reply_to.text.strip():
-        return detect_language(request.reply_to.text)
-    return detect_language(request.notes) if request.notes.strip() else "en"
+class _Writing:
+    """One mail while it is written.
+
+    Attributes:
+        by_model: Whether words of the model's are in it.
+    """
+
+    def __init__(
+        self,
+        draft: PreparedMail,
+        engine: Engine | None,
+        tell: Callable[[Progress], None],
+        cancellation: Cancellation | None,
+    ) -> None:
+        self.by_model = False
+        self._draft = draft
+        self._tell = tell
+        self._wording = (
+            Wording(engine, draft.sources, draft.language, draft.request.tone, cancellation)
+            if engine
+            else None
+        )
+        self._steps = len(draft.notes) + bool(draft.reply.strip())
+        self._done = 0
+        self._left: list[WordedNote] = []
+
+    def pieces(self) -> Iterator[str]:
+        """Yield the body as it comes to be."""
+        return self._draft.mail.pieces(self._topic, self._sentences())
+
+    def kept(self, body: str) -> tuple[str, Checked]:
+        """Return the body to use, *body* or the template's own, with what is known about it."""
+        draft = self._draft
+        facts, findings = checked(draft, draft.mail.subject, body)
+        if self.by_model and wrong_count(findings):
+            plain = draft.plain_body()
+            plain_facts, plain_findings = checked(draft, draft.mail.subject, plain)
+            if wrong_count(plain_findings) < wrong_count(findings):
+                self.by_model = False
+                body, facts, findings = plain, plain_facts, plain_findings
+        return body, (facts, (*findings, *other_language(draft, body), *self._own_words(body)))
+
+    def _topic(self) -> str:
+        if self._wording is None or not self._draft.reply.strip():
+            return ""
+        self._step()
+        topic = self._wording.topic(self._draft.reply)
+        self.by_model = self.by_model or bool(topic)
+        return topic
+
+    def _sentences(self) -> Iterator[str]:
+        for note in self._draft.notes:
+            if self._wording is None:
+                yield as_written(note, self._draft.language).sentence
+                continue
+            self._step()
+            worded = self._wording.word(note)
+            if worded.by_model:
+                self.by_model = True
+            else:
+                self._left.append(worded)
+            yield worded.sentence
+
+    def _step(self) -> None:
+        self._tell(Progress("writing-draft", self._done, self._steps))
+        self._done += 1
+
+    def _own_words(self, body: str) -> Iterator[Finding]:
+        """Yield that words of the model's were not kept, where it was asked for some."""
+        if self._wording is None:
+            return
+        if not self.by_model:
+            yield Finding("skeleton-used", gravity=Gravity.NOTE)
+            return
+        for note in self._left:
+            start = body.find(note.sentence)
+            end = start + len(note.sentence)
+            yield Finding("notes-as-written", {"value": note.note}, start, end, Gravity.NOTE)
 
 
-def _own_words_used(worded: Sequence[WordedNote]) -> Iterator[Finding]:
-    """Yield that notes stand as the user wrote them, where the model found no faithful words."""
-    kept = [note.note for note in worded if not note.by_model]
-    if kept:
-        yield Finding("notes-as-written", {"count": len(kept)}, gravity=Gravity.NOTE)
-
-
-def _evidence(request: EmailRequest, facts: Sequence[FactCheck]) -> Iterator[Evidence]:
-    """Yield for each fact in the draft its place in the facts as the user gave them, and the notes."""
-    text = facts_text(request)
-    place = 0
-    for key, value in request.facts.items():
-        line = f"{key}: {value}"
-        bare = value.strip()
-        start = text.index(line, place) + len(key) + 2 + value.find(bare)
-        place = text.index(line, place) + len(line)
-        names = {key, key.replace("_", "-"), key.replace("-", "_")}
-        if bare and any(fact.found and fact.key in names for fact in facts):
-            yield Evidence("facts", bare, start, start + len(bare))
-    if notes := request.notes.strip():
-        start = request.notes.index(notes)
-        yield Evidence("notes", notes, start, start + len(notes))
+def _ignore(_progress: Progress) -> None:
+    """Nobody wants to know."""

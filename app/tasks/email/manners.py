@@ -45,14 +45,18 @@ def honoured(name: str) -> str:
 
 
 def ended(text: str, language: Language) -> str:
-    """Return *text* with a mark at its end, and in English with a capital at its beginning."""
+    """Return *text* with a full stop where it has no mark at its end."""
     text = text.strip()
-    if not text:
+    if not text or _ENDED.search(text):
         return text
-    if not _ENDED.search(text):
-        text += "." if language == "en" or detect_language(text) == "en" else "。"
-    first = text.split(maxsplit=1)[0]
-    if language == "en" and first.isalpha() and first.islower():
+    return text + ("." if language == "en" or detect_language(text) == "en" else "。")
+
+
+def as_sentence(text: str, language: Language) -> str:
+    """Return *text* with a mark at its end, and in English with a capital at its beginning."""
+    text = ended(text, language)
+    first = text.split(maxsplit=1)[0] if text else ""
+    if language == "en" and first.rstrip(",.!?").isalpha() and first.islower():
         text = text[0].upper() + text[1:]
     return text
 
@@ -108,6 +112,11 @@ def with_weekday(text: str, language: Language) -> str:
     if day is None or weekday_of(values[0]) is not None or _has_two_readings(text):
         return text
     return f"{_WEEKDAYS[day.weekday()]}, {text}"
+
+
+def without_weekday(text: str) -> str:
+    """Return a date without its weekday, for lines that are short of room."""
+    return re.sub(rf"[（(][{_WEEKDAYS_JA}][)）]$|^(?:{'|'.join(_WEEKDAYS)}), ", "", text)
 
 
 def day_of(normal: str) -> dt.date | None:

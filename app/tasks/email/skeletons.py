@@ -10,7 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from app.records import Language
 from app.resource_files import read_text
-from app.tasks.email.manners import bullets, ended, honoured, with_weekday
+from app.tasks.email.manners import as_sentence, bullets, ended, honoured, with_weekday, without_weekday
 
 NOTES = "\ue001"
 """Stands in a rendered body where the user's notes go."""
@@ -20,6 +20,10 @@ OUR_NAMES = frozenset(
     ["greeting", "opening", "notes", "closing", "signature", "tone", "length", "reply", "language"]
 )
 """What a skeleton may use besides the template's facts."""
+SHARED_FACTS = ("recipient", "sender", "company", "phone")
+"""Facts that the parts of all mails use; a template need not name them again."""
+SKELETON_ERRORS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+"""What a skeleton that parses can still do wrong when it is filled."""
 
 _LINE_OF_TAGS = re.compile(r"[ \t]*(?:(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})[ \t]*)+(?<![-+][%#]\})")
 _LIST_LINE = re.compile(r"\s*(?:[-*•・■]|\d+[.)])\s?")
@@ -99,7 +103,9 @@ def _environment(language: Language) -> ImmutableSandboxedEnvironment:
     )
     environment.globals.clear()
     environment.filters |= {
-        "sentence": lambda text: ended(str(text), language),
+        "ended": lambda text: ended(str(text), language),
+        "sentence": lambda text: as_sentence(str(text), language),
+        "day": lambda text: without_weekday(str(text)),
         "weekday": lambda text: with_weekday(str(text), language),
         "bullets": lambda text: bullets(str(text), language),
         "honoured": lambda text: honoured(str(text)),

@@ -17,7 +17,7 @@ from app.documents.saving import reading
 from app.errors import DeskhandError, InputError
 from app.records import Language
 from app.resource_files import file_path, names_in
-from app.tasks.email.skeletons import OUR_NAMES, names_used
+from app.tasks.email.skeletons import OUR_NAMES, SHARED_FACTS, SKELETON_ERRORS, names_used, rendered
 from app.tasks.email.template_files import Mistake, TemplateFile
 
 _LARGEST_FILE_BYTES = 200_000
@@ -204,20 +204,47 @@ def _read(path: Path) -> EmailTemplate:
 
 
 def _check_skeletons(template: EmailTemplate, file: TemplateFile) -> None:
-    """Look that the skeletons parse and use no names but the facts' and ours.
+    """Look that the skeletons parse, use no names but the facts' and ours, and leave no fact out.
 
     Raises:
         Mistake: The first that does not.
     """
-    known = OUR_NAMES | {fact.variable for fact in template.facts}
     for language, skeleton in template.skeletons.items():
-        for part, text in (("subject", skeleton.subject), ("body", skeleton.body)):
-            path = ("skeletons", language, part)
+        used = _names_in(template, file, language, "subject", skeleton.subject)
+        used |= _names_in(template, file, language, "body", skeleton.body)
+        if "notes" not in used:
+            raise Mistake(file.place("skeletons", language, "body")[0], "{{ notes }}")
+        for number, fact in enumerate(template.facts):
+            shared = fact.name in SHARED_FACTS and "signature" in used
+            if fact.variable not in used and not shared:
+                raise Mistake(file.place("facts", number)[0], f"{fact.name}: skeletons.{language}")
+        _try_out(template, file, language)
+
+
+def _names_in(
+    template: EmailTemplate, file: TemplateFile, language: Language, part: str, text: str
+) -> set[str]:
+    path = ("skeletons", language, part)
+    try:
+        used = names_used(text)
+    except jinja2.TemplateSyntaxError as error:
+        raise file.mistake_in(path, error.lineno) from error
+    unknown = used - OUR_NAMES - {fact.variable for fact in template.facts}
+    if unknown:
+        name = min(unknown)
+        line = next((i for i, each in enumerate(text.split("\n"), 1) if name in each), 1)
+        raise Mistake(file.text_line(path, line), name)
+    return used
+
+
+def _try_out(template: EmailTemplate, file: TemplateFile, language: Language) -> None:
+    """Fill the skeletons with all facts, and with none, to see that nothing else is wrong with them."""
+    for given in ("x", ""):
+        values = dict.fromkeys(OUR_NAMES, "x") | {"tone": "plain", "length": "normal"}
+        values |= {fact.variable: given for fact in template.facts}
+        for part in ("subject", "body"):
             try:
-                unknown = names_used(text) - known
-            except jinja2.TemplateSyntaxError as error:
-                raise file.mistake_in(path, error.lineno) from error
-            if unknown:
-                name = min(unknown)
-                line = next((i for i, each in enumerate(text.split("\n"), 1) if name in each), 1)
-                raise Mistake(file.text_line(path, line), name)
+                rendered(getattr(template.skeletons[language], part), language, values)
+            except SKELETON_ERRORS as error:
+                line, _ = file.place("skeletons", language, part)
+                raise Mistake(line, str(error)) from error

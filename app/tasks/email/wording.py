@@ -1,26 +1,37 @@
-"""The user's notes as sentences of the mail: worded by the model, each checked against its note."""
+"""The part of a mail that the model words: the user's notes, and what the mail to answer is about.
+
+Each sentence is compared with its note by code; one that says more, less or the contrary is asked
+for once more with the reasons, and then the note stands as the user wrote it.
+"""
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.engine.engine import Engine, Message
 from app.errors import EngineError
 from app.events import Cancellation
-from app.records import Language, Tone
-from app.resource_files import read_text
-from app.tasks.email.manners import ended, points
+from app.records import Finding, Language, Tone
+from app.tasks.email.manners import as_sentence, points
+from app.tasks.email.prompts import conversation
+from app.text.languages import detect_language
 from app.text.sentences import sentence_spans
 from app.verification.facts import Sources
 from app.verification.rewording import unfaithful
+from app.verification.topics import unsupported
 
 _log = logging.getLogger(__name__)
 
 _TRIES = 2
 _LONGEST_NOTE = 600
-_FENCE = re.compile(r"</?note>|[〈〉]")
-_QUOTES = "\"“”'「」"
+_MOST_NOTES = 20
+"""Later ones stand as they are, so that a pasted report does not keep the model busy for minutes."""
+_LONGEST_MAIL = 1500
+"""Characters of the mail to answer that the model reads."""
+_TOPIC_TOKENS = 32
+_FENCE = re.compile(r"</?mail>|[〈〉]", re.IGNORECASE)
+_QUOTES = "\"“”'「」 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +44,8 @@ class WordedNote:
     """False where the note stands as the user wrote it."""
 
 
-class NoteWording:
-    """Words notes for one mail."""
+class Wording:
+    """Words the notes of one mail and the topic of the mail to answer."""
 
     def __init__(
         self,
@@ -42,18 +53,15 @@ class NoteWording:
         sources: Sources,
         language: Language,
         tone: Tone,
-        on_text: Callable[[str], None] | None = None,
         cancellation: Cancellation | None = None,
     ) -> None:
-        """Use *engine*; names and values of *sources* may be used besides those of a note."""
+        """Use *engine*; names of *sources* may be used besides those of a note."""
         self._engine = engine
         self._sources = sources
         self._language: Language = language
         self._tone = tone
-        self._on_text = on_text
         self._cancellation = cancellation
-        self._system = read_text(f"prompts/email_note_system_{language}.txt").strip()
-        self._user = read_text(f"prompts/email_note_user_{language}.txt").strip()
+        self._asked = 0
 
     def word(self, note: str) -> WordedNote:
         """Return *note* as a sentence; where no try says what it says, the note itself.
@@ -62,32 +70,71 @@ class NoteWording:
             EngineError: The model died.
             Cancelled: The user asked to stop.
         """
-        if len(note) <= _LONGEST_NOTE:
-            for number in range(_TRIES):
-                sentence = self._written(note, again=number > 0)
-                problems = unfaithful(note, sentence, self._sources, self._language)
-                if not problems:
-                    return WordedNote(note, sentence, by_model=True)
-                _log.info("wording not kept: %s", ", ".join(problem.code for problem in problems))
-        return WordedNote(note, ended(note, self._language), by_model=False)
+        self._asked += 1
+        if len(note) > _LONGEST_NOTE or self._asked > _MOST_NOTES:
+            return as_written(note, self._language)
+        messages = conversation(self._note_prompt(note), {"note": note, "tone": self._tone.value})
+        for _ in range(_TRIES):
+            sentence = self._answer(messages, 60 + len(note) // (1 if self._language == "ja" else 2))
+            problems = unfaithful(note, sentence, self._sources, self._language)
+            if not problems:
+                return WordedNote(note, sentence, by_model=True)
+            _log.info("wording not kept: %s", ", ".join(problem.code for problem in problems))
+            messages = [*messages, Message("assistant", sentence or "-"), *self._again(note, problems)]
+        return as_written(note, self._language)
 
-    def _written(self, note: str, *, again: bool) -> str:
-        # The second try is drawn, not the likeliest once more.
-        prompt = self._user.format(note=_FENCE.sub(" ", note), tone=self._tone.value)
+    def topic(self, mail: str) -> str:
+        """Return in a few words what *mail* is about, or nothing where that cannot be told for sure.
+
+        Raises:
+            EngineError: The model died.
+            Cancelled: The user asked to stop.
+        """
+        text = _FENCE.sub(" ", mail).strip()[:_LONGEST_MAIL]
+        if not text or detect_language(text) != self._language:
+            return ""
+        messages = conversation(f"email_topic_{self._language}", {"mail": text})
+        phrase = self._answer(messages, _TOPIC_TOKENS).rstrip(".。")
+        if self._language == "ja":
+            phrase = re.sub(r"(?:について|の件|のこと|に関する件)$", "", phrase)
+        problems = unsupported(phrase, text, self._language)
+        if problems:
+            _log.info("topic not kept: %s", ", ".join(problem.code for problem in problems))
+            return ""
+        return phrase
+
+    def _note_prompt(self, note: str) -> str:
+        written = detect_language(note)
+        return (
+            f"email_note_{written}"
+            if written == self._language
+            else f"email_note_{written}_to_{self._language}"
+        )
+
+    def _again(self, note: str, problems: Sequence[Finding]) -> list[Message]:
+        """Return the request to try once more, with the reasons."""
+        values = {
+            "note": note,
+            "reasons": {problem.code for problem in problems},
+            "lost": [str(p.parameters["value"]) for p in problems if p.code == "lost-value"],
+            "added": [
+                str(p.parameters["value"])
+                for p in problems
+                if p.code.startswith("invented-") or p.code in {"unknown-name", "placeholder-left"}
+            ],
+        }
+        return conversation(f"email_again_{self._language}", values)
+
+    def _answer(self, messages: Sequence[Message], max_tokens: int) -> str:
         try:
             answer = self._engine.complete(
-                [Message("system", self._system), Message("user", prompt)],
-                max_tokens=60 + len(note) // (1 if self._language == "ja" else 2),
-                temperature=0.7 if again else 0.0,
-                stop=["\n"],
-                on_text=self._on_text,
-                cancellation=self._cancellation,
+                messages, max_tokens=max_tokens, stop=["\n"], cancellation=self._cancellation
             )
         except EngineError as error:
             if error.code == "text-too-long":
                 return ""
             raise
-        return _FENCE.sub("", answer.text).strip().strip(_QUOTES).strip()
+        return answer.text.strip().strip(_QUOTES)
 
 
 def note_points(notes: str) -> list[str]:
@@ -99,6 +146,6 @@ def note_points(notes: str) -> list[str]:
     return found
 
 
-def as_written(notes: Sequence[str], language: Language) -> list[str]:
-    """Return the notes as the user wrote them, as sentences."""
-    return [ended(note, language) for note in notes]
+def as_written(note: str, language: Language) -> WordedNote:
+    """Return *note* as the user wrote it, with a mark at its end."""
+    return WordedNote(note, as_sentence(note, language), by_model=False)

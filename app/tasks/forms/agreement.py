@@ -61,6 +61,8 @@ def _by_words(asked: Meaning, stated: Meaning, glossary: Glossary) -> float:
         return 0.0
     if asked.key == stated.key:
         return _EXACT
+    if asked.concept is None and stated.concept is None and asked.rest and asked.rest == stated.rest:
+        return 0.95 if asked.roles == stated.roles else SURE
     numbers = {word for word in asked.rest ^ stated.rest if word.isdigit()}
     alike = similarity(_words(asked), _words(stated))
     if numbers or alike < _ALIKE:

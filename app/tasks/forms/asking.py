@@ -17,17 +17,17 @@ from app.tasks.forms.candidates import Candidate, Material, Question
 from app.tasks.forms.fitting import fit, write
 from app.tasks.forms.label_words import key_of, latin_words, stem
 from app.tasks.forms.matching import Answer
-from app.tasks.forms.mentions import KINDS
+from app.tasks.forms.mentions import KINDS, Mention
 from app.tasks.forms.statements import Span
 from app.text.languages import detect_language
 from app.text.sentences import sentence_spans
 from app.text.words import content_words, noun_phrases
 
-MOST_FIELDS = 20
+MOST_FIELDS = 12
 """Fields of one form that the model is asked about."""
 
 _NOT_STATED = {"en": "not stated", "ja": "記載なし"}
-_MOST_CANDIDATES = 24
+_MOST_CANDIDATES = 16
 _LONGEST_TEXT = 2400
 _LONGEST_LABEL = 100
 _LEAST_SHARE = 0.5
@@ -83,9 +83,10 @@ class ModelReader:
         spans = [
             mention.span
             for mention in self._read.mentions
-            if (wanted is None or mention.value.kind in wanted) and not mention.is_order
+            if (wanted is None or mention.value.kind in wanted)
+            and not self._is_known_otherwise(mention, question)
         ]
-        spans += [statement.value for statement in self._read.statements]
+        spans += [line.value for line in self._read.statements if line.meaning.concept is None]
         if wanted is None or question.kind in ("person", "organisation"):
             spans += [span for source in self._read.sources for span in self._named(source)]
         found: dict[str, Span] = {}
@@ -99,15 +100,30 @@ class ModelReader:
         return list(found.values())[:_MOST_CANDIDATES]
 
     def _named(self, source: SourceText) -> list[Span]:
-        phrases = noun_phrases(source.text, detect_language(source.text))
-        return [Span(source, phrase.start, phrase.end) for phrase in phrases if len(phrase.text) > 1]
+        """Return what running text names, lines with a label left out."""
+        stated = {line.value.start for line in self._read.statements if line.value.source is source}
+        lines = [match.span() for match in re.finditer(r"[^\n]+", source.text)]
+        plain = [(start, end) for start, end in lines if not any(start <= place < end for place in stated)]
+        return [
+            Span(source, phrase.start, phrase.end)
+            for phrase in noun_phrases(source.text, detect_language(source.text))
+            if len(phrase.text) > 1 and any(start <= phrase.start < end for start, end in plain)
+        ]
+
+    def _is_known_otherwise(self, mention: Mention, question: Question) -> bool:
+        """Whether the words before a value say that it is something else."""
+        said = mention.meaning.concept if mention.meaning else None
+        asked = question.meaning.concept
+        return mention.is_order or (said is not None and (asked is None or said.id != asked.id))
 
     def _conversation(self, question: Question) -> tuple[Message, ...]:
         text = "\n\n".join(self._passages(source, question) for source in self._read.sources)
         user = _template(f"prompts/forms_user_{self._language}.j2").render(
             text=_FENCE.sub("< ", text[:_LONGEST_TEXT]), label=_label(question)
         )
-        system = _template(f"prompts/forms_system_{self._language}.j2").render(none=_NOT_STATED[self._language])
+        system = _template(f"prompts/forms_system_{self._language}.j2").render(
+            none=_NOT_STATED[self._language]
+        )
         return (Message("system", system), Message("user", user))
 
     def _passages(self, source: SourceText, question: Question) -> str:
@@ -116,11 +132,16 @@ class ModelReader:
         room = _LONGEST_TEXT // len(self._read.sources)
         if len(text) <= room:
             return text
-        wanted = {stem(word) for word in (*latin_words(question.field.label), *content_words(question.field.label))}
+        wanted = {
+            stem(word) for word in (*latin_words(question.field.label), *content_words(question.field.label))
+        }
         spans = sentence_spans(text)
         ranked = sorted(
             range(len(spans)),
-            key=lambda place: (-len(wanted & {stem(word) for word in content_words(text[slice(*spans[place])])}), place),
+            key=lambda place: (
+                -len(wanted & {stem(word) for word in content_words(text[slice(*spans[place])])}),
+                place,
+            ),
         )
         kept: list[int] = []
         for place in ranked:

@@ -1,6 +1,6 @@
 """What could stand in a field: values from statements, from running text, pieces of longer values."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.documents.form_fields import FormField
@@ -21,7 +21,12 @@ _ONLY_KINDS = frozenset({"date", "time"})
 _ONLY_CONCEPTS = frozenset(
     {"phone", "email", "url", "address", "amount", "date", "company", "name", "contact", "postcode"}
 )
+_OF_WRITER = frozenset({"phone", "mobile", "fax", "email", "url", "address"})
 _SURE_WHEN_ONLY = frozenset({"phone", "email"})
+
+
+Place = tuple[str, int, int]
+"""A passage: name of the source, start, end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,9 @@ class Material:
 
     def is_order(self, span: Span) -> bool:
         """Whether a passage stands in one that reads like an order to the program."""
-        return any(start < span.end and span.start < end for start, end in self.orders.get(span.source.name, ()))
+        return any(
+            start < span.end and span.start < end for start, end in self.orders.get(span.source.name, ())
+        )
 
 
 class Candidates:
@@ -115,9 +122,9 @@ class Candidates:
         if question.meaning.concept and question.meaning.concept.never:
             return []
         found = [*self._stated(question), *self._mentioned(question), *self._spelled_out(question)]
-        found += self._pieces(question, questions)
+        found += [*self._pieces(question, questions), *self._signed(question)]
         if not found:
-            found = [*self._joined(question), *self._only_one(question, questions), *self._signed(question)]
+            found = [*self._joined(question), *self._only_one(question, questions)]
         found.sort(key=lambda candidate: (-candidate.score, not candidate.is_sure))
         return found
 
@@ -153,7 +160,9 @@ class Candidates:
         """Yield what running text names by the label: "our X is Y"."""
         for source in self._read.sources:
             end = self._read.quoted_from(source)
-            for span, words, plain in spelled_out(source, question.field.label, question.meaning.concept, end):
+            for span, words, plain in spelled_out(
+                source, question.field.label, question.meaning.concept, end
+            ):
                 roles = self._glossary.roles_of(words)
                 hard = {role for role in roles ^ question.meaning.roles if self._glossary.is_hard(role)}
                 if hard or self._is_in_statement(span) or self._read.is_order(span):
@@ -166,13 +175,19 @@ class Candidates:
                 short = len(fitting.span.text.split()) <= 4 and len(fitting.span.text) <= 40
                 sure = plain and short and fitting.is_sure
                 yield Candidate(
-                    fitting.span, _SPELLED, sure, "rule", "said-in-text", {"words": words.strip()}, kind=question.kind
+                    fitting.span,
+                    _SPELLED,
+                    sure,
+                    "rule",
+                    "said-in-text",
+                    {"words": words.strip()},
+                    kind=question.kind,
                 )
 
     def _mentioned(self, question: Question) -> Iterator[Candidate]:
         wanted = KINDS.get(question.kind)
         for mention in self._mentions:
-            if mention.meaning is None or self._is_stated(mention) or mention.is_theirs:
+            if mention.meaning is None or mention.is_theirs or (mention.is_close and self._is_stated(mention)):
                 continue
             if not wanted or mention.value.kind not in wanted:
                 continue
@@ -189,13 +204,14 @@ class Candidates:
                 and question.kind in _PLAIN_KINDS
                 and fitting.is_sure
             )
-            parameters = {"words": mention.meaning.key}
+            reason = "said-in-text" if mention.is_close else "mentioned-in-text"
+            parameters = {"words": mention.meaning.key} if mention.is_close else {}
             yield Candidate(
                 fitting.span,
                 score,
                 sure and not mention.is_order,
                 "glossary",
-                "said-in-text",
+                reason,
                 parameters,
                 kind=question.kind,
             )
@@ -205,12 +221,19 @@ class Candidates:
 
     def _is_in_statement(self, span: Span) -> bool:
         return any(
-            statement.value.source is span.source and statement.value.start <= span.start < statement.value.end
+            statement.value.source is span.source
+            and statement.value.start <= span.start < statement.value.end
             for statement in self._statements
         )
 
     def _signed(self, question: Question) -> Iterator[Candidate]:
         """Yield what the signature says: it may be the one that the form asks for."""
+        own = [mention for mention in self._mentions if mention.is_own and mention.value.kind in KINDS.get(question.kind, ())]
+        concept = question.meaning.concept
+        for mention in own:
+            fitting = fit(mention.span, question.kind)
+            if fitting and concept and concept.id in _OF_WRITER and not self._is_called_otherwise(mention, concept):
+                yield Candidate(fitting.span, _SIGNED, False, "rule", "signed-by", kind=question.kind)
         for statement in self._read.signed:
             asked = replace(question.meaning, roles=question.meaning.roles | {"sender"}, key="-")
             if question.meaning.rest or agreement(asked, statement.meaning, self._glossary) < POSSIBLE:
@@ -231,7 +254,10 @@ class Candidates:
             ),
         )
         for candidate in (
-            *self._stated(whole), *self._mentioned(whole), *self._only_one(whole, questions), *self._signed(whole)
+            *self._stated(whole),
+            *self._mentioned(whole),
+            *self._only_one(whole, questions),
+            *self._signed(whole),
         ):
             pieces = (
                 pieces_of_name(candidate.span)
@@ -260,7 +286,9 @@ class Candidates:
     def _joined(self, question: Question) -> Iterator[Candidate]:
         """Yield a whole name, or a place, whose pieces are stated apart."""
         parts = tuple(part.id for part in question.meaning.parts)
-        if question.meaning.concept is None or (question.meaning.concept.id not in ("name", "contact") and not parts):
+        if question.meaning.concept is None or (
+            question.meaning.concept.id not in ("name", "contact") and not parts
+        ):
             return
         halves = []
         for part in parts or ("first-name", "last-name"):
@@ -282,7 +310,13 @@ class Candidates:
         concept = question.meaning.concept
         if concept is None or (concept.id not in _ONLY_CONCEPTS and concept.kind not in _ONLY_KINDS):
             return
-        alone = sum(other.meaning.concept is not None and other.meaning.kind == concept.kind for other in questions) == 1
+        alone = (
+            sum(
+                other.meaning.concept is not None and other.meaning.kind == concept.kind
+                for other in questions
+            )
+            == 1
+        )
         if not alone and (question.meaning.rest or concept.id not in _ONLY_CONCEPTS):
             return
         if any(self._glossary.is_hard(role) for role in question.meaning.roles):
@@ -292,8 +326,6 @@ class Candidates:
             if mention.value.kind not in KINDS[concept.kind] or mention.is_theirs or mention.is_order:
                 continue
             if self._is_called_otherwise(mention, concept):
-                continue
-            if concept.kind in ("person", "organisation") and not mention.is_own:
                 continue
             cut = fit(mention.span, concept.kind)
             if cut:
@@ -309,11 +341,38 @@ class Candidates:
             == 1
         )
         sure = alone and concept.id in _SURE_WHEN_ONLY and mention.meaning is None
-        signed = concept.kind in ("person", "organisation")
+        signed = concept.kind in ("person", "organisation") and mention.is_own
         yield Candidate(
             cut.span, _SIGNED if signed else _ONLY, sure, "rule", "signed-by" if signed else "only-value-of-kind",
-            {"kind": f"kind-{concept.kind}"}, kind=concept.kind,
+            kind=concept.kind,
         )  # fmt: skip
+
+    def last_ones(self, still_open: Sequence[Question], used: Collection[Place]) -> dict[int, Candidate]:
+        """Return the only value left of a kind for the only field left of that kind.
+
+        Args:
+            still_open: Fields without an answer.
+            used: Passages that other fields have.
+        """
+        found: dict[int, Candidate] = {}
+        for kind in ("date", "time", "amount", "phone", "email", "url", "address"):
+            asking = [question for question in still_open if question.kind == kind]
+            if len(asking) != 1 or any(self._glossary.is_hard(role) for role in asking[0].meaning.roles):
+                continue
+            left: dict[str, Candidate] = {}
+            for mention in self._mentions:
+                place = (mention.span.source.name, mention.span.start, mention.span.end)
+                free = mention.meaning is None or not mention.is_close
+                if mention.value.kind in KINDS[kind] and free and place not in used and not mention.is_order:
+                    cut = fit(mention.span, kind)
+                    if cut and not self._is_in_statement(mention.span):
+                        left.setdefault(
+                            key_of(cut.span.text),
+                            Candidate(cut.span, _ONLY, False, "rule", "only-value-of-kind", kind=kind),
+                        )
+            if len(left) == 1:
+                found[asking[0].number] = next(iter(left.values()))
+        return found
 
     def _is_called_otherwise(self, mention: Mention, concept: Concept) -> bool:
         said = mention.meaning

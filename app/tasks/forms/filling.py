@@ -27,7 +27,7 @@ from app.records import (
     SourceText,
 )
 from app.tasks.forms.asking import ModelReader
-from app.tasks.forms.candidates import Candidate, Candidates, Material, Question
+from app.tasks.forms.candidates import Candidate, Candidates, Material, Place, Question
 from app.tasks.forms.date_patterns import label_without_date_pattern
 from app.tasks.forms.glossary import Glossary, Meaning, glossary
 from app.tasks.forms.label_words import latin_words
@@ -189,8 +189,12 @@ class _Filling:
         """Return all fields in the order of the form, and the strongest method that decided one."""
         open_questions = [question for question in self._questions if _is_open(question.field)]
         texts = [question for question in open_questions if question.field.kind == "text"]
-        found = self._candidates(texts)
+        finder = Candidates(self._read, self._glossary)
+        found = self._candidates(finder, texts)
         self._answers |= assign(found, texts)
+        rest = [question for question in texts if question.number not in self._answers]
+        last = {number: [candidate] for number, candidate in finder.last_ones(rest, self._used()).items()}
+        self._answers |= assign(last, rest)
         ticks = Ticks(self._read, self._glossary)
         for question in open_questions:
             if question.field.kind != "text" and (answer := ticks.answer(question)):
@@ -201,8 +205,15 @@ class _Filling:
         used = {answer.method for answer in self._answers.values()}
         return fields, next((method for method in _STRENGTH if method in used), "rule")
 
-    def _candidates(self, questions: Sequence[Question]) -> Mapping[int, Sequence[Candidate]]:
-        finder = Candidates(self._read, self._glossary)
+    def _used(self) -> set[Place]:
+        """Return the passages that fields have."""
+        return {
+            (passage.source, passage.start, passage.end)
+            for answer in self._answers.values()
+            for passage in answer.filled.evidence
+        }
+
+    def _candidates(self, finder: Candidates, questions: Sequence[Question]) -> Mapping[int, Sequence[Candidate]]:
         found: dict[int, Sequence[Candidate]] = {}
         for done, question in enumerate(questions):
             self._steps.begin("matching-fields", done, len(questions))
@@ -212,11 +223,7 @@ class _Filling:
     def _ask(self, questions: Sequence[Question]) -> None:
         assert self._engine is not None  # noqa: S101 - asked before
         reader = ModelReader(self._engine, self._read, self._steps.cancellation)
-        used = {
-            (passage.source, passage.start, passage.end)
-            for answer in self._answers.values()
-            for passage in answer.filled.evidence
-        }
+        used = self._used()
         asked = reader.worth_asking(questions)
         for done, question in enumerate(asked):
             self._steps.begin("asking-about-fields", done, len(asked))
@@ -256,7 +263,9 @@ def _meaning_of_words(field: FormField, words: Glossary) -> Meaning:
     wider = next((hint for hint in field.hints if _says_more(hint, field.label)), None)
     if wider is not None:
         return replace(words.meaning(wider), key=first.key)
-    only_pattern = not any(sign.isalpha() for sign in label_without_date_pattern(field.label).replace("Date", ""))
+    only_pattern = not any(
+        sign.isalpha() for sign in label_without_date_pattern(field.label).replace("Date", "")
+    )
     if first.concept and not first.rest and not only_pattern:
         return first
     for hint in field.hints:

@@ -12,13 +12,14 @@ from app.tasks.forms.statements import Span
 from app.text.languages import detect_language
 from app.text.values import ValueKind, find_values
 
-_PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().\-－‐–/ー（）]{4,22}\d(?!\w)")
+_PHONE = re.compile(r"(?<![A-Za-z0-9.])\+?\(?\d[\d\s().\-－‐–/ー（）]{4,22}\d(?![A-Za-z0-9])")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?\b", re.IGNORECASE)
 _POSTAL = re.compile(
     r"〒?\s?(?P<code>\d{3}[-－]\d{4}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{5}-\d{4}|\d{4}\s?[A-Z]{2}\b|\d{4,7}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)",
 )
 _NUMBER = re.compile(r"[-+]?\d[\d,.\s]*\d|\d")
+_SENTENCE = re.compile(r"(?<!\bNo)(?<!\bNr)(?<!\bCo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<=\w\w)[.。;；]\s+(?=[A-Z\u3040-\u9fff])")
 _HONORIFIC = re.compile(r"[\s　]*(?:様|さま|さん|殿|御中|氏)$")
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Herr|Frau)\.?\s+")
 _LONGEST = {
@@ -56,9 +57,11 @@ class Written:
 
 def fit(span: Span, kind: str) -> Fitting | None:
     """Return the piece of *span* that is a value of *kind*, or None when it cannot be one."""
-    text = span.text
     if kind in ("phone", "email", "url", "postal-code"):
         return _strict(span, kind)
+    if kind in ("person", "organisation", "code", "number", "amount") and (cut := _SENTENCE.search(span.text)):
+        span = span.part(0, cut.start())
+    text = span.text
     if kind in ("date", "time"):
         return _day_or_time(span, kind)
     if len(text) > _LONGEST.get(kind, 200) and kind != "text":
@@ -121,8 +124,15 @@ def _with_digits(span: Span, kind: str) -> Fitting | None:
         goes_on = re.match(r"[-/][\w/-]*\w", span.source.text[span.end :])
         if goes_on and not span.text.endswith(("-", "/")):
             span = Span(span.source, span.start, span.end + goes_on.end())
-        return Fitting(span, is_sure=len(words) <= 3 and "@" not in text)
+        several = re.match(r"[^\s,、]*\d[^\s,、]*(?=[,、]\s)", span.text)
+        if several:
+            return Fitting(span.part(0, several.end()), is_sure=True)
+        return Fitting(span, is_sure=(len(words) <= 3 or _is_iban(span.text)) and "@" not in text)
     return Fitting(span, is_sure=len(words) <= 4 and len(_NUMBER.findall(span.text)) == 1)
+
+
+def _is_iban(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}", text.strip()))
 
 
 def _person(span: Span) -> Fitting | None:

@@ -19,16 +19,35 @@ from app.tasks.forms.label_words import (
     stem,
     without_brackets,
 )
+from app.tasks.forms.roles import Role, Roles
 
 _FILE = "words/form_labels.yaml"
 _HEAD_BEFORE = frozenset({"of", "for", "de", "du", "des", "der", "del", "von"})
-_EXPLAINING = frozenset({"if", "see", "use", "do", "you", "enter", "please", "attach", "check", "complete", "select", "write"})
+_EXPLAINING = frozenset(
+    {"if", "see", "use", "do", "you", "enter", "please", "attach", "check", "complete", "select", "write"}
+)
 _ONLY_AS_LABELS = frozenset(
-    {"from", "to", "return", "departure", "arrival", "days", "day", "month", "year", "first", "last", "middle", "title"}
+    {
+        "from",
+        "to",
+        "return",
+        "departure",
+        "arrival",
+        "days",
+        "day",
+        "month",
+        "year",
+        "first",
+        "last",
+        "middle",
+        "title",
+    }
 )
 """Words that name something on a form, and mean little in a sentence."""
 
 _MOST_REST = 3
+_MOST_KNOWN = 5000
+"""Labels whose meaning is remembered."""
 _PARTICLES = "のをはがにとご・お"
 _NUMBERING = re.compile(
     r"^\s*(?:(?:line|box|item|question)\s*)?\d{1,3}[a-z]?\s*[.):]\s*(?=\D)", re.IGNORECASE
@@ -51,18 +70,6 @@ class Concept(BaseModel):
     other: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     """Words that point at it in running text, such as "deliver" at a day of delivery."""
-
-
-class Role(BaseModel):
-    """Whose value a label asks for, such as the sender's."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    hard: bool
-    en: tuple[str, ...] = ()
-    ja: tuple[str, ...] = ()
-    other: tuple[str, ...] = ()
 
 
 class _File(BaseModel):
@@ -108,7 +115,8 @@ class Glossary:
 
     def __init__(self, file: _File) -> None:
         self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in file.concepts}
-        self._roles = {role.id: role for role in file.roles}
+        self._roles = Roles(file.roles)
+        self._known: dict[str, Meaning] = {}
         self._empty = {word for words in file.empty.values() for word in words}
         self._latin: dict[tuple[str, ...], Concept] = {}
         self._japanese: dict[str, Concept] = {}
@@ -116,19 +124,21 @@ class Glossary:
             for words in (*concept.en, *concept.other, *concept.ja):
                 if is_japanese(words):
                     self._japanese.setdefault(normal(words).replace(" ", ""), concept)
-                elif tokens := tuple(latin_words(words)):
+                elif tokens := tuple(_unified(latin_words(words))):
                     self._latin.setdefault(tokens, concept)
         self._longest = max(map(len, self._latin))
-        self._role_words = [
-            (tuple(latin_words(words)), normal(words), role)
-            for role in file.roles
-            for words in sorted((*role.en, *role.ja, *role.other), key=len, reverse=True)
-        ]
         self.departments = frozenset(normal(word) for word in file.departments)
         self._options = {normal(word): number for number, words in enumerate(file.options) for word in words}
 
     def meaning(self, label: str) -> Meaning:
         """Return what *label* asks for."""
+        if label not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[label] = self._read(label)
+        return self._known[label]
+
+    def _read(self, label: str) -> Meaning:
         label = label_without_date_pattern(_NUMBERING.sub("", label))
         outside, inside = without_brackets(label)
         found = self._meaning_of(outside) or Meaning(key_of(label))
@@ -146,15 +156,11 @@ class Glossary:
 
     def roles_of(self, text: str) -> frozenset[str]:
         """Return the roles that *text* names, wherever they stand in it."""
-        roles: frozenset[str] = frozenset()
-        for chunk in chunks(text):
-            named = self._roles_in_japanese(chunk) if is_japanese(chunk) else self._roles_in(latin_words(chunk))
-            roles |= named[0]
-        return roles
+        return self._roles.of(text)
 
     def is_hard(self, role: str) -> bool:
         """Whether a value without the role may not be used for it, nor the other way round."""
-        return self._roles[role].hard
+        return self._roles.is_hard(role)
 
     def same_option(self, one: str, other: str) -> bool:
         """Whether two words of a choice mean the same."""
@@ -218,13 +224,13 @@ class Glossary:
         words = latin_words(text)
         everything = self._all_latin(words)
         head = self._head(words, everything)
-        if head is None and (alone := self._place_of_role(" ".join(words))):
+        if head is None and (alone := self._roles.place_of(" ".join(words))):
             return Meaning(key_of(text), self.concepts["address"], frozenset({alone}))
         parts = _list_of_parts(text, everything) if head else ()
         same = [found for found in everything if head and found.concept.id == head.concept.id]
         covered = {place for found in same for place in range(found.start, found.end)}
         left = [word for place, word in enumerate(words) if place not in covered]
-        roles, left = self._roles_in(left)
+        roles, left = self._roles.split(left)
         rest = frozenset(stem(word) for word in left if word not in self._empty and word != "1")
         if parts:
             rest -= {stem(word) for concept in parts for names in concept.en for word in latin_words(names)}
@@ -247,7 +253,9 @@ class Glossary:
         )
         head = max(candidates, key=lambda found: (found.end, found.end - found.start))
         after = words[head.end : link if head.end <= link else None]
-        told = [word for word in self._roles_in(after)[1] if word not in self._empty and not word.isdigit()]
+        told = [
+            word for word in self._roles.split(after)[1] if word not in self._empty and not word.isdigit()
+        ]
         if [word for word in told if not word.endswith(("ed", "ing"))]:
             return None
         if words[head.start : head.end] == ["name"]:
@@ -257,11 +265,12 @@ class Glossary:
             ]
             if others:
                 return max(others, key=lambda found: found.end - found.start)
-            if self._roles_in(told)[1]:
+            if self._roles.split(told)[1]:
                 return None
         return head
 
     def _all_latin(self, words: Sequence[str]) -> list[_Found]:
+        words = _unified(words)
         found = []
         for start in range(len(words)):
             for length in range(min(self._longest, len(words) - start), 0, -1):
@@ -278,40 +287,18 @@ class Glossary:
             if (place := plain.rfind(words)) >= 0 and (len(words) > 1 or words == plain.strip(_PARTICLES))
         ]
         head = max(found, key=lambda entry: (entry.end, entry.end - entry.start), default=None)
-        if head is None and (alone := self._place_of_role(plain)):
+        if head is None and (alone := self._roles.place_of(plain)):
             return Meaning(key_of(text), self.concepts["address"], frozenset({alone}))
         if head is None or len(plain[head.end :].strip(_PARTICLES)) > 1:
-            roles, left = self._roles_in_japanese(plain)
+            roles, left = self._roles.split_japanese(plain)
             return Meaning(key_of(text), None, roles, frozenset({left} if left else ()))
-        roles, left = self._roles_in_japanese(plain[: head.start])
+        roles, left = self._roles.split_japanese(plain[: head.start])
         return Meaning(key_of(text), head.concept, roles, frozenset({left} if left else ()))
 
-    def _place_of_role(self, text: str) -> str | None:
-        """Return the role of a label such as "Ship to", which is nothing but a role and means an address."""
-        for tokens, words, role in self._role_words:
-            if role.id in ("delivery", "billing") and (len(tokens) > 1 or is_japanese(words)):
-                if text in (words, " ".join(tokens)):
-                    return role.id
-        return None
 
-    def _roles_in(self, words: Sequence[str]) -> tuple[frozenset[str], list[str]]:
-        left = list(words)
-        roles = set()
-        for tokens, _, role in self._role_words:
-            for start in range(len(left) - len(tokens) + 1 if tokens else 0):
-                if tuple(left[start : start + len(tokens)]) == tokens:
-                    roles.add(role.id)
-                    del left[start : start + len(tokens)]
-                    break
-        return frozenset(roles), left
-
-    def _roles_in_japanese(self, text: str) -> tuple[frozenset[str], str]:
-        roles = set()
-        for tokens, words, role in self._role_words:
-            if not tokens and words in text and (len(words) > 1 or text.startswith(words)):
-                roles.add(role.id)
-                text = text.replace(words, "", 1)
-        return frozenset(roles), text.strip(_PARTICLES)
+def _unified(words: Sequence[str]) -> list[str]:
+    """Return the words of a label with one word for "number"."""
+    return ["number" if word in ("no", "nr", "num", "№") and place else word for place, word in enumerate(words)]
 
 
 def _is_label_too(sentence: str) -> bool:

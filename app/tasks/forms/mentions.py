@@ -57,7 +57,9 @@ _NAME_OF_PLACE = r"(?:St\. )?[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+){0,2}"
 _ADDRESS = re.compile(
     rf"(?:\b\d{{1,5}}[a-zA-Z]? )?{_NAME_OF_PLACE}(?: \d{{1,4}}[a-z]?)?,?[ \n]+(?:{_CODE_OF_PLACE} {_NAME_OF_PLACE}|{_NAME_OF_PLACE},? {_CODE_OF_PLACE})"
 )
-_COUNTRY_AFTER = re.compile(rf",? (?:{_NAME_OF_PLACE},? )?(?:[A-Z]{{2}} )?{_CODE_OF_PLACE}\b|,[ \n]+(?:{COUNTRIES})\b")
+_COUNTRY_AFTER = re.compile(
+    rf",? (?:{_NAME_OF_PLACE},? )?(?:[A-Z]{{2}} )?{_CODE_OF_PLACE}\b|,[ \n]+(?:{COUNTRIES})\b"
+)
 _NIGHTS = re.compile(r"^\s?(?:nights?|泊)")
 
 
@@ -84,7 +86,11 @@ def mentions_of(
 ) -> list[Mention]:
     """Return the values that *source* mentions, in order; *end* is where quoted mails begin."""
     language = detect_language(source.text)
-    values = [value for value in _with_addresses(source.text, find_values(source.text, language)) if value.start < end]
+    values = [
+        value
+        for value in _with_addresses(source.text, find_values(source.text, language))
+        if value.start < end
+    ]
     return _Reader(source, statements, glossary, language, values, signature_start(source.text, end)).all()
 
 
@@ -106,7 +112,8 @@ def _with_addresses(text: str, values: Sequence[Value]) -> list[Value]:
     others = [
         value
         for value in values
-        if value.kind != ValueKind.ADDRESS and not any(start < value.end and value.start < end for start, end in taken)
+        if value.kind != ValueKind.ADDRESS
+        and not any(start < value.end and value.start < end for start, end in taken)
     ]
     return sorted([*found, *others], key=lambda value: value.start)
 
@@ -151,24 +158,32 @@ class _Reader:
         return found
 
     def _said_of(self, value: Value, floor: int) -> tuple[Meaning | None, bool]:
+        bounds = self._bounds(value)
         for statement in self._statements:
             if statement.value.start <= value.start and value.end <= statement.value.end:
-                return statement.meaning, True
-        if bounds := self._bounds(value):
+                inside = bounds is not None and (statement.meaning.concept is None or statement.meaning.kind == bounds.kind)
+                return (bounds, False) if inside else (statement.meaning, True)
+        if bounds is not None:
             return bounds, False
         start = max(self._sentence_start(value.start), value.start - _REACH, min(floor, value.start))
         before = self._text[start : value.start]
         found = self._japanese_words(before) if self._language == "ja" else None
         found = found or self._latin_words(before)
         counted = self._counted(value) if found is None or not found[1] else None
-        return counted or found or self._pointed_at(value, max(self._sentence_start(value.start), value.start - _REACH))
+        return (
+            counted
+            or found
+            or self._pointed_at(value, max(self._sentence_start(value.start), value.start - _REACH))
+        )
 
     def _pointed_at(self, value: Value, start: int) -> tuple[Meaning | None, bool]:
         """Return what a word such as "deliver" makes of a value further on in the sentence."""
         kind = next((kind for kind, values in KINDS.items() if value.kind in values), "")
         end = value.end + 6 if self._language == "ja" else value.start
         concept = self._glossary.pointed_at(self._text[start:end], kind) if kind else None
-        if kind == "address" and re.search(r"\b(?:send|ship|deliver|dispatch)\w*\b|送付|納品|お届け|発送", self._text[start:end]):
+        if kind == "address" and re.search(
+            r"\b(?:send|ship|deliver|dispatch)\w*\b|送付|納品|お届け|発送", self._text[start:end]
+        ):
             return Meaning("deliver", self._glossary.concepts["address"], frozenset({"delivery"})), False
         return (Meaning(concept.id, concept), False) if concept else (None, False)
 
@@ -223,7 +238,12 @@ class _Reader:
         if value.kind != ValueKind.NUMBER:
             return None
         after = self._text[value.end : value.end + 20]
-        for pattern, concept in ((_PEOPLE, "people-count"), (_NIGHTS, "nights"), (_DAYS, "days-count"), (_COUNTED, "quantity")):
+        for pattern, concept in (
+            (_PEOPLE, "people-count"),
+            (_NIGHTS, "nights"),
+            (_DAYS, "days-count"),
+            (_COUNTED, "quantity"),
+        ):
             if pattern.match(after):
                 return Meaning(concept, self._glossary.concepts[concept]), False
         return None

@@ -13,11 +13,22 @@ _CLOSING = re.compile(
     r"|cheers|thank you|thanks|mit freundlichen grüßen|viele grüße|cordialement|以上|敬具|[^\n]{0,30}お願い(?:いた|申し上げ|致)します)[\s,.。!]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LATIN_NAME = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-ZÀ-Ž][\w'’-]+(?:\s+(?:[A-Z]\.|van|von|de|da|di|del|[A-ZÀ-Ž][\w'’-]+)){1,3}$")
-_JAPANESE_NAME = re.compile(r"^[一-龥々]{1,4}[ 　][一-龥々ぁ-んァ-ヶー]{1,5}$|^[一-龥々]{2,3}[ 　]?[ぁ-ん]{2,4}$")
+_LATIN_NAME = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-ZÀ-Ž][\w'’-]+(?:\s+(?:[A-Z]\.|van|von|de|da|di|del|[A-ZÀ-Ž][\w'’-]+)){1,3}$"
+)
+_JAPANESE_NAME = re.compile(
+    r"^[一-龥々]{1,4}[ 　][一-龥々ぁ-んァ-ヶー]{1,5}$|^[一-龥々]{2,3}[ 　]?[ぁ-ん]{2,4}$"
+)
 _INTRODUCED = re.compile(
     r"(?:^|[。\n　 ])(?P<unit>[^\s　。、\n「」]{2,24})の(?P<name>[一-龥々ァ-ヶー]{1,4}[ 　]?[一-龥々ぁ-んァ-ヶー]{0,4}?)(?:と申します|でございます|です)"
 )
+_LEGAL_FORM = re.compile(
+    r"株式会社|有限会社|合同会社|㈱|㈲|法人|\b(?:Ltd|Limited|Inc|LLC|LLP|PLC|GmbH|AG|KG|B\.?V|S\.?A|SAS|AB|AS|Oy|Co|Corp)\b\.?"
+)
+_UNIT_AND_NAME = re.compile(
+    r"^(?P<unit>\S{1,12}(?:部|課|室|係|局|センター|担当))[ 　](?P<name>[一-龥々]{1,4}[ 　]?[一-龥々ぁ-んァ-ヶー]{1,5})$"
+)
+_CONTACT = re.compile(r"@|〒|\b(?:Tel|Fax|Phone|Mobile)\b|TEL|FAX|電話|\d{2,5}-\d{2,4}-\d{3,4}", re.IGNORECASE)
 _UNIT_END = re.compile(r"(?:部|課|室|係|局|センター|グループ|チーム)$")
 _MOST_LINES = 8
 
@@ -37,7 +48,7 @@ def signature_start(text: str, end: int) -> int:
     if closings and own[closings[-1] :].strip():
         return closings[-1]
     block = own.rstrip().rfind("\n\n")
-    return block + 2 if block > 0 and _is_name(own[block + 2 :].split("\n", 1)[0]) else end
+    return block + 2 if block > 0 and _looks_signed(own[block + 2 :]) else end
 
 
 def _signature(source: SourceText, glossary: Glossary, end: int) -> Iterator[Statement]:
@@ -45,10 +56,19 @@ def _signature(source: SourceText, glossary: Glossary, end: int) -> Iterator[Sta
     if start >= end:
         return
     lines = list(_lines(source, start, end))
-    if not lines or not _is_name(lines[0].text):
+    if not lines:
         return
-    yield _statement(glossary, "name", lines[0])
-    for line in lines[1:3]:
+    rest = lines[:3]
+    if _is_name(lines[0].text):
+        yield _statement(glossary, "name", lines[0])
+        rest = lines[1:3]
+    elif not _LEGAL_FORM.search(lines[0].text):
+        return
+    for line in rest:
+        if both := _UNIT_AND_NAME.match(line.text):
+            yield _statement(glossary, "department", line.part(*both.span("unit")))
+            yield _statement(glossary, "name", line.part(*both.span("name")))
+            continue
         first = re.match(r"[^,、/|]+", line.text)
         if first is None or re.search(r"[:：@]|\d{3}", first.group()):
             continue
@@ -62,11 +82,19 @@ def _signature(source: SourceText, glossary: Glossary, end: int) -> Iterator[Sta
 
 def _introduction(source: SourceText, glossary: Glossary, end: int) -> Iterator[Statement]:
     for match in _INTRODUCED.finditer(source.text, 0, end):
-        if match["name"] in ("通り", "件", "方", "予定", "もの", "こと") or match["unit"].endswith(("は", "が", "を")):
+        if match["name"] in ("通り", "件", "方", "予定", "もの", "こと") or match["unit"].endswith(
+            ("は", "が", "を")
+        ):
             continue
         unit = Span(source, *match.span("unit"))
         yield _statement(glossary, "department" if _UNIT_END.search(unit.text) else "company", unit)
         yield _statement(glossary, "name", Span(source, *match.span("name")))
+
+
+def _looks_signed(block: str) -> bool:
+    """Whether the last paragraph is a signature: a name first, or a company with its phone or mail address."""
+    first = block.strip().split("\n", 1)[0].strip()
+    return _is_name(first) or (bool(_LEGAL_FORM.search(first)) and len(first) <= 40 and bool(_CONTACT.search(block)))
 
 
 def _statement(glossary: Glossary, concept: str, span: Span) -> Statement:

@@ -14,6 +14,7 @@ _COLON = re.compile(r"^(?P<label>[^:：\t|]{1,60}?)\s*(?:[:：]|\s=\s)\s*(?P<val
 _BRACKETS = re.compile(r"^[【\[〔＜<](?P<label>[^】\]〕＞>]{1,40})[】\]〕＞>]\s*(?P<value>.*)$")
 _COLUMNS = re.compile(r"^(?P<label>[^\t|]{1,60}?)(?:\t+| {3,}|　{2,}|\s*\|\s*)(?P<value>[^\t|]+?)(?:\s*\|)?$")
 _DASH = re.compile(r"^(?P<label>[^:：\t|]{1,40}?)\s+[–—-]\s+(?P<value>\S.*)$")
+_WIDE_BLANK = re.compile(r"^(?P<label>[^\s:：\t|]{2,12})　(?P<value>\S.*)$")
 _SECOND = re.compile(
     r"(?:\s{2,}|[,;|/／、　\t]\s*|\s(?=\S{1,14}[:：]))(?P<label>[^\s:：,;|/／、][^:：,;|/／、\t]{0,30}?)\s*[:：]\s*"
 )
@@ -23,6 +24,7 @@ _NOTHING = re.compile(
     r"|see (?:above|below|attached|attachment)|未定|なし|無し|無|同上|不明|特になし|後日連絡|未記入|別紙参照)[.。]?$",
     re.IGNORECASE,
 )
+_HEADER_OF_SENDER = frozenset({"from", "von", "差出人", "送信者"})
 _MOST_LINES = 6
 
 
@@ -124,7 +126,7 @@ def _pair(line: _Line, glossary: Glossary) -> tuple[str, int] | None:
     bullet = _BULLET.match(line.text)
     offset = bullet.end() if bullet else 0
     text = line.text[offset:]
-    for pattern, known_only in ((_BRACKETS, False), (_COLON, False), (_COLUMNS, False), (_DASH, True)):
+    for pattern, known_only in ((_BRACKETS, False), (_COLON, False), (_COLUMNS, False), (_DASH, True), (_WIDE_BLANK, True)):
         match = pattern.match(text)
         if (
             match
@@ -229,6 +231,8 @@ def _split(
 
 def _with_heading(glossary: Glossary, label: str, heading: str) -> Meaning:
     meaning = glossary.meaning(label)
+    if meaning.key in _HEADER_OF_SENDER:
+        meaning = replace(meaning, concept=glossary.concepts["name"], roles=frozenset({"sender"}))
     if not heading:
         return meaning
     above = glossary.meaning(heading)

@@ -24,8 +24,10 @@ _NOT = re.compile(
 )
 _CLAUSE = re.compile(r"\s*(?:,|;|、|\bbut\b|\bhowever\b|が、)\s*", re.IGNORECASE)
 _WISH = re.compile(
-    r"\b(?:need|want|require|with|include|please|like|book|order|add|agree)\w*\b|希望|必要|ください|お願い|あり|有", re.IGNORECASE
+    r"\b(?:need|want|require|with|include|please|like|book|order|add|agree)\w*\b|希望|必要|ください|お願い|あり|有",
+    re.IGNORECASE,
 )
+_ASKING = frozenset({"required", "require", "needed", "need", "wanted", "want", "requested", "request", "included", "access"})
 _COMMON = frozenset(
     {
         "other",
@@ -124,7 +126,7 @@ class Ticks:
 
     def _told(self, label: str) -> list[_Hit]:
         """Return the first clause that has all words of the label and denies nothing."""
-        wanted = {stem(word) for word in content_words(label)}
+        wanted = {stem(word) for word in content_words(label) if word not in _ASKING}
         one_word = len(wanted) == 1 and (len(key_of(label)) >= 5 or is_japanese(label))
         if not wanted or (len(wanted) == 1 and not one_word):
             return []
@@ -155,6 +157,10 @@ class Ticks:
         for statement in self._statements:
             score = agreement(question.meaning, statement.meaning, self._glossary)
             if score < 0.6:
+                same = [option for option in field.options if self._glossary.same_option(option, statement.value.text)]
+                if len(same) == 1 and _is_telling(same[0]):
+                    parameters: dict[str, object] = {"label": statement.label}
+                    hits.append(_Hit(same[0], statement.value, False, "rule", "option-named", parameters))
                 continue
             option, exact = self._option_in(statement.value.text, field.options)
             if option is not None:

@@ -38,6 +38,8 @@ class Features:
     """For each of these, which word of *spans* it is (or begins in)."""
     spans: tuple[tuple[int, int], ...]
     """Places of all words in the text."""
+    has_telling_words: bool
+    """False where no word says anything by itself, so that *words* holds all of them."""
 
 
 @lru_cache(maxsize=20_000)
@@ -45,6 +47,7 @@ def features(text: str) -> Features:
     """Return the features of *text*; of a very long one, those of its first 4,000 characters."""
     found = [word for word in words(text[:_LONGEST_TEXT]) if _LETTERS.search(word.text)]
     telling = [index for index, word in enumerate(found) if _tells(word)]
+    has_telling_words = bool(telling)
     if not telling:
         telling = list(range(len(found)))
     runs = list(_letter_runs(found))
@@ -54,6 +57,7 @@ def features(text: str) -> Features:
         tuple(run for run, _ in runs),
         tuple(place for _, place in runs),
         tuple((word.start, word.end) for word in found),
+        has_telling_words,
     )
 
 

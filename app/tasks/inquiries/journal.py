@@ -5,6 +5,7 @@
 A journal that nobody came back to is removed after a month.
 """
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -100,10 +101,12 @@ class Journal:
         if self._file:
             self._file.close()
             self._file = None
-        self._path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
 
 
 def _remove_old(folder: Path) -> None:
     for path in folder.glob("*.jsonl"):
-        if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
-            path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
+                path.unlink(missing_ok=True)

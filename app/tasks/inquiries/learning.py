@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,9 +29,9 @@ _MOST_FOR_FOLDS = 1500
 """Examples that confidence is learnt from; more change little and take time."""
 _USUAL_SHARPNESS = 2.2
 _USUAL_TELL = Tell((-0.9, -2.5), 1.0)
-"""Measured on public sets of inquiries, as is what holds without any example."""
-_SHARPNESS_OF_DESCRIPTIONS = 1.7
-_TELL_OF_DESCRIPTIONS = Tell((-0.8, -2.5), -0.1)
+"""Measured on public sets of inquiries, as is what holds with hardly any example."""
+_SHARPNESS_WITHOUT_EXAMPLES = 1.7
+_TELL_WITHOUT_EXAMPLES = Tell((-0.8, -2.5), -0.1)
 _CLAUSES = re.compile(r"[,;:/\n。、；：／・]|\. ")
 
 
@@ -146,8 +146,17 @@ class Statistics:
         by_example: Whether there are enough examples to say how sure it is.
     """
 
-    def __init__(self, lessons: Sequence[Lesson], count: int) -> None:
-        """Learn from *lessons* about *count* categories; lessons of category *count* fit none of them."""
+    def __init__(
+        self, lessons: Sequence[Lesson], count: int, between: Callable[[], None] = lambda: None
+    ) -> None:
+        """Learn about categories.
+
+        Args:
+            lessons: What to learn from; lessons of category *count* fit none of them.
+            count: How many categories there are.
+            between: Called now and then; what it raises ends the learning.
+        """
+        self._between = between
         self._count = count
         self._texts = [features(lesson.text) for lesson in lessons]
         self._lessons = lessons
@@ -156,8 +165,8 @@ class Statistics:
         tried = self._sample()
         self._taught = sorted({*tried, *(i for i, lesson in enumerate(lessons) if not lesson.own)})
         self.by_example = len(tried) >= _FEWEST_FOR_FOLDS
-        self._sharpness = _USUAL_SHARPNESS if tried else _SHARPNESS_OF_DESCRIPTIONS
-        self._tell = _USUAL_TELL if tried else _TELL_OF_DESCRIPTIONS
+        self._sharpness = _USUAL_SHARPNESS if self.by_example else _SHARPNESS_WITHOUT_EXAMPLES
+        self._tell = _USUAL_TELL if self.by_example else _TELL_WITHOUT_EXAMPLES
         if self.by_example:
             self._learn_confidence(tried)
 
@@ -175,10 +184,19 @@ class Statistics:
         return log_shares(scores, self._sharpness), self._tell.odds(_signs(scores, likeness))
 
     def telling_words(self, text: str, category: int, against: int) -> list[tuple[int, int, float]]:
-        """Return the words of *text* with how much they speak for *category* rather than *against*."""
+        """Return the words of *text* with how much they speak for *category* rather than *against*.
+
+        Words that mean nothing by themselves, and bare numbers, are left out: whatever the
+        statistics make of them, no person would take them for a reason.
+        """
         seen = features(text)
-        shares = self._weights.word_shares(seen, category, against)
-        return [(start, end, share) for (start, end), share in zip(seen.spans, shares.tolist(), strict=True)]
+        shares = self._weights.word_shares(seen, category, against).tolist()
+        telling = {
+            place
+            for word, place in zip(seen.words, seen.word_places, strict=True)
+            if seen.has_telling_words and not word.isdigit()
+        }
+        return [(*seen.spans[place], shares[place]) for place in sorted(telling)]
 
     def _sample(self) -> list[int]:
         """Return the examples to try, in an order that begins with one of each category."""
@@ -219,6 +237,7 @@ class Statistics:
             taught = [index for index in self._taught if index not in held]
             if not asked or not taught:
                 continue
+            self._between()
             weights = _Weights(
                 [self._texts[index] for index in taught],
                 [self._lessons[index].category for index in taught],

@@ -24,7 +24,7 @@ from app.tasks.inquiries.deciding import (
 from app.tasks.inquiries.inquiries import Inquiry
 from app.tasks.inquiries.journal import Entry
 from app.tasks.inquiries.judging import ModelJudge, Tendency
-from app.tasks.inquiries.learning import Floats, Statistics
+from app.tasks.inquiries.knowledge import Knowledge
 from app.tasks.inquiries.rules import RuleBook
 from app.text.orders import order_spans
 
@@ -41,7 +41,7 @@ class RowSorter:
         self,
         run: str,
         categories: CategorySet,
-        statistics: Statistics,
+        knowledge: Knowledge,
         *,
         sure: float,
         engine: Engine | None,
@@ -52,52 +52,46 @@ class RowSorter:
         Args:
             run: Id that the rows carry.
             categories: Where to sort.
-            statistics: What was learnt about the categories.
+            knowledge: What was learnt before.
             sure: Confidence below which a person decides.
             engine: The model, if there is one.
             cancellation: The user's wish to stop.
         """
         self._run = run
         self._sure = sure
-        self._statistics = statistics
+        self._knowledge = knowledge
         self._rules = RuleBook([(category.name, category.rules) for category in categories.categories])
-        self._decider = Decider(categories.categories, statistics)
+        self._decider = Decider(categories.categories, knowledge.statistics)
         self._tendency = Tendency(len(categories.categories))
         judge = ModelJudge(engine, categories.categories, cancellation) if engine else None
         self._judge = judge if judge and judge.can_ask else None
         self._failures = 0
 
-    def remember(self, entry: Entry) -> SortedRow:
+    def remembered(self, entry: Entry) -> Entry:
         """Return a row that was finished before, as one of this run."""
         self._tendency.learn(entry.shares)
-        return replace(entry.row, run=self._run)
+        return Entry(replace(entry.row, run=self._run), entry.shares)
 
-    def unreadable(self, inquiry: Inquiry) -> SortedRow:
-        """Return the row of an inquiry without a text that could be classified."""
-        reason = "not-readable" if inquiry.error else "empty-text"
-        decision = Decision(None, 0.0, "rule", reason, ())
-        return replace(self._row(inquiry, decision, ()), error=inquiry.error)
-
-    def sorted(self, inquiry: Inquiry, judged: tuple[Floats, float], none_share: float) -> Entry:
+    def sorted(self, inquiry: Inquiry) -> Entry:
         """Return the row of *inquiry*.
-
-        Args:
-            inquiry: An inquiry with a text.
-            judged: What the statistics say about it.
-            none_share: Share of all inquiries that fit nothing.
 
         Raises:
             Cancelled: The user asked to stop.
         """
+        judged = self._knowledge.judged.get(inquiry.row)
+        if judged is None:
+            reason = "not-readable" if inquiry.error else "empty-text"
+            row = self._row(inquiry, Decision(None, 0.0, "rule", reason, ()), ())
+            return Entry(replace(row, error=inquiry.error), {})
         text = inquiry.text
-        opinion = opinion_of(*judged, none_share)
+        opinion = opinion_of(*judged, self._knowledge.none_share)
         matches = self._rules.matches(text)
         if matches:
             return Entry(self._row(inquiry, self._decider.by_rule(text, matches, opinion), ()), {})
         findings: tuple[Finding, ...] = ()
         if self._judge and opinion.confidence < ASKING_BELOW:
             try:
-                return self._by_model(self._judge, inquiry, opinion, none_share)
+                return self._by_model(self._judge, inquiry, opinion)
             except EngineError as error:
                 _log.warning("row %d is sorted without the model: %s", inquiry.row, error)
                 findings = (Finding("model-did-not-answer", gravity=Gravity.NOTE),)
@@ -107,13 +101,14 @@ class RowSorter:
         decision = self._decider.by_statistics(text, opinion)
         return Entry(self._row(inquiry, self._doubted(decision, opinion), findings), {})
 
-    def _by_model(self, judge: ModelJudge, inquiry: Inquiry, opinion: Opinion, none_share: float) -> Entry:
-        by_example = self._statistics.by_example
+    def _by_model(self, judge: ModelJudge, inquiry: Inquiry, opinion: Opinion) -> Entry:
+        by_example = self._knowledge.statistics.by_example
         asked = candidates_of(opinion, by_example=by_example)
         scores = judge.scores(inquiry.text, asked)
         named = np.exp(scores[:-1] - np.logaddexp.reduce(scores[:-1]))
         shares = dict(zip(asked, named.tolist(), strict=True))
         self._tendency.learn(shares)
+        none_share = self._knowledge.none_share
         both = with_model(opinion, asked, scores, self._tendency, none_share, by_example=by_example)
         best, second = both.best_two
         spans: tuple[tuple[int, int], ...] = ()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
 from pydantic import TypeAdapter
 
 from app.engine.engine import Engine
@@ -17,18 +16,7 @@ from app.records import Method, Progress, Run, SortedRow
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import Inquiries
 from app.tasks.inquiries.journal import Entry, Journal
-from app.tasks.inquiries.learning import Floats, Statistics, lessons_of
-from app.tasks.inquiries.row_sorting import RowSorter
-from app.verification.confidence import estimated_share
 
-_USUAL_NONE_SHARE = 0.15
-"""Share of inquiries that fit nothing, unless these rows speak for fewer.
-
-They never speak for more: inquiries worded unlike the examples would otherwise all seem to fit nothing.
-"""
-_TRUST_IN_USUAL_SHARE = 30.0
-_NONE_SHARE_WITHOUT_EXAMPLES = 0.1
-_AT_ONCE = 256
 _MOST_EVIDENCE = 200
 """Passages that the run itself quotes; each row has its own as well."""
 _STRENGTH: tuple[Method, ...] = ("model", "examples", "statistics", "rule")
@@ -110,19 +98,20 @@ class InquirySorting:
         reporter: "_Reporter",
         cancellation: Cancellation | None,
     ) -> Iterator[SortedRow]:
+        # They bring numpy and scikit-learn, which the window does without until something is sorted.
+        from app.tasks.inquiries.knowledge import learn  # noqa: PLC0415 - slow to load
+        from app.tasks.inquiries.row_sorting import RowSorter  # noqa: PLC0415 - likewise
+
         started, run = datetime.now(UTC), self._runs.new_id()
         cancellation = cancellation or Cancellation()
         rows: list[SortedRow] = []
         with journal:
             reporter.learning()
-            statistics = Statistics(
-                lessons_of(order.categories.categories, order.examples), len(order.categories.categories)
-            )
-            judged, none_share = _judged(order.inquiries, statistics, cancellation)
+            knowledge = learn(order.categories, order.examples, order.inquiries, cancellation)
             sorter = RowSorter(
                 run,
                 order.categories,
-                statistics,
+                knowledge,
                 sure=order.sure,
                 engine=order.engine,
                 cancellation=cancellation,
@@ -130,12 +119,7 @@ class InquirySorting:
             for inquiry in order.inquiries.items:
                 cancellation.raise_if_requested()
                 entry = stored.get(inquiry.row)
-                if entry:
-                    entry = Entry(sorter.remember(entry), entry.shares)
-                elif inquiry.row in judged:
-                    entry = sorter.sorted(inquiry, judged[inquiry.row], none_share)
-                else:
-                    entry = Entry(sorter.unreadable(inquiry), {})
+                entry = sorter.remembered(entry) if entry else sorter.sorted(inquiry)
                 journal.add(entry)
                 rows.append(entry.row)
                 reporter.sorted(len(rows))
@@ -209,22 +193,3 @@ def _key(order: _Order) -> dict[str, object]:
         "sure": order.sure,
         "model": order.engine.model_name if order.engine else None,
     }
-
-
-def _judged(
-    inquiries: Inquiries, statistics: Statistics, cancellation: Cancellation
-) -> tuple[dict[int, tuple[Floats, float]], float]:
-    """Return what the statistics say about each row with a text, and the share that fits nothing."""
-    readable = [inquiry for inquiry in inquiries.items if inquiry.text.strip() and not inquiry.error]
-    judged: dict[int, tuple[Floats, float]] = {}
-    for first in range(0, len(readable), _AT_ONCE):
-        cancellation.raise_if_requested()
-        some = readable[first : first + _AT_ONCE]
-        categories, strangeness = statistics.judge([inquiry.text for inquiry in some])
-        for inquiry, shares, odds in zip(some, categories, strangeness.tolist(), strict=True):
-            judged[inquiry.row] = (shares, odds)
-    if not statistics.by_example or not judged:
-        return judged, _NONE_SHARE_WITHOUT_EXAMPLES
-    all_odds = np.array([odds for _, odds in judged.values()])
-    share = estimated_share(all_odds, _USUAL_NONE_SHARE, _TRUST_IN_USUAL_SHARE)
-    return judged, min(share, _USUAL_NONE_SHARE)

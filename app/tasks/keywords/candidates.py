@@ -48,7 +48,7 @@ def find_candidates(text: str, language: Language) -> list[Candidate]:
     for phrase_start, end, kind in sorted(_named(text, language, values), key=lambda named: named[:2]):
         start = phrase_start if kind else _without_count(text, phrase_start, end)
         quote = text[start:end]
-        key = _key(quote, language)
+        key = key_of(quote, language)
         if not key:
             continue
         candidate = found.setdefault(
@@ -57,7 +57,7 @@ def find_candidates(text: str, language: Language) -> list[Candidate]:
         candidate.kind = candidate.kind or kind
         candidate.capitalised = candidate.capitalised or _is_capitalised(text, start)
     for candidate in found.values():
-        candidate.spans = list(_places(text, candidate, language))
+        candidate.spans = list(find_places(text, candidate, language))
     return [candidate for candidate in found.values() if candidate.spans]
 
 
@@ -77,7 +77,8 @@ def _without_count(text: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _key(quote: str, language: Language) -> str:
+def key_of(quote: str, language: Language) -> str:
+    """Return what all spellings of *quote* share; empty for what names nothing."""
     if language == "ja":
         return re.sub(r"\s", "", quote).lower()
     if _COUNT.fullmatch(quote + " "):
@@ -91,8 +92,8 @@ def _is_capitalised(text: str, start: int) -> bool:
     return text[start].isupper() and bool(before) and before[-1] not in '.!?:\n"“(•-'
 
 
-def _places(text: str, candidate: Candidate, language: Language) -> Iterator[tuple[int, int]]:
-    """Yield every place of the candidate, whatever its case or number."""
+def find_places(text: str, candidate: Candidate, language: Language) -> Iterator[tuple[int, int]]:
+    """Yield every place of *candidate* in *text*, whatever its case or number."""
     if language == "ja":
         pattern = r"\s*".join(re.escape(sign) for sign in candidate.text if not sign.isspace())
         if candidate.text.isascii():

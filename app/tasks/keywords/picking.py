@@ -28,6 +28,7 @@ from app.records import (
 )
 from app.tasks.keywords.candidates import Candidate, find_candidates
 from app.tasks.keywords.kinds import ModelJudge, kind_by_code
+from app.tasks.keywords.parts import KnownNames, filled_up
 from app.tasks.keywords.weighing import weigh
 from app.text.languages import detect_language
 from app.text.messages import word
@@ -87,12 +88,13 @@ class KeywordPicking:
             _tell(on_progress, "reading-reports", number, len(files))
             reports.append(_read(file))
         engine = self._find_engine()
+        known = KnownNames(report.candidates for report in reports if report.language == "en")
         results: list[KeywordsResult] = []
         for number, report in enumerate(reports):
             _look(cancellation)
             _tell(on_progress, "picking-keywords", number, len(reports))
             others = [frozenset(c.key for c in other.candidates) for other in reports if other is not report]
-            results.append(_pick_one(run_id, report, others, top, engine, cancellation))
+            results.append(_pick_one(run_id, report, others, top, engine, cancellation, known))
             yield results[-1]
         _tell(on_progress, "picking-keywords", len(reports), len(reports))
         self._keep(run_id, results, engine, time.monotonic() - begun)
@@ -140,6 +142,7 @@ def _pick_one(
     top: int,
     engine: Engine | None,
     cancellation: Cancellation | None,
+    known: KnownNames,
 ) -> KeywordsResult:
     begun = time.monotonic()
     text, name = report.source.text, report.source.name
@@ -155,6 +158,8 @@ def _pick_one(
                 raise
             judge = None
     chosen = weighed[:top]
+    if report.language == "en":
+        chosen = filled_up(text, chosen, known, top)
     return KeywordsResult(
         run=run_id,
         file=name,

@@ -29,11 +29,9 @@ def test_the_prompt_ends_with_the_inquiry_and_begins_alike() -> None:
 
 
 def test_each_category_is_named_to_its_line_end_and_none_comes_last() -> None:
-    asked: list[str] = []
-    engine = FakeEngine(scores=lambda _text, answer: float(asked.append(answer) or len(asked)))
-    scores = ModelJudge(engine, CATEGORIES, None).scores("hm", [1, 0])
-    assert asked == ["payment\n", "delivery\n", "none of these\n"]
-    assert scores.tolist() == [1, 2, 3]
+    answers = {"payment\n": -1.0, "delivery\n": -2.0, "none of these\n": -3.0}
+    engine = FakeEngine(scores=lambda _text, answer: answers[answer])
+    assert ModelJudge(engine, CATEGORIES, None).scores("hm", [1, 0]).tolist() == [-1, -2, -3]
 
 
 def test_an_inquiry_cannot_leave_its_fence() -> None:

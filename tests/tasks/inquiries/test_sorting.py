@@ -1,7 +1,7 @@
 """Sorting from the first row to the last: rules, statistics, the model, and what goes wrong."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -50,9 +50,18 @@ def sorting(runs: RunStore, tmp_path: Path) -> Callable[..., InquirySorting]:
 
 @pytest.fixture
 def sort(sorting: Callable[..., InquirySorting]) -> Sort:
-    def run(*texts: str, engine: Engine | None = None, sure: float = 0.6, **more: object) -> list[SortedRow]:
-        given = more.pop("categories", CATEGORIES)
-        return list(sorting(engine, sure).sort(inquiries(*texts), given, **more))
+    def run(
+        *texts: str,
+        engine: Engine | None = None,
+        sure: float = 0.6,
+        categories: CategorySet = CATEGORIES,
+        examples: Sequence[tuple[str, str]] = (),
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> list[SortedRow]:
+        rows = sorting(engine, sure).sort(
+            inquiries(*texts), categories, examples=examples, on_progress=on_progress
+        )
+        return list(rows)
 
     return run
 
@@ -111,10 +120,13 @@ def test_an_example_of_an_unknown_category_is_refused_at_once(sorting: Callable[
 
 
 def test_an_unsure_row_goes_to_a_person(sort: Sort) -> None:
-    (row,) = sort("parcel and invoice", sure=0.9)
+    twins = CategorySet(
+        categories=(Category(name="x", description="sofa"), Category(name="y", description="sofa"))
+    )
+    (row,) = sort("a sofa", categories=twins)
     assert row.needs_person
     assert row.reason == "unsure-between"
-    assert {row.parameters["first"], row.parameters["second"]} == {"delivery", "payment"}
+    assert {row.parameters["first"], row.parameters["second"]} == {"x", "y"}
 
 
 def test_what_rests_on_no_word_goes_to_a_person_however_sure(sort: Sort) -> None:
@@ -145,8 +157,8 @@ def test_a_model_that_fails_costs_no_row(sort: Sort) -> None:
         raise EngineError("model-stopped", file="a.gguf", status="1")
 
     engine = FakeEngine(scores=fail)
-    rows = sort(*["my parcel"] * 6, engine=engine)
-    assert [row.category for row in rows] == ["delivery"] * 6
+    rows = sort(*["is the cushion of the sofa soft"] * 6, engine=engine)
+    assert [row.category for row in rows] == ["product"] * 6
     assert {finding.code for row in rows for finding in row.findings} == {"model-did-not-answer"}
     assert len(engine.conversations) == 3
 
@@ -207,9 +219,9 @@ def test_the_wish_to_stop_is_heard_between_rows(
 TEXTS = ("is the cushion washable", "what wood is it", "how wide is it")
 
 
-def interrupted(sorting: InquirySorting, after: int, **more: object) -> list[SortedRow]:
+def interrupted(sorting: InquirySorting, after: int) -> list[SortedRow]:
     stop = Cancellation()
-    rows = sorting.sort(inquiries(*TEXTS), CATEGORIES, cancellation=stop, **more)  # type: ignore[arg-type]
+    rows = sorting.sort(inquiries(*TEXTS), CATEGORIES, cancellation=stop)
     first = [next(rows) for _ in range(after)]
     stop.request()
     with pytest.raises(Cancelled):

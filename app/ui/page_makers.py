@@ -1,0 +1,77 @@
+"""Makes each page with what it works with; a page is loaded when it is first looked at."""
+
+from collections.abc import Callable, Mapping
+
+from app.records import Run
+from app.ui.model_fetching import ModelFetching
+from app.ui.page import Page
+from app.ui.page_tools import PageTools
+from app.wiring import Desk
+
+
+class PageMakers:
+    """The pages over one desk."""
+
+    def __init__(
+        self, tools: PageTools, desk: Desk, fetching: ModelFetching, open_run: Callable[[Run], None]
+    ) -> None:
+        """Make pages over *desk*; *open_run* shows an earlier run on its page."""
+        self._tools = tools
+        self._desk = desk
+        self._fetching = fetching
+        self._open_run = open_run
+
+    def by_key(self) -> Mapping[str, Callable[[], Page]]:
+        """Return what makes a page, by the page's key."""
+        return {
+            "email": self._email,
+            "keywords": self._keywords,
+            "inquiries": self._inquiries,
+            "forms": self._forms,
+            "history": self._history,
+            "models": self._models,
+            "settings": self._settings,
+        }
+
+    def _email(self) -> Page:
+        from app.ui.email_page import EmailPage  # noqa: PLC0415 - a page is loaded when it is looked at
+
+        return EmailPage(self._tools, self._desk.email, self._desk.templates)
+
+    def _keywords(self) -> Page:
+        from app.tasks.keywords.export import write_keywords  # noqa: PLC0415 - likewise
+        from app.ui.keywords_page import KeywordsPage  # noqa: PLC0415 - likewise
+
+        return KeywordsPage(self._tools, self._desk.keywords, write_keywords)
+
+    def _inquiries(self) -> Page:
+        from app.tasks.inquiries.export import read_examples, write_sorted  # noqa: PLC0415 - likewise
+        from app.ui.inquiries_page import InquiriesPage  # noqa: PLC0415 - likewise
+
+        return InquiriesPage(self._tools, self._desk.inquiries, write_sorted, read_examples)
+
+    def _forms(self) -> Page:
+        from app.ui.forms_page import FormsPage  # noqa: PLC0415 - likewise
+
+        return FormsPage(self._tools, self._desk.forms)
+
+    def _history(self) -> Page:
+        from app.ui.history_page import HistoryPage  # noqa: PLC0415 - likewise
+
+        page = HistoryPage(self._tools, self._desk.runs, self._desk.settings)
+        page.open_requested.connect(self._open_run)
+        return page
+
+    def _models(self) -> Page:
+        from app.ui.models_page import ModelsPage  # noqa: PLC0415 - likewise
+
+        desk = self._desk
+        in_use = desk.engine_keeper.model_path
+        return ModelsPage(
+            self._tools, desk.library, self._fetching, desk.settings, in_use, offline=desk.offline
+        )
+
+    def _settings(self) -> Page:
+        from app.ui.settings_page import SettingsPage  # noqa: PLC0415 - likewise
+
+        return SettingsPage(self._tools, self._desk.settings, self._desk.places.data)

@@ -1,0 +1,254 @@
+"""The page that drafts mails, with a job that answers at once."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from pytestqt.qtbot import QtBot
+
+from app.errors import EngineError
+from app.records import EmailRequest, EmailResult, Run
+from app.tasks.email.templates import TemplateLibrary
+from app.ui.email_page import EmailPage
+from app.ui.page_tools import PageTools
+from tests.ui.fakes import FakeDialogs, FakeDrafting, mail_result
+from tests.ui.waiting import wait_for_work
+
+FACTS = {
+    "recipient": "Ms Ellen Brandt",
+    "item": "two office chairs",
+    "order": "A-5541",
+    "new-date": "2026-03-19",
+    "reason": "the ship was held up",
+    "sender": "Aiko Mori",
+}
+
+
+@pytest.fixture(scope="module")
+def templates() -> TemplateLibrary:
+    """The templates that come with Deskhand, read once."""
+    return TemplateLibrary()
+
+
+@pytest.fixture
+def drafting() -> FakeDrafting:
+    """A job that drafts the mail of `mail_result`."""
+    return FakeDrafting()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tools: PageTools, drafting: FakeDrafting, templates: TemplateLibrary) -> EmailPage:
+    """The page, empty."""
+    made = EmailPage(tools, drafting, templates)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def drafted(qtbot: QtBot, page: EmailPage) -> EmailPage:
+    """The page with a draft on it."""
+    page._form.set_facts("delay-notice", FACTS)
+    page.run_or_stop()
+    wait_for_work(qtbot, page)
+    return page
+
+
+def test_the_main_button_tells_which_facts_are_missing(page: EmailPage) -> None:
+    page._form.set_facts("delay-notice", {"recipient": "Ms Brandt", "sender": "A. Mori"})
+    assert page.run_bar.words() == "[Draft the mail] (off) Still to give: Goods, New delivery date"
+    page._form.set_facts("delay-notice", FACTS)
+    assert page.run_bar.words() == "[Draft the mail]"
+
+
+def test_what_is_given_goes_to_the_job(drafted: EmailPage, drafting: FakeDrafting) -> None:
+    assert drafting.requests == [EmailRequest(template="delay-notice", facts=FACTS)]
+
+
+def test_the_draft_stands_with_its_facts_and_doubts(drafted: EmailPage) -> None:
+    assert drafted._check.subject() == "Delay of your order A-5541"
+    assert drafted._check.body() == mail_result().body
+    assert drafted._check.panel.words().splitlines()[1:5] == [
+        drafted.tools.sentences.finding(mail_result().findings[0]) + ": ",
+        "What you gave: ",
+        "Recipient: Ms Ellen Brandt",
+        "Goods: two office chairs",
+    ]
+    assert "Reason: the ship was held up: not in the mail" in drafted._check.panel.words()
+    assert drafted.strip.words() == "worded freely, 2.1 s"
+
+
+def test_while_it_is_written_the_words_appear_and_the_button_stops_it(
+    qtbot: QtBot, page: EmailPage, drafting: FakeDrafting
+) -> None:
+    drafting.gate.clear()
+    page._form.set_facts("delay-notice", FACTS)
+    page.run_or_stop()
+    qtbot.waitUntil(lambda: page._check.body() == mail_result().body)
+    assert page.run_bar.words() == "[Stop]"
+    assert not page._copy_button.isEnabled()
+    page.escape()
+    wait_for_work(qtbot, page)
+    assert page.run_bar.words() == "[Draft the mail]"
+    assert not page.frame.has_result
+
+
+def test_a_stopped_draft_gives_the_earlier_one_back(
+    qtbot: QtBot, drafted: EmailPage, drafting: FakeDrafting
+) -> None:
+    drafting.gate.clear()
+    drafting.result = mail_result("Dear Sir,\n\nsomething else.")
+    drafted.run_or_stop()
+    drafted.run_or_stop()
+    wait_for_work(qtbot, drafted)
+    assert drafted._check.body() == mail_result().body
+
+
+def test_a_failure_is_told_on_the_page_with_a_button_to_try_again(
+    qtbot: QtBot, page: EmailPage, drafting: FakeDrafting
+) -> None:
+    drafting.result = EngineError("model-stopped", file="m.gguf", status="9")
+    page._form.set_facts("delay-notice", FACTS)
+    page.run_or_stop()
+    wait_for_work(qtbot, page)
+    text = page.tools.sentences.error(EngineError("model-stopped", file="m.gguf", status="9"))
+    assert page.banner.words() == f"{text.title} | {text.advice}"
+    drafting.result = mail_result()
+    page.banner._button.click()
+    wait_for_work(qtbot, page)
+    assert page._check.body() == mail_result().body
+    assert page.banner.words() == ""
+
+
+def test_going_to_the_next_doubt_lights_its_place(drafted: EmailPage) -> None:
+    drafted._check.panel.next_doubt()
+    focus = [mark for mark in drafted._check._body.marks() if mark.style == "focus"]
+    assert [drafted._check.body()[mark.start : mark.end] for mark in focus] == ["2 April"]
+
+
+def test_pointing_at_a_fact_in_the_text_selects_it_beside_it(drafted: EmailPage) -> None:
+    drafted._check._body.place_clicked.emit(drafted._check.body().index("A-5541"))
+    selected = drafted._check.panel.selected()
+    assert selected is not None
+    assert selected.title == "Order number"
+
+
+def test_an_accepted_doubt_is_gone_also_after_an_edit(
+    qtbot: QtBot, drafted: EmailPage, drafting: FakeDrafting
+) -> None:
+    drafted._check.panel.next_doubt()
+    drafted._check.panel._accept_button.click()
+    assert drafted._check.panel.doubts() == []
+    drafted._check._body.textCursor().insertText("PS ")
+    qtbot.waitUntil(lambda: bool(drafting.checked))
+    wait_for_work(qtbot, drafted)
+    assert drafted._check.panel.doubts() == []
+
+
+def test_leaving_a_doubt_out_takes_its_sentence_and_undo_brings_it_back(
+    qtbot: QtBot, drafted: EmailPage, drafting: FakeDrafting
+) -> None:
+    before = drafted._check.body()
+    drafted._check.panel.next_doubt()
+    drafted._check.panel._leave_out_button.click()
+    assert "The invoice follows" not in drafted._check.body()
+    qtbot.waitUntil(lambda: bool(drafting.checked))
+    qtbot.waitUntil(lambda: not drafted._check.panel.doubts())
+    drafted._check._body.undo()
+    assert drafted._check.body() == before
+
+
+def test_an_edited_draft_is_checked_as_it_stands(
+    qtbot: QtBot, drafted: EmailPage, drafting: FakeDrafting
+) -> None:
+    cursor = drafted._check._body.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    cursor.insertText("\nBecause the ship was held up.")
+    qtbot.waitUntil(lambda: bool(drafting.checked))
+    wait_for_work(qtbot, drafted)
+    assert drafting.checked[-1] == drafted._check.body()
+    assert "not in the mail" not in drafted._check.panel.words()
+
+
+def test_saving_writes_the_mail_as_it_stands(
+    drafted: EmailPage, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    dialogs.target = tmp_path / "mail.txt"
+    drafted._check._subject.setText("Another subject")
+    drafted.save()
+    assert dialogs.suggested == "Another subject"
+    assert dialogs.target.read_text(encoding="utf-8").startswith("Another subject\n\nDear Ms Ellen Brandt,")
+    assert drafted.banner.words() == "Saved as mail.txt"
+
+
+def test_copying_and_opening_take_the_text(drafted: EmailPage, opened: list[Path]) -> None:
+    drafted._copy_button.click()
+    assert QGuiApplication.clipboard().text() == mail_result().body
+    drafted._open_button.click()
+    assert [path.name for path in opened] == ["Delay of your order A-5541.eml"]
+    assert opened[0].exists()
+
+
+def test_the_draft_is_there_again_after_a_restart_as_it_was_edited(
+    qtbot: QtBot,
+    drafted: EmailPage,
+    tools: PageTools,
+    drafting: FakeDrafting,
+    templates: TemplateLibrary,
+    kept_runs: dict[str, Run],
+) -> None:
+    kept_runs["run-1"] = Run(
+        "run-1",
+        "email",
+        datetime.now(UTC),
+        "",
+        TypeAdapter(EmailRequest).dump_python(drafting.requests[0], mode="json"),
+        TypeAdapter(EmailResult).dump_python(mail_result(), mode="json"),
+        (),
+        "model",
+        None,
+        1.0,
+    )
+    drafted._check._body.textCursor().insertText("Hello. ")
+    qtbot.waitUntil(lambda: bool(drafting.checked))
+    wait_for_work(qtbot, drafted)
+    again = EmailPage(tools, drafting, templates)
+    qtbot.addWidget(again)
+    wait_for_work(qtbot, again)
+    assert again._check.body() == "Hello. " + mail_result().body
+    assert again._form.request() == drafting.requests[0]
+
+
+def test_who_writes_is_remembered_for_the_next_mail(
+    qtbot: QtBot, drafted: EmailPage, tools: PageTools, drafting: FakeDrafting, templates: TemplateLibrary
+) -> None:
+    another = EmailPage(tools, drafting, templates)
+    qtbot.addWidget(another)
+    assert another._form.request().facts == {"sender": "Aiko Mori"}
+
+
+def test_a_mail_to_answer_is_read_beside_the_window(qtbot: QtBot, page: EmailPage, tmp_path: Path) -> None:
+    mail = tmp_path / "question.eml"
+    mail.write_bytes(
+        b"From: Paul <p@example.com>\r\nSubject: Where?\r\n\r\nWhere is it?\r\n\r\n> earlier words\r\n"
+    )
+    page._form.reply.set_file(mail)
+    wait_for_work(qtbot, page)
+    source = page._form.request().reply_to
+    assert source is not None
+    assert (source.name, source.text.strip()) == ("question.eml", "Where is it?")
+
+
+def test_keys_walk_through_the_inputs_in_reading_order(qtbot: QtBot, page: EmailPage) -> None:
+    page._form.set_facts("delay-notice", {})
+    page.show()
+    page.focus_first()
+    names = []
+    for _ in range(5):
+        focused = page.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert names == ["Template", "Recipient", "Goods", "Order number", "Former delivery date"]

@@ -1,0 +1,209 @@
+"""The page that sorts inquiries, with a job that knows one word."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.records import Run, SortedRow
+from app.tasks.inquiries.categories import load_categories
+from app.tasks.inquiries.export import read_examples, write_sorted
+from app.ui.inquiries_page import InquiriesPage
+from app.ui.page_tools import PageTools
+from tests.ui.fakes import FakeDialogs, FakeSorting, sorted_row
+from tests.ui.table_text import table_text
+from tests.ui.waiting import wait_for_work
+
+TABLE = "id,message,city\n1,My parcel is late,Kyoto\n2,The tea is flat,Osaka\n3,late again,Kobe\n"
+CATEGORIES = "categories:\n  - {name: delivery, rules: [late]}\n  - {name: quality}\nnone_name: other\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A table of three inquiries."""
+    path = tmp_path / "inquiries.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def categories(tmp_path: Path) -> Path:
+    """Two categories."""
+    path = tmp_path / "categories.yaml"
+    path.write_text(CATEGORIES, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def sorting() -> FakeSorting:
+    """A job that knows the word "late"."""
+    return FakeSorting()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tools: PageTools, sorting: FakeSorting) -> InquiriesPage:
+    """The page, empty."""
+    made = InquiriesPage(tools, sorting, write_sorted, read_examples)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def given(qtbot: QtBot, page: InquiriesPage, table: Path, categories: Path) -> InquiriesPage:
+    """The page with everything given."""
+    page._form.file_field.set_file(table)
+    page._form.categories.load(categories)
+    wait_for_work(qtbot, page)
+    return page
+
+
+@pytest.fixture
+def done(qtbot: QtBot, given: InquiriesPage) -> InquiriesPage:
+    """The page with sorted inquiries."""
+    given.run_or_stop()
+    wait_for_work(qtbot, given)
+    return given
+
+
+def test_the_main_button_tells_what_is_missing_and_how_many_rows_there_are(
+    qtbot: QtBot, page: InquiriesPage, table: Path, categories: Path
+) -> None:
+    assert page.run_bar.words() == "[Sort] (off) Choose the inquiries"
+    page._form.file_field.set_file(table)
+    assert page.run_bar.words() == "[Sort] (off) The inquiries are being read"
+    wait_for_work(qtbot, page)
+    assert "Choose the categories" in page.run_bar.words()
+    page._form.categories.load(categories)
+    assert page.main_words().startswith("Sort 3 row")
+    assert page.run_bar.ready
+
+
+def test_the_column_with_the_text_is_found_and_can_be_changed(qtbot: QtBot, given: InquiriesPage) -> None:
+    column = given._form._column
+    assert [column.itemText(place) for place in range(column.count())] == ["id", "message", "city"]
+    assert column.currentText() == "message"
+    column.setCurrentText("city")
+    wait_for_work(qtbot, given)
+    inquiries = given._form.inquiries()
+    assert inquiries is not None
+    assert [item.text for item in inquiries.items] == ["Kyoto", "Osaka", "Kobe"]
+
+
+def test_a_table_that_cannot_be_read_is_told(qtbot: QtBot, page: InquiriesPage, tmp_path: Path) -> None:
+    page._form.file_field.set_file(tmp_path / "gone.csv")
+    wait_for_work(qtbot, page)
+    assert "gone.csv" in page.banner.words()
+    assert page.run_bar.words() == "[Sort] (off) Choose the inquiries"
+
+
+def test_rows_are_filled_in_live(qtbot: QtBot, given: InquiriesPage, sorting: FakeSorting) -> None:
+    sorting.gate.clear()
+    given.run_or_stop()
+    qtbot.waitUntil(lambda: len(given._check.model.results()) == 1)
+    assert table_text(given._check.model) == (
+        "1 | My parcel is late | delivery | 95 % | [grounded] done by itself\n"
+        "2 | The tea is flat |  |  | [waiting] waits\n"
+        "3 | late again |  |  | [waiting] waits"
+    )
+    given.run_or_stop()
+    wait_for_work(qtbot, given)
+    assert given.strip.words() == "Stopped"
+
+
+def test_the_rows_to_look_at_can_be_shown_alone(done: InquiriesPage) -> None:
+    check = done._check
+    assert check.look_button.text() == "Needs a look (1)"
+    assert [check.shown.itemText(place) for place in range(check.shown.count())] == [
+        "All (3)",
+        "delivery (2)",
+        "quality (1)",
+    ]
+    check.look_button.click()
+    assert table_text(check._filter) == "2 | The tea is flat | quality | 30 % | [doubtful] needs a look"
+    check.look_button.click()
+    check.shown.setCurrentIndex(1)
+    assert check._filter.rowCount() == 2
+
+
+def test_a_selected_row_shows_its_basis_and_reason(done: InquiriesPage) -> None:
+    done._check._table.selectRow(0)
+    detail = done._check._detail
+    marks = detail._text.marks()
+    assert [detail._text.text()[mark.start : mark.end] for mark in marks] == ["late"]
+    assert "late" in detail.words()
+    assert detail.words().startswith("done by itself: ")
+
+
+def test_a_figure_key_decides_and_the_next_row_to_look_at_follows(qtbot: QtBot, done: InquiriesPage) -> None:
+    check = done._check
+    check.next_look()
+    assert check._table.current_row() == 1
+    qtbot.keyClick(check._table, Qt.Key.Key_1)
+    assert (
+        table_text(check.model).splitlines()[1]
+        == "2 | The tea is flat | delivery |  | [person] decided by you"
+    )
+    assert check.look_button.text() == "Needs a look (0)"
+    qtbot.keyClick(check._table, Qt.Key.Key_0)
+    assert check.model.results()[1].category is None
+
+
+def test_the_saved_table_has_the_person_s_decisions(
+    done: InquiriesPage, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    done._check._table.selectRow(1)
+    done._check._decide((None,))
+    dialogs.target = tmp_path / "out.csv"
+    done.save()
+    assert dialogs.suggested == "inquiries sorted"
+    lines = dialogs.target.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "id,message,city,category,confidence,needs_person,basis"
+    assert lines[2].startswith("2,The tea is flat,Osaka,other,")
+
+
+def test_sorted_examples_are_read_for_the_job(
+    qtbot: QtBot, given: InquiriesPage, sorting: FakeSorting, tmp_path: Path
+) -> None:
+    examples = tmp_path / "examples.csv"
+    examples.write_text("message,category\nstale leaves,quality\n", encoding="utf-8")
+    given._form.examples.set_file(examples)
+    given.run_or_stop()
+    wait_for_work(qtbot, given)
+    assert sorting.examples == [("stale leaves", "quality")]
+
+
+def test_rows_and_decisions_are_there_again_after_a_restart(
+    qtbot: QtBot,
+    done: InquiriesPage,
+    tools: PageTools,
+    sorting: FakeSorting,
+    kept_runs: dict[str, Run],
+    table: Path,
+    categories: Path,
+) -> None:
+    done._check._table.selectRow(1)
+    done._check._decide(("delivery",))
+    rows = tuple(
+        sorted_row(number, text, ("delivery", "quality"))
+        for number, text in enumerate(("My parcel is late", "The tea is flat", "late again"), start=1)
+    )
+    kept_runs["run-i"] = Run(
+        "run-i",
+        "inquiries",
+        datetime.now(UTC),
+        "",
+        {"path": str(table), "categories": load_categories(categories).model_dump(mode="json")},
+        {"rows": TypeAdapter(tuple[SortedRow, ...]).dump_python(rows, mode="json")},
+        (),
+        "rule",
+        None,
+        1.0,
+    )
+    again = InquiriesPage(tools, sorting, write_sorted, read_examples)
+    qtbot.addWidget(again)
+    wait_for_work(qtbot, again)
+    assert table_text(again._check.model) == table_text(done._check.model)
+    assert again._form.categories.model.rowCount() == 2

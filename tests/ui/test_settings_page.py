@@ -1,0 +1,70 @@
+"""The page of choices, over a real settings file."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox
+from pytestqt.qtbot import QtBot
+
+from app.settings.options import declared_options
+from app.settings.store import SettingsStore
+from app.ui.page_tools import PageTools
+from app.ui.settings_page import SettingsPage
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> SettingsStore:
+    """Settings as they come."""
+    return SettingsStore(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tools: PageTools, settings: SettingsStore, tmp_path: Path) -> SettingsPage:
+    """The page."""
+    made = SettingsPage(tools, settings, tmp_path)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_every_option_has_a_control_with_its_words(page: SettingsPage) -> None:
+    for option in declared_options():
+        if option.name != "model":  # chosen on its own page
+            control = page.control(option.name)
+            assert control.accessibleName() == page.tools.sentences.word(option.title)
+            assert control.accessibleDescription()
+
+
+def test_a_change_holds_at_once(page: SettingsPage, settings: SettingsStore) -> None:
+    theme, keep, sure = (page.control(name) for name in ("theme", "keep_records", "sure_enough"))
+    assert isinstance(theme, QComboBox)
+    assert isinstance(keep, QCheckBox)
+    assert isinstance(sure, QDoubleSpinBox)
+    theme.setCurrentIndex(theme.findData("dark"))
+    keep.click()
+    sure.setValue(75)
+    options = settings.options
+    assert (options.theme, options.keep_records, options.sure_enough) == ("dark", False, 0.75)
+
+
+def test_a_change_elsewhere_is_shown_when_the_page_is_opened(
+    page: SettingsPage, settings: SettingsStore
+) -> None:
+    settings.change(keep_records=False)
+    page.open_page()
+    keep = page.control("keep_records")
+    assert isinstance(keep, QCheckBox)
+    assert not keep.isChecked()
+
+
+def test_another_language_is_announced_for_the_next_start(page: SettingsPage) -> None:
+    language = page.control("language")
+    assert isinstance(language, QComboBox)
+    language.setCurrentIndex(language.findData("ja"))
+    assert page.banner.words() == "The language changes when Deskhand is started again"
+
+
+def test_the_folder_of_everything_can_be_opened(
+    page: SettingsPage, opened: list[Path], tmp_path: Path
+) -> None:
+    page._folder_button.click()
+    assert opened == [tmp_path]
