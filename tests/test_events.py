@@ -28,7 +28,12 @@ def test_an_ended_subscription_hears_nothing_more() -> None:
 def test_a_receiver_may_leave_while_it_is_called() -> None:
     event: Event[int] = Event()
     heard: list[int] = []
-    leave = event.subscribe(lambda fact: (heard.append(fact), leave()))
+
+    def hear_and_leave(fact: int) -> None:
+        heard.append(fact)
+        leave()
+
+    leave = event.subscribe(hear_and_leave)
     event.subscribe(heard.append)
     event.emit(1)
     event.emit(2)

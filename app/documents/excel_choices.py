@@ -71,7 +71,7 @@ def _options(workbook: Any, sheet: Any, formula: str) -> tuple[str, ...]:
     title = (match.group(1) or match.group(2) or sheet.title).replace("''", "'")
     if title not in workbook.sheetnames:
         return ()
-    columns = range_boundaries(match.group(3).replace("$", ""))
+    columns: Any = range_boundaries(match.group(3).replace("$", ""))
     if None in columns or (columns[3] - columns[1] + 1) * (columns[2] - columns[0] + 1) > _MOST_OPTIONS:
         return ()
     rows = workbook[title].iter_rows(*_swapped(columns), values_only=True)
@@ -89,7 +89,8 @@ def _text(value: Any) -> str:
 
 def _places(areas: str) -> Iterator[Place]:
     for area in areas.split():
-        first_column, first_row, last_column, last_row = range_boundaries(area)
+        bounds: Any = range_boundaries(area)
+        first_column, first_row, last_column, last_row = bounds
         if None in (first_column, first_row, last_column, last_row):
             continue
         if (last_row - first_row + 1) * (last_column - first_column + 1) > _MOST_CELLS:

@@ -19,7 +19,7 @@ from app.errors import DocumentError
 _LONGEST_LABEL = 60
 _MOST_FIELDS = 500
 _END_OF_LABEL = re.compile(r"[:：]\s*$")
-_TICK = re.compile(r"^\s*([☐□☑☒■✓])\s*(\S.*)$", re.S)
+_TICK = re.compile(r"^\s*([☐□☑☒■✓])\s*(\S.*)$", re.DOTALL)
 _TICKED = "☑☒■✓"
 _SENTENCE_END = re.compile(r"[.!?。！？]\s*$")
 

@@ -8,15 +8,15 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ]
 _SEPARATORS = re.compile(r"[_\-.\s]+")
 _KIND_WORDS = re.compile(
     r"\b(text ?(box|field)|check ?box|combo ?box|list ?box|drop ?down|formatted field|radio ?button|text ?feld)$",
-    re.I,
+    re.IGNORECASE,
 )
-_KIND_PREFIX = re.compile(r"^(copy of )?(chk|txt|cbo?|fld|rb|tf|dd)[ _](?=\w)", re.I)
-_ACROBAT_SUFFIX = re.compile(r"_af_(date|time|number|image|percent|special)$", re.I)
+_KIND_PREFIX = re.compile(r"^(copy of )?(chk|txt|cbo?|fld|rb|tf|dd)[ _](?=\w)", re.IGNORECASE)
+_ACROBAT_SUFFIX = re.compile(r"_af_(date|time|number|image|percent|special)$", re.IGNORECASE)
 _MEANINGLESS = re.compile(
     r"^(text|field|text ?(field|box|feld)|check ?box|box|group|radio ?(button)?( ?group)?|button|list ?box|combo ?box"
     r"|drop ?down( ?list)?|choice|option|opt|date|undefined|untitled|sub ?form|page|form|fill|tekstveld|feld|c|f|t|x|y|n"
     r"|topmost ?subform|kontrollkästchen|选项|フィールド|テキスト)?[ _]*\d*([ _.\-]\d+)*$",
-    re.I,
+    re.IGNORECASE,
 )
 
 

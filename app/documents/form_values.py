@@ -6,7 +6,7 @@ from app.errors import DocumentError
 _SEPARATOR = "; "
 
 
-def check_value(field: FormField, value: str | bool) -> None:
+def check_value(field: FormField, value: str | bool) -> None:  # noqa: FBT001 - a value, not a switch
     """Make sure that *value* can stand in *field*.
 
     Raises:

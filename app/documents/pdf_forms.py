@@ -203,7 +203,7 @@ def _texts(values: Any) -> list[str]:
 
 
 def stored_text(value: Any) -> str:
-    """Return a text of the file as a Python text with `\\n` as line end; "" for anything else."""
+    r"""Return a text of the file as a Python text with `\n` as line end; "" for anything else."""
     if isinstance(value, StreamObject):
         value = value.get_data()
     if isinstance(value, bytes):

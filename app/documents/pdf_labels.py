@@ -69,7 +69,9 @@ def label_of_text(
         *_above(box, pieces),
         *_below(box, pieces),
     ]
-    near = [Near(found.piece, found.side, found.cost / 10) if found.side == usual else found for found in near]
+    near = [
+        Near(found.piece, found.side, found.cost / 10) if found.side == usual else found for found in near
+    ]
     best = min(near, key=lambda found: found.cost, default=None)
     return _joined(best, near, box) if best else ""
 
@@ -89,7 +91,11 @@ def label_of_tick(box: Box, pieces: Sequence[Piece], others: Iterable[Box], side
 def label_of_group(boxes: Sequence[Box], pieces: Sequence[Piece], taken: Iterable[str]) -> str:
     """Return what is printed before or above a group of radio buttons whose options are *taken*."""
     used = set(taken)
-    free = [piece for piece in pieces if _clean(piece.text) not in used or all(piece.right < box[0] for box in boxes)]
+    free = [
+        piece
+        for piece in pieces
+        if _clean(piece.text) not in used or all(piece.right < box[0] for box in boxes)
+    ]
     first = max(boxes, key=lambda box: (round(box[3] / 4), -box[0]))
     near = [*_left(first, free, boxes), *_above(first, free)]
     best = min(near, key=lambda found: found.cost, default=None)

@@ -39,7 +39,7 @@ def _plain_reader(data: bytes) -> PdfReader | None:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted:
             return None
-        if not isinstance(reader.root_object, dict) or not reader.pages:
+        if not reader.pages:
             return None
     except Exception:  # noqa: BLE001 - pypdf lets errors of all its parts through
         return None

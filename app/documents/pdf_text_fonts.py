@@ -36,7 +36,7 @@ class Run:
 
 
 def plain_text(text: str) -> str:
-    """Return *text* as it is drawn: composed characters, `\\n` as line end, no control characters."""
+    r"""Return *text* as it is drawn: composed characters, `\n` as line end, no control characters."""
     text = unicodedata.normalize("NFC", text)
     for line_end in ("\r\n", "\r", "\u2028", "\u2029", "\v", "\f"):
         text = text.replace(line_end, "\n")

@@ -139,9 +139,9 @@ def _line_end(text: str, room: float, measure: Measure) -> int:
     if end == len(text):
         return end
     for cut in range(end, 0, -1):
-        if text[cut] == " " or text[cut - 1] in " -/" or (_is_wide(text[cut]) or _is_wide(text[cut - 1])):
-            if text[cut] not in _NOT_FIRST:
-                return cut
+        wide = _is_wide(text[cut]) or _is_wide(text[cut - 1])
+        if (text[cut] == " " or text[cut - 1] in " -/" or wide) and text[cut] not in _NOT_FIRST:
+            return cut
     return max(end, 1)
 
 

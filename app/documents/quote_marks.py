@@ -58,6 +58,7 @@ def quoted_lines(lines: Sequence[str]) -> list[bool]:
 
     A mail that was passed on without a word is not quoted: only the lines that say whose it was.
     """
+    lines = [line[: _LONGEST_INTRODUCTION + 1] for line in lines]
     flags = [bool(_QUOTED.match(line)) for line in lines]
     _take_ends_of_broken_lines(lines, flags)
     for place in range(1, len(lines)):

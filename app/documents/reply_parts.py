@@ -9,6 +9,9 @@ from app.documents.signatures import signature_begin
 
 Span = tuple[int, int]
 
+_MOST_SIGNATURES = 3
+"""A person's own, a company's, and the footer of a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReplyParts:
@@ -82,6 +85,9 @@ def _end_of_words(lines: Sequence[str], begin: int, end: int, *, may_be_begin: b
 
     Where nothing else would be left of the mail, the end is never the begin.
     """
-    while (place := signature_begin(lines[begin:end])) is not None and (place or may_be_begin):
+    for _ in range(_MOST_SIGNATURES):
+        place = signature_begin(lines[begin:end])
+        if place is None or not (place or may_be_begin):
+            break
         end = begin + place
     return end

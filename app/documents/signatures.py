@@ -12,10 +12,7 @@ _MACHINE = re.compile(
     r"から送信(?:されました)?)[ \t*]*",
     re.IGNORECASE,
 )
-_RULE = re.compile(
-    r"[ \t]*(?P<sign>[-=_*~+#.:|─━―—‐＝＊～〜☆★◇◆■□○●◎▽▼△▲・…┏┗┌└┃│])"
-    r"(?:[ \t]*(?:(?P=sign)|[-=_*~+─━―☆★◇◆■□・┓┛┐┘])){3,}[ \t]*"
-)
+_RULE = re.compile(r"[ \t]*(?:[-=_*~+#.:|─━―—‐＝＊～〜☆★◇◆■□○●◎▽▼△▲・…┏┗┌└┃│┓┛┐┘][ \t]*){4,}")
 """A line drawn with signs."""
 _CONTACT = re.compile(
     r"@\w|https?://|\bwww\.|〒|\b(?:tel|fax|phone|mobile|cell|mail|e-mail|skype|office)\b\s*[.:：)]?|電話|携帯|内線|メール"
@@ -39,6 +36,8 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = {"&", "-", "/", "|", "de", "di", "van", "von", "der", "of", "and", "la", "du"}
+_LOOKED_AT = 200
+"""Signs of a line that are looked at; no mark is longer."""
 _LONGEST_LINE = 65
 _MOST_LINES = 16
 _MOST_LINES_AFTER_MARK = 40
@@ -49,6 +48,7 @@ _MOST_WORDS_ABOUT_MACHINE = 8
 
 def signature_begin(lines: Sequence[str]) -> int | None:
     """Return the place of the first line of the signature at the end of *lines*, or None without one."""
+    lines = [line[:_LOOKED_AT] for line in lines]
     filled = [place for place, line in enumerate(lines) if line.strip()]
     if not filled:
         return None

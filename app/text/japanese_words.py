@@ -30,17 +30,10 @@ _Morpheme = tuple[str, str, tuple[str, ...], int, int]
 """Surface, normalised form, part of speech, start, end."""
 
 
-def japanese_words(text: str) -> Iterator[Word]:
-    """Yield the words of *text* without its punctuation."""
-    for offset, piece in _pieces(text):
-        counted = False
-        for surface, base, tags, start, end in _morphemes(piece):
-            if tags[0] in _SIGNS or not surface.strip():
-                counted = False
-                continue
-            part, kind = _part(surface, base, tags, counted=counted)
-            counted = part == "number"
-            yield Word(surface, base.lower(), part, offset + start, offset + end, kind)
+@lru_cache(maxsize=8)
+def japanese_words(text: str) -> tuple[Word, ...]:
+    """Return the words of *text* without its punctuation; several finders ask for those of one text."""
+    return tuple(_words(text))
 
 
 def japanese_phrases(text: str) -> Iterator[Phrase]:
@@ -57,6 +50,18 @@ def japanese_phrases(text: str) -> Iterator[Phrase]:
     yield from _phrase(text, run)
 
 
+def _words(text: str) -> Iterator[Word]:
+    for offset, piece in _pieces(text):
+        counted = False
+        for surface, base, tags, start, end in _morphemes(piece):
+            if tags[0] in _SIGNS or not surface.strip():
+                counted = False
+                continue
+            part, kind = _part(surface, base, tags, counted=counted)
+            counted = part == "number"
+            yield Word(surface, base.lower(), part, offset + start, offset + end, kind)
+
+
 @cache
 def _tokenizer() -> tuple[Any, Any]:
     from sudachipy import Dictionary, SplitMode  # noqa: PLC0415 - the dictionary takes a moment to load
@@ -66,14 +71,13 @@ def _tokenizer() -> tuple[Any, Any]:
     return (dictionary.tokenizer if hasattr(dictionary, "tokenizer") else dictionary.create)(), SplitMode.C
 
 
-@lru_cache(maxsize=64)
-def _morphemes(piece: str) -> tuple[_Morpheme, ...]:
+def _morphemes(piece: str) -> list[_Morpheme]:
     with _lock:
         tokenizer, mode = _tokenizer()
-        return tuple(
+        return [
             (one.surface(), one.normalized_form(), one.part_of_speech(), one.begin(), one.end())
             for one in tokenizer.tokenize(_LONE_SURROGATE.sub("□", piece), mode)
-        )
+        ]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

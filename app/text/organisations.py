@@ -1,7 +1,7 @@
 """Names of organisations: by their legal form, in Japanese also by their last word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.records import Language
 from app.text.found import Found
@@ -39,7 +39,7 @@ def find_organisations(text: str, language: Language) -> Iterator[Found]:
 
 
 def _japanese(text: str) -> Iterator[Found]:
-    words = list(japanese_words(text))
+    words = japanese_words(text)
     starts = {word.start: place for place, word in enumerate(words)}
     ends = {word.end: place for place, word in enumerate(words)}
     for form in _LEGAL_FORM_JA.finditer(text):
@@ -59,7 +59,7 @@ def _japanese(text: str) -> Iterator[Found]:
             yield phrase.start, phrase.end, _LEGAL_FORM_JA.sub("", phrase.text).lower()
 
 
-def _run_before(words: list[Word], place: int | None) -> list[Word]:
+def _run_before(words: Sequence[Word], place: int | None) -> list[Word]:
     """Return the words of a name that ends with the one at *place*."""
     run: list[Word] = []
     while place is not None and place >= 0 and len(run) < _LONGEST:
@@ -73,7 +73,7 @@ def _run_before(words: list[Word], place: int | None) -> list[Word]:
     return run[first:]
 
 
-def _run_after(words: list[Word], place: int | None) -> list[Word]:
+def _run_after(words: Sequence[Word], place: int | None) -> list[Word]:
     """Return the words of a name that begins with the one at *place*."""
     run: list[Word] = []
     while place is not None and place < len(words) and len(run) < _LONGEST:

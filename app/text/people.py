@@ -1,7 +1,7 @@
 """Names of people, in English by what stands around them, in Japanese also by the dictionary."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.records import Language
 from app.text.found import Found
@@ -137,7 +137,7 @@ def _is_full_name(name: str) -> bool:
 
 
 def _japanese_people(text: str) -> Iterator[Found]:
-    words = list(japanese_words(text))
+    words = japanese_words(text)
     ends = {word.end: place for place, word in enumerate(words)}
     for match in _HONORIFIC.finditer(text):
         place = ends.get(match.start())
@@ -158,7 +158,7 @@ def _japanese_people(text: str) -> Iterator[Found]:
     yield from _full_name(text, run)
 
 
-def _honoured(text: str, words: list[Word], place: int, *, titled: bool) -> Iterator[Found]:
+def _honoured(text: str, words: Sequence[Word], place: int, *, titled: bool) -> Iterator[Found]:
     """Yield the name that ends with the word at *place*, before an honorific or a title."""
     last = first = words[place]
     while (

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.records import Run, SortedRow
@@ -141,13 +142,13 @@ def test_a_figure_key_decides_and_the_next_row_to_look_at_follows(qtbot: QtBot, 
     check = done._check
     check.next_look()
     assert check._table.current_row() == 1
-    qtbot.keyClick(check._table, Qt.Key.Key_1)
+    QTest.keyClick(check._table, Qt.Key.Key_1)
     assert (
         table_text(check.model).splitlines()[1]
         == "2 | The tea is flat | delivery |  | [person] decided by you"
     )
     assert check.look_button.text() == "Needs a look (0)"
-    qtbot.keyClick(check._table, Qt.Key.Key_0)
+    QTest.keyClick(check._table, Qt.Key.Key_0)
     assert check.model.results()[1].category is None
 
 

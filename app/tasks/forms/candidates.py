@@ -19,7 +19,19 @@ _SPELLED, _BESIDE = 0.84, 0.75
 _PLAIN_KINDS = frozenset({"phone", "email", "url", "postal-code", "date", "time", "amount", "code", "number"})
 _ONLY_KINDS = frozenset({"date", "time"})
 _ONLY_CONCEPTS = frozenset(
-    {"phone", "email", "url", "address", "amount", "date", "company", "name", "contact", "postcode"}
+    {
+        "phone",
+        "email",
+        "url",
+        "address",
+        "amount",
+        "date",
+        "company",
+        "customer",
+        "name",
+        "contact",
+        "postcode",
+    }
 )
 _OF_WRITER = frozenset({"phone", "mobile", "fax", "email", "url", "address"})
 _SURE_WHEN_ONLY = frozenset({"phone", "email"})
@@ -187,7 +199,11 @@ class Candidates:
     def _mentioned(self, question: Question) -> Iterator[Candidate]:
         wanted = KINDS.get(question.kind)
         for mention in self._mentions:
-            if mention.meaning is None or mention.is_theirs or (mention.is_close and self._is_stated(mention)):
+            if (
+                mention.meaning is None
+                or mention.is_theirs
+                or (mention.is_close and self._is_stated(mention))
+            ):
                 continue
             if not wanted or mention.value.kind not in wanted:
                 continue
@@ -228,11 +244,20 @@ class Candidates:
 
     def _signed(self, question: Question) -> Iterator[Candidate]:
         """Yield what the signature says: it may be the one that the form asks for."""
-        own = [mention for mention in self._mentions if mention.is_own and mention.value.kind in KINDS.get(question.kind, ())]
+        own = [
+            mention
+            for mention in self._mentions
+            if mention.is_own and mention.value.kind in KINDS.get(question.kind, ())
+        ]
         concept = question.meaning.concept
         for mention in own:
             fitting = fit(mention.span, question.kind)
-            if fitting and concept and concept.id in _OF_WRITER and not self._is_called_otherwise(mention, concept):
+            if (
+                fitting
+                and concept
+                and concept.id in _OF_WRITER
+                and not self._is_called_otherwise(mention, concept)
+            ):
                 yield Candidate(fitting.span, _SIGNED, False, "rule", "signed-by", kind=question.kind)
         for statement in self._read.signed:
             asked = replace(question.meaning, roles=question.meaning.roles | {"sender"}, key="-")

@@ -42,7 +42,7 @@ def written_date(iso: str, pattern: str) -> str | None:
     year, month, day = match.groups()
     if re.search(r"h", pattern, re.IGNORECASE):
         return None
-    out = []
+    out: list[str] = []
     for piece in _PIECE.findall(pattern):
         unit = piece.lower()
         if unit in _SIGNS:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -213,7 +213,9 @@ class _Filling:
             for passage in answer.filled.evidence
         }
 
-    def _candidates(self, finder: Candidates, questions: Sequence[Question]) -> Mapping[int, Sequence[Candidate]]:
+    def _candidates(
+        self, finder: Candidates, questions: Sequence[Question]
+    ) -> Mapping[int, Sequence[Candidate]]:
         found: dict[int, Sequence[Candidate]] = {}
         for done, question in enumerate(questions):
             self._steps.begin("matching-fields", done, len(questions))

@@ -19,7 +19,9 @@ _POSTAL = re.compile(
     r"〒?\s?(?P<code>\d{3}[-－]\d{4}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{5}-\d{4}|\d{4}\s?[A-Z]{2}\b|\d{4,7}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)",
 )
 _NUMBER = re.compile(r"[-+]?\d[\d,.\s]*\d|\d")
-_SENTENCE = re.compile(r"(?<!\bNo)(?<!\bNr)(?<!\bCo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<=\w\w)[.。;；]\s+(?=[A-Z\u3040-\u9fff])")
+_SENTENCE = re.compile(
+    r"(?<!\bNo)(?<!\bNr)(?<!\bCo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<=\w\w)[.。;；]\s+(?=[A-Z\u3040-\u9fff])"
+)
 _HONORIFIC = re.compile(r"[\s　]*(?:様|さま|さん|殿|御中|氏)$")
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Herr|Frau)\.?\s+")
 _LONGEST = {
@@ -59,7 +61,9 @@ def fit(span: Span, kind: str) -> Fitting | None:
     """Return the piece of *span* that is a value of *kind*, or None when it cannot be one."""
     if kind in ("phone", "email", "url", "postal-code"):
         return _strict(span, kind)
-    if kind in ("person", "organisation", "code", "number", "amount") and (cut := _SENTENCE.search(span.text)):
+    if kind in ("person", "organisation", "code", "number", "amount") and (
+        cut := _SENTENCE.search(span.text)
+    ):
         span = span.part(0, cut.start())
     text = span.text
     if kind in ("date", "time"):
@@ -68,15 +72,16 @@ def fit(span: Span, kind: str) -> Fitting | None:
         return None
     if kind in ("number", "amount", "code"):
         return _with_digits(span, kind)
-    if kind == "person":
-        return _person(span)
-    if kind == "organisation":
-        span = _without(_HONORIFIC, span)
-        looks = not _EMAIL.search(text) and any(sign.isalpha() for sign in text)
-        return Fitting(
-            _first_line(span), "\n" not in text and "," not in text.rstrip(".")[:-8], differs=not looks
-        )
+    if kind in ("person", "organisation"):
+        return _person(span) if kind == "person" else _organisation(span)
     return Fitting(span, is_sure=len(text) <= _LONGEST["text"])
+
+
+def _organisation(span: Span) -> Fitting:
+    text = span.text
+    looks = not _EMAIL.search(text) and any(sign.isalpha() for sign in text)
+    is_sure = "\n" not in text and "," not in text.rstrip(".")[:-8]
+    return Fitting(_first_line(_without(_HONORIFIC, span)), is_sure, differs=not looks)
 
 
 def _strict(span: Span, kind: str) -> Fitting | None:
@@ -110,7 +115,7 @@ def _day_or_time(span: Span, kind: str) -> Fitting | None:
 def _is_ambiguous(date: str) -> bool:
     """Whether day and month could be the other way round."""
     match = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}", date.strip())
-    return bool(match) and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
+    return match is not None and max(int(match[1]), int(match[2])) <= 12 and match[1] != match[2]
 
 
 def _with_digits(span: Span, kind: str) -> Fitting | None:

@@ -298,7 +298,9 @@ class Glossary:
 
 def _unified(words: Sequence[str]) -> list[str]:
     """Return the words of a label with one word for "number"."""
-    return ["number" if word in ("no", "nr", "num", "№") and place else word for place, word in enumerate(words)]
+    return [
+        "number" if word in ("no", "nr", "num", "№") and place else word for place, word in enumerate(words)
+    ]
 
 
 def _is_label_too(sentence: str) -> bool:

@@ -9,8 +9,8 @@ from app.records import Language, SourceText
 from app.tasks.forms.glossary import Concept, Glossary, Meaning
 from app.tasks.forms.label_words import latin_words
 from app.tasks.forms.parts import COUNTRIES
-from app.tasks.forms.statements import Span, Statement
 from app.tasks.forms.signatures import signature_start
+from app.tasks.forms.statements import Span, Statement
 from app.text.languages import detect_language
 from app.text.orders import order_spans
 from app.text.sentences import sentence_spans
@@ -53,9 +53,10 @@ _DAYS = re.compile(r"^\s?(?:days?|working days|日間)(?![A-Za-z])")
 _RANGE = re.compile(r"^\s*(?:to|until|till|through|and|[-–—~〜～]|から|より)\s*$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:no|nr|tel|fax|approx|ca|mr|mrs|ms|dr|st|ref|art|qty)\.\s*$", re.IGNORECASE)
 _CODE_OF_PLACE = r"(?:\d{4,6}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"
-_NAME_OF_PLACE = r"(?:St\. )?[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+){0,2}"
+_PLACE_WORD = r"[A-ZÀ-Ž][\w'’-]*[a-zß-ÿ][\w'’-]*"
+_NAME_OF_PLACE = rf"(?:St\. )?{_PLACE_WORD}(?: {_PLACE_WORD}){{0,2}}"
 _ADDRESS = re.compile(
-    rf"(?:\b\d{{1,5}}[a-zA-Z]? )?{_NAME_OF_PLACE}(?: \d{{1,4}}[a-z]?)?,?[ \n]+(?:{_CODE_OF_PLACE} {_NAME_OF_PLACE}|{_NAME_OF_PLACE},? {_CODE_OF_PLACE})"
+    rf"(?:\b\d[\d-]{{0,6}}[a-zA-Z]? )?{_NAME_OF_PLACE}(?: \d{{1,4}}[a-z]?)?(?:, {_NAME_OF_PLACE}){{0,2}},?[ \n]+(?:{_CODE_OF_PLACE} {_NAME_OF_PLACE}|{_NAME_OF_PLACE},? {_CODE_OF_PLACE})"
 )
 _COUNTRY_AFTER = re.compile(
     rf",? (?:{_NAME_OF_PLACE},? )?(?:[A-Z]{{2}} )?{_CODE_OF_PLACE}\b|,[ \n]+(?:{COUNTRIES})\b"
@@ -161,7 +162,9 @@ class _Reader:
         bounds = self._bounds(value)
         for statement in self._statements:
             if statement.value.start <= value.start and value.end <= statement.value.end:
-                inside = bounds is not None and (statement.meaning.concept is None or statement.meaning.kind == bounds.kind)
+                inside = bounds is not None and (
+                    statement.meaning.concept is None or statement.meaning.kind == bounds.kind
+                )
                 return (bounds, False) if inside else (statement.meaning, True)
         if bounds is not None:
             return bounds, False
@@ -188,7 +191,7 @@ class _Reader:
         return (Meaning(concept.id, concept), False) if concept else (None, False)
 
     def _latin_words(self, before: str) -> tuple[Meaning, bool] | None:
-        words = latin_words(before.split("\n")[-1] if before.count("\n") else before)
+        words = latin_words(before.rsplit("\n", maxsplit=1)[-1] if before.count("\n") else before)
         named = self._glossary.concepts_in(words)
         if not named:
             return None

@@ -25,7 +25,7 @@ COUNTRIES = (
 """Names of countries as they end an address, as a part of a pattern."""
 _COUNTRY = re.compile(rf"(?:^|[,\n]\s*|\s)({COUNTRIES})\s*\.?$", re.IGNORECASE)
 _STATE = re.compile(r"\b([A-Z]{2})\s*$")
-_NUMBER_FIRST = re.compile(r"^(?P<number>\d{1,5}\s?[A-Za-z]?(?:[-/]\d{1,4})?),?\s+(?P<street>\D.*)$")
+_NUMBER_FIRST = re.compile(r"^(?P<number>\d{1,5}\s?[A-Za-z]?(?:[-/]\d{1,4}){0,2}),?\s+(?P<street>\D.*)$")
 _NUMBER_LAST = re.compile(r"^(?P<street>\D.*?)\s+(?P<number>\d{1,5}\s?[a-zA-Z]?(?:[-/]\d{1,4})?)$")
 _BUILDING = re.compile(
     r"^(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Room|\d+(?:st|nd|rd|th) Floor|Building)\b", re.IGNORECASE
@@ -144,30 +144,28 @@ def _street(span: Span, text: str, line: tuple[int, int]) -> dict[str, Piece]:
 
 def _place(span: Span, text: str, lines: list[tuple[int, int]]) -> dict[str, Piece]:
     """Return city, state and postcode from the lines after the street."""
-    found: dict[str, Piece] = {}
-    for number, (start, end) in enumerate(lines):
-        part = text[start:end]
-        if _BUILDING.match(part):
-            continue
-        codes = [
-            match
-            for match in _POSTCODE.finditer(part)
-            if not (match.lastindex == 5 and part == match.group() and number == 0 and len(lines) > 1)
-        ]
-        code = codes[-1] if codes else None
-        around = (part[: code.start()].strip(), part[code.end() :].strip()) if code else (part, "")
-        if code and "postcode" not in found:
-            place = code.span(code.lastindex or 0)
-            found["postcode"] = Piece(span.part(start + place[0], start + place[1]), is_sure=True)
-        name = around[0] or around[1]
-        at = start + part.find(name)
-        state = _STATE.search(name)
-        if state and len(name) >= 2 and code and code.lastindex == 5:
-            found["state"] = Piece(span.part(at + state.start(1), at + state.end(1)), is_sure=True)
-            name = name[: state.start()].rstrip(" ,")
-        if name and not any(sign.isdigit() for sign in name) and "city" not in found:
-            sure = code is not None or number + 1 < len(lines) or len(lines) == 1
-            found["city"] = Piece(span.part(at, at + len(name)), is_sure=sure)
+    lines = [line for line in lines if not _BUILDING.match(text[slice(*line)])]
+    coded = [number for number, line in enumerate(lines) if _POSTCODE.search(text[slice(*line)])]
+    if not coded:
+        last = lines[-1] if lines else None
+        known = last is not None and not any(sign.isdigit() for sign in text[slice(*last)])
+        return {"city": Piece(span.part(*last), is_sure=len(lines) == 1)} if last and known else {}
+    number = coded[-1]
+    start, end = lines[number]
+    part = text[start:end]
+    code = list(_POSTCODE.finditer(part))[-1]
+    place = code.span(code.lastindex or 0)
+    found = {"postcode": Piece(span.part(start + place[0], start + place[1]), is_sure=True)}
+    name = part[: code.start()].strip() or part[code.end() :].strip()
+    at = start + part.find(name)
+    if (state := _STATE.search(name)) and code.lastindex == 5:
+        found["state"] = Piece(span.part(at + state.start(1), at + state.end(1)), is_sure=True)
+        name = name[: state.start()].rstrip(" ,")
+    if not name and number > 0:
+        at, stop = lines[number - 1]
+        name = text[at:stop]
+    if name and not any(sign.isdigit() for sign in name):
+        found["city"] = Piece(span.part(at, at + len(name)), is_sure=True)
     return found
 
 

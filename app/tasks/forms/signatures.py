@@ -28,7 +28,9 @@ _LEGAL_FORM = re.compile(
 _UNIT_AND_NAME = re.compile(
     r"^(?P<unit>\S{1,12}(?:部|課|室|係|局|センター|担当))[ 　](?P<name>[一-龥々]{1,4}[ 　]?[一-龥々ぁ-んァ-ヶー]{1,5})$"
 )
-_CONTACT = re.compile(r"@|〒|\b(?:Tel|Fax|Phone|Mobile)\b|TEL|FAX|電話|\d{2,5}-\d{2,4}-\d{3,4}", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"@|〒|\b(?:Tel|Fax|Phone|Mobile)\b|TEL|FAX|電話|\d{2,5}-\d{2,4}-\d{3,4}", re.IGNORECASE
+)
 _UNIT_END = re.compile(r"(?:部|課|室|係|局|センター|グループ|チーム)$")
 _MOST_LINES = 8
 
@@ -82,9 +84,7 @@ def _signature(source: SourceText, glossary: Glossary, end: int) -> Iterator[Sta
 
 def _introduction(source: SourceText, glossary: Glossary, end: int) -> Iterator[Statement]:
     for match in _INTRODUCED.finditer(source.text, 0, end):
-        if match["name"] in ("通り", "件", "方", "予定", "もの", "こと") or match["unit"].endswith(
-            ("は", "が", "を")
-        ):
+        if match["name"] in ("通り", "件", "方", "予定", "もの", "こと") or (match["unit"].endswith(("は", "が", "を")) or len(match["unit"]) < 3):
             continue
         unit = Span(source, *match.span("unit"))
         yield _statement(glossary, "department" if _UNIT_END.search(unit.text) else "company", unit)
@@ -94,7 +94,9 @@ def _introduction(source: SourceText, glossary: Glossary, end: int) -> Iterator[
 def _looks_signed(block: str) -> bool:
     """Whether the last paragraph is a signature: a name first, or a company with its phone or mail address."""
     first = block.strip().split("\n", 1)[0].strip()
-    return _is_name(first) or (bool(_LEGAL_FORM.search(first)) and len(first) <= 40 and bool(_CONTACT.search(block)))
+    return _is_name(first) or (
+        bool(_LEGAL_FORM.search(first)) and len(first) <= 40 and bool(_CONTACT.search(block))
+    )
 
 
 def _statement(glossary: Glossary, concept: str, span: Span) -> Statement:

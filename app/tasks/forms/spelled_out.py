@@ -48,11 +48,15 @@ def spelled_out(
             begin, stop = match.span("value" if match["value"] is not None else "beside")
             value = source.text[begin:stop]
             begin += len(value) - len(value.lstrip())
-            stop = begin + len(value.strip(' ,、"“”「」'))
+            stop = begin + len(value.strip(' .,、"“”「」'))
             if stop > begin:
                 linked = source.text[match.end("name") : begin].strip() != ""
                 plain = linked and (bool(_MINE.search(before)) or is_japanese(name))
-                yield Span(source, begin, stop), f"{_SAME_CLAUSE.split(before)[-1]}{match.group('name')}", plain
+                yield (
+                    Span(source, begin, stop),
+                    f"{_SAME_CLAUSE.split(before)[-1]}{match.group('name')}",
+                    plain,
+                )
 
 
 def _stands_in(text: str, name: str) -> bool:

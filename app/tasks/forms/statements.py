@@ -126,7 +126,13 @@ def _pair(line: _Line, glossary: Glossary) -> tuple[str, int] | None:
     bullet = _BULLET.match(line.text)
     offset = bullet.end() if bullet else 0
     text = line.text[offset:]
-    for pattern, known_only in ((_BRACKETS, False), (_COLON, False), (_COLUMNS, False), (_DASH, True), (_WIDE_BLANK, True)):
+    for pattern, known_only in (
+        (_BRACKETS, False),
+        (_COLON, False),
+        (_COLUMNS, False),
+        (_DASH, True),
+        (_WIDE_BLANK, True),
+    ):
         match = pattern.match(text)
         if (
             match
@@ -248,7 +254,7 @@ def _trimmed(span: Span) -> Span:
 
 def _table(source: SourceText, lines: list[_Line], glossary: Glossary) -> _Table | None:
     """Return the cells of a table of at least two columns whose first line names the columns."""
-    rows = []
+    rows: list[list[Span]] = []
     for line in lines:
         cells = _cells(line)
         if len(cells) < 2 or (rows and len(cells) != len(rows[0])):

@@ -27,7 +27,9 @@ _WISH = re.compile(
     r"\b(?:need|want|require|with|include|please|like|book|order|add|agree)\w*\b|希望|必要|ください|お願い|あり|有",
     re.IGNORECASE,
 )
-_ASKING = frozenset({"required", "require", "needed", "need", "wanted", "want", "requested", "request", "included", "access"})
+_ASKING = frozenset(
+    {"required", "require", "needed", "need", "wanted", "want", "requested", "request", "included", "access"}
+)
 _COMMON = frozenset(
     {
         "other",
@@ -157,7 +159,11 @@ class Ticks:
         for statement in self._statements:
             score = agreement(question.meaning, statement.meaning, self._glossary)
             if score < 0.6:
-                same = [option for option in field.options if self._glossary.same_option(option, statement.value.text)]
+                same = [
+                    option
+                    for option in field.options
+                    if self._glossary.same_option(option, statement.value.text)
+                ]
                 if len(same) == 1 and _is_telling(same[0]):
                     parameters: dict[str, object] = {"label": statement.label}
                     hits.append(_Hit(same[0], statement.value, False, "rule", "option-named", parameters))

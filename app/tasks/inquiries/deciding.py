@@ -28,6 +28,8 @@ _CANDIDATES = (5, 12, 0.95)
 _CANDIDATES_WITHOUT_EXAMPLES = (8, 20, 0.98)
 _RULE_CONFIDENCE = (0.9, 0.09)
 """A rule's confidence, and what agreeing statistics add."""
+_LEAST_TELLING = 0.2
+"""A word that says less shares some letters by accident; it is no reason."""
 _TELLING_SHARE = 0.25
 """A word is shown when it says at least this share of what the most telling one says."""
 _MOST_WORDS = 5
@@ -206,7 +208,7 @@ class Decider:
         """Return the words of *text* that speak for category *best* rather than *second*."""
         words = self._statistics.telling_words(text, best, second)
         most = max((share for *_, share in words), default=0.0)
-        if most <= 0:
+        if most < _LEAST_TELLING:
             return ()
         telling = sorted(
             (word for word in words if word[2] >= most * _TELLING_SHARE), key=lambda word: -word[2]

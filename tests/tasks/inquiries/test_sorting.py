@@ -1,6 +1,8 @@
 """Sorting from the first row to the last: rules, statistics, the model, and what goes wrong."""
 
 import json
+import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -292,3 +294,14 @@ def test_a_folder_that_cannot_be_written_only_prevents_resuming(runs: RunStore, 
     (tmp_path / "cache").write_text("a file in the way", encoding="utf-8")
     sorting = InquirySorting(lambda: None, runs, lambda: 0.6, tmp_path / "cache")
     assert len(list(sorting.sort(inquiries(*TEXTS), CATEGORIES, resume=True))) == 3
+
+
+def test_a_journal_that_nobody_came_back_to_is_removed(sort: Sort, tmp_path: Path) -> None:
+    folder = tmp_path / "cache" / "sorting"
+    folder.mkdir(parents=True)
+    for name, days in (("old.jsonl", 40), ("new.jsonl", 2)):
+        (folder / name).write_text("", encoding="utf-8")
+        moment = time.time() - days * 24 * 3600
+        os.utime(folder / name, (moment, moment))
+    sort("my parcel")
+    assert [path.name for path in folder.iterdir()] == ["new.jsonl"]

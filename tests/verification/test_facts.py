@@ -1,0 +1,128 @@
+"""Facts that are missing and values that nobody gave are found, equal ones in other words are not."""
+
+import pytest
+
+from app.records import FactCheck, Gravity
+from app.text.values import ValueKind
+from app.verification.facts import Expected, Sources, check_facts, invented_values, missing_facts
+
+
+def _fact(value: str, *kinds: ValueKind, free: bool = False) -> Expected:
+    return Expected("fact", "Fact", value, (value,), frozenset(kinds), free=free)
+
+
+def _check(fact: Expected, body: str, subject: str = "") -> FactCheck:
+    (check,) = check_facts([fact], subject, body, "en")
+    return check
+
+
+@pytest.mark.parametrize(
+    ("fact", "body", "place"),
+    [
+        (
+            _fact("2026-03-19", ValueKind.DATE),
+            "It comes on Thursday, 19 March 2026.",
+            "Thursday, 19 March 2026",
+        ),
+        (_fact("2026-03-19", ValueKind.DATE), "It comes on March 19.", "March 19"),
+        (_fact("1250 EUR", ValueKind.AMOUNT), "The total is €1,250.00.", "€1,250.00"),
+        (_fact("14:30", ValueKind.TIME), "We meet at 2.30 pm.", "2.30 pm"),
+        (_fact("two boxes", ValueKind.NUMBER), "There are 2 boxes.", "2"),
+        (_fact("Ms Ellen Brandt", ValueKind.PERSON), "Dear Ms Brandt,", "Brandt"),
+        (_fact("+49 40 5550123", ValueKind.PHONE), "Call +49 (40) 555 0123.", "+49 (40) 555 0123"),
+        (_fact("the ship was held up", free=True), "Reason: The ship was held up.", "The ship was held up"),
+        (_fact("contract; certificate", free=True), "- contract\n- certificate", "contract"),
+    ],
+)
+def test_a_fact_is_found_however_it_is_written(fact: Expected, body: str, place: str) -> None:
+    check = _check(fact, body)
+    assert check.found
+    assert body[check.start : check.end] == place
+
+
+def test_a_fact_in_the_subject_only_is_found_without_a_place() -> None:
+    check = _check(_fact("KC-2041", ValueKind.CODE), "It will be late.", subject="Order KC-2041")
+    assert (check.found, check.start, check.end) == (True, None, None)
+
+
+@pytest.mark.parametrize(
+    ("fact", "body"),
+    [
+        (_fact("2026-03-19", ValueKind.DATE), "It comes on 20 March 2026."),
+        (_fact("1250 EUR", ValueKind.AMOUNT), "The total is 1520 EUR."),
+        (_fact("1250 EUR", ValueKind.AMOUNT), "The total is 1250 USD."),
+        (_fact("14:30", ValueKind.TIME), "We meet at 2.30 am."),
+        (_fact("12", ValueKind.NUMBER), "In 2012 there were 120."),
+        (_fact("contract; certificate", free=True), "- contract"),
+    ],
+)
+def test_another_value_is_not_the_fact(fact: Expected, body: str) -> None:
+    check = _check(fact, body)
+    assert not check.found
+    (finding,) = missing_facts([fact], [check])
+    assert finding.code == "missing-fact"
+    assert finding.gravity == (Gravity.DOUBT if fact.free else Gravity.WRONG)
+
+
+_SOURCES = Sources(
+    ["KC-2041\n20 kg\n12 March 2026\n2026-03-19\n1,250.00 EUR\n14:30\n5%\nMs Ellen Brandt\nTeehaus Brandt GmbH\n"
+     "+49 40 5550123\noffice@kawabe-tea.example\nhttps://kawabe-tea.example/prices\nHafenstraße 12, 20457 Hamburg"]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("It comes on 26 March 2026.", "invented-date"),
+        ("It comes on 19 March 2027.", "invented-date"),
+        ("It comes on Friday, 19 March 2026.", "weekday-does-not-fit"),
+        ("It comes on Monday, 19 March.", "weekday-does-not-fit"),
+        ("We meet at 15:30.", "invented-time"),
+        ("It costs 1,350.00 EUR.", "invented-amount"),
+        ("It costs 20 EUR.", "invented-amount"),
+        ("You get a 10% discount.", "invented-percentage"),
+        ("You get 20% off.", "invented-percentage"),
+        ("There are 7 boxes.", "invented-number"),
+        ("There are seven boxes.", "invented-number"),
+        ("Call +49 40 5559999.", "invented-phone"),
+        ("Write to sales@other.example.", "invented-email"),
+        ("See www.other.example.", "invented-url"),
+        ("Order KC-2042 is meant.", "invented-code"),
+        ("Please ask Mr John Smith.", "invented-person"),
+        ("Acme Logistics Ltd brings it.", "invented-organisation"),
+    ],
+)
+def test_a_value_that_nobody_gave_is_found_with_its_place(text: str, code: str) -> None:
+    findings = list(invented_values(text, _SOURCES, "en"))
+    assert [finding.code for finding in findings] == [code]
+    (finding,) = findings
+    assert finding.gravity == Gravity.WRONG
+    assert text[finding.start : finding.end] == finding.parameters["value"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Order KC-2041 comes on Thursday, 19 March 2026, not on 12 March.",
+        "The total is EUR 1250; 5 percent are taken off.",
+        "We meet at 2.30 pm.",
+        "Dear Ms Brandt,",
+        "Teehaus Brandt ordered 20 kg.",
+        "1. First point\n2. Second point",
+        "Call +49 (40) 5550123 or write to Office@Kawabe-Tea.example.",
+    ],
+)
+def test_given_values_in_other_words_are_no_findings(text: str) -> None:
+    assert list(invented_values(text, _SOURCES, "en")) == []
+
+
+def test_japanese_forms_of_given_values_are_no_findings() -> None:
+    text = (
+        "ご注文KC-2041は、3月12日ではなく2026年3月19日（木）に届きます。合計は1,250ユーロ、数量は20kgです。"
+    )
+    assert list(invented_values(text, _SOURCES, "ja")) == []
+
+
+def test_the_weekday_of_a_japanese_date_is_checked() -> None:
+    (finding,) = invented_values("2026年3月19日（金）に届きます。", _SOURCES, "ja")
+    assert finding.code == "weekday-does-not-fit"
