@@ -30,9 +30,7 @@ class ExcelLayout:
 
     sheet: str
     head_row: int
-    first_column: int
-    free_column: int
-    """First column to the right of everything that stands beside or below the head."""
+    """Counted from 1."""
 
 
 Found = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], ExcelLayout]
@@ -44,7 +42,7 @@ def read(path: Path) -> Found:
     Raises:
         DocumentError: The workbook is damaged, of another kind, or holds no table.
     """
-    with _opened(path, data_only=True) as workbook:
+    with _opened(path, for_reading=True) as workbook:
         sheets = sorted(workbook.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
         found = next(filter(None, map(_table_in, sheets)), None)
     if found is None:
@@ -58,7 +56,7 @@ def workbook_text(path: Path) -> str:
     Raises:
         DocumentError: The workbook is damaged or of another kind.
     """
-    with _opened(path, data_only=True) as workbook:
+    with _opened(path, for_reading=True) as workbook:
         sheets = [
             (sheet.title, ["\t".join(cells.values()) for cells in _texts(sheet).values()])
             for sheet in workbook.worksheets
@@ -77,9 +75,9 @@ def write_back(
     Raises:
         DocumentError: The workbook has changed since it was read, and not for the better.
     """
-    with _opened(source, data_only=False) as workbook:
+    with _opened(source, for_reading=False) as workbook:
         sheet = workbook[layout.sheet]
-        left = layout.free_column
+        left = _free_column(sheet, layout.head_row)
         for row, values in enumerate([columns, *cells], start=layout.head_row):
             neighbour = sheet.cell(row, left - 1)
             for column, value in enumerate(values, start=left):
@@ -113,7 +111,7 @@ def write_new(columns: Sequence[str], rows: Sequence[Sequence[Cell]], path: Path
 
 
 @contextmanager
-def _opened(path: Path, *, data_only: bool) -> Iterator[Any]:
+def _opened(path: Path, *, for_reading: bool) -> Iterator[Any]:
     """Open a workbook; every failure of the library is one of the file."""
     import openpyxl  # noqa: PLC0415 - takes a moment to load
 
@@ -122,9 +120,12 @@ def _opened(path: Path, *, data_only: bool) -> Iterator[Any]:
         warnings.simplefilter("ignore")
         try:
             check_unpacked_size(path)
-            workbook = openpyxl.load_workbook(path, data_only=data_only)
-            yield workbook
-            workbook.close()
+            # For reading, sheets come row by row with the results of their formulas.
+            workbook = openpyxl.load_workbook(path, read_only=for_reading, data_only=for_reading)
+            try:
+                yield workbook
+            finally:
+                workbook.close()
         except (DocumentError, OSError):
             raise
         except Exception as error:  # the library lets errors of XML, zip and its own parts through
@@ -150,19 +151,32 @@ def _table_in(sheet: Any) -> Found | None:
         for row in range(head, last + 1)
     ]
     columns = tuple(" ".join(cell.split()) for cell in lines[0])
-    merged = (area.max_col + 1 for area in sheet.merged_cells.ranges if area.max_row >= head)
-    return columns, tuple(lines[1:]), ExcelLayout(sheet.title, head, left, max(right, *merged, 1))
+    return columns, tuple(lines[1:]), ExcelLayout(sheet.title, head)
 
 
 def _texts(sheet: Any) -> dict[int, dict[int, str]]:
     """Return the texts of the cells that hold one, by row and column, in order."""
+    # Some programs write down a wrong size of the sheet.
+    sheet.reset_dimensions()
     rows: dict[int, dict[int, str]] = {}
-    # A sheet that is formatted to its end has a billion cells; only those that exist are looked at.
-    for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001
-        text = _text(cell.value) if cell.value is not None and column <= _MOST_COLUMNS else ""
-        if text:
-            rows.setdefault(row, {})[column] = text
+    for row, values in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), start=1):
+        cells = {
+            column: text
+            for column, value in enumerate(values, start=1)
+            if value is not None and (text := _text(value))
+        }
+        if cells:
+            rows[row] = cells
     return rows
+
+
+def _free_column(sheet: Any, head_row: int) -> int:
+    """Return the first column to the right of everything that stands beside the head or below it."""
+    used = [area.max_col for area in sheet.merged_cells.ranges if area.max_row >= head_row]
+    # A sheet that is formatted to its end has a billion cells; only those that exist are looked at.
+    cells = sheet._cells.items()  # noqa: SLF001
+    used += [column for (row, column), cell in cells if row >= head_row and cell.value is not None]
+    return max(used, default=0) + 1
 
 
 def _text(value: object) -> str:

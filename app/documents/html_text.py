@@ -39,8 +39,8 @@ _TIGHT = re.compile(
     r"margin\s*:\s*0|margin-bottom\s*:\s*(?:0|\.0001pt)|\bMso(?:Normal|PlainText)", re.IGNORECASE
 )
 """Paragraphs that stand without room between them, as mail programs write lines."""
-_MARKED_SECTION = re.compile(r"<!\[[^>]*>?")
-"""Outlook's conditions outside of comments; Python's parser stumbles over them."""
+_NO_CONTENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*(?:>|\Z)", re.DOTALL)
+"""Comments, declarations and Outlook's conditions; Python's parser is slow on torn ones or stumbles."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
 _LIKE_ADDRESS = re.compile(r"\w@\w|://|\bwww\.|\w\.(?:com|org|net|jp|de|co|io)\b")
@@ -58,7 +58,7 @@ def html_text(html: str) -> str:
     Quotes get `> `, cells of a table are parted by tabs, an address behind a link follows it in brackets.
     """
     parser = _Words()
-    parser.feed(_MARKED_SECTION.sub(" ", html))
+    parser.feed(_NO_CONTENT.sub("", html))
     parser.close()
     return parser.text()
 
@@ -203,9 +203,6 @@ class _Words(HTMLParser):
             self._lines.add(line, self._quotes, keeps_space=True)
             self._lines.end(self._quotes)
         self._lines.add(last, self._quotes, keeps_space=True)
-
-    def unknown_decl(self, data: str) -> None:
-        """Leave out what is neither text nor element."""
 
     def text(self) -> str:
         """Return the words with at most one empty line between paragraphs."""

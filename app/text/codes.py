@@ -71,5 +71,7 @@ def _is_code(token: str) -> bool:
     parts = token.split("-")
     if len(parts) < 2 or "/" in token or "_" in token or digits < 5 or min(map(len, parts)) < 2:
         return False
-    # 100-200 is from 100 to 200.
+    # 2026-27 is a year of business, 100-200 is from 100 to 200.
+    if re.fullmatch(r"(?:19|20)\d\d-\d\d", token):
+        return False
     return len(parts) > 2 or any(part[0] == "0" for part in parts) or int(parts[0]) > int(parts[1])

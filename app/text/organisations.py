@@ -43,28 +43,26 @@ def _japanese(text: str) -> Iterator[Found]:
     starts = {word.start: place for place, word in enumerate(words)}
     ends = {word.end: place for place, word in enumerate(words)}
     for form in _LEGAL_FORM_JA.finditer(text):
-        before = _run_before(words, ends.get(form.start()))
-        after = _run_after(
-            words,
-            starts.get(
-                form.end(), starts.get(form.end() + 1) if text[form.end() : form.end() + 1] == " " else None
-            ),
-        )
+        before = _run_before(text, words, ends.get(form.start()))
+        blank = text[form.end() : form.end() + 1] == " "
+        after = _run_after(words, starts.get(form.end() + blank))
         if before and (any(word.part == "proper-noun" for word in before) or not after):
             yield before[0].start, form.end(), text[before[0].start : form.start()].lower()
         elif after:
             yield form.start(), after[-1].end, text[after[0].start : after[-1].end].lower()
     for phrase in japanese_phrases(text):
         if phrase.kind == "organisation":
-            yield phrase.start, phrase.end, _LEGAL_FORM_JA.sub("", phrase.text).lower()
+            run = _run_before(text, words, ends.get(phrase.end))
+            start = max(phrase.start, run[0].start) if run else phrase.start
+            yield start, phrase.end, _LEGAL_FORM_JA.sub("", text[start : phrase.end]).lower()
 
 
-def _run_before(words: Sequence[Word], place: int | None) -> list[Word]:
+def _run_before(text: str, words: Sequence[Word], place: int | None) -> list[Word]:
     """Return the words of a name that ends with the one at *place*."""
     run: list[Word] = []
     while place is not None and place >= 0 and len(run) < _LONGEST:
         word = words[place]
-        if word.part not in _NAMING or (run and word.end != run[0].start):
+        if word.part not in _NAMING or (run and text[word.end : run[0].start] not in {"", "・"}):
             break
         run.insert(0, word)
         place -= 1

@@ -106,7 +106,7 @@ class DeskWindow(QObject):
 
     def tell_unexpected(self) -> None:
         """Say that something failed which nobody foresaw."""
-        self._tell_failure(DeskhandError("unexpected"))
+        self._tell_failure(DeskhandError("unexpected", detail="deskhand.log"))
 
     def close(self) -> None:
         """End what still runs and give everything back."""

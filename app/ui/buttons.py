@@ -1,6 +1,7 @@
 """Buttons with an icon: all of one height, the icon well apart from the words."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from app.ui.appearance import Appearance
@@ -9,6 +10,11 @@ from app.ui.theme import Role
 
 _ICON = QSize(22, 16)
 """Wider than the icon itself: Qt puts the words closer to it than the grid has it."""
+
+
+def keys_words(keys: str) -> str:
+    """Return *keys*, such as `Ctrl+S`, as this system writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def icon_button(

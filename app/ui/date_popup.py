@@ -1,11 +1,13 @@
 """A line for a date that may stay empty, with a calendar to choose from."""
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTableView, QWidget
+from PySide6.QtGui import QAction, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 
 from app.ui.appearance import Appearance
 from app.ui.icons import Symbol
+
+_CALENDAR_SIZE = (280, 240)
 
 
 class DateLine(QLineEdit):
@@ -13,6 +15,7 @@ class DateLine(QLineEdit):
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self._calendar: QCalendarWidget | None = None
         action = QAction(self.tr("Choose in the calendar"), self)
         look.dress(action, Symbol.CALENDAR, "quiet")
@@ -33,17 +36,27 @@ class DateLine(QLineEdit):
     def open_calendar(self) -> None:
         """Show the calendar below the line."""
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlag(Qt.WindowType.Popup)
-            self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-            for table in self._calendar.findChildren(QTableView):
-                table.setShowGrid(False)
-            self._calendar.activated.connect(self._take)
-            self._calendar.clicked.connect(self._take)
+            self._calendar = self._make_calendar()
         self._calendar.setSelectedDate(self.date() or QDate.currentDate())
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         self._calendar.show()
         self._calendar.setFocus()
+
+    def _make_calendar(self) -> QCalendarWidget:
+        calendar = QCalendarWidget(self)
+        calendar.setWindowFlag(Qt.WindowType.Popup)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setMinimumSize(*_CALENDAR_SIZE)
+        plain = QTextCharFormat()  # Qt's own red on weekends cannot be read on a dark sheet
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, plain)
+        for name, symbol in (("prev", Symbol.BACK), ("next", Symbol.FORWARD)):
+            button = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if button is not None:
+                self._look.dress(button, symbol)
+        calendar.activated.connect(self._take)
+        calendar.clicked.connect(self._take)
+        return calendar
 
     def _take(self, date: QDate) -> None:
         self.setText(date.toString("yyyy-MM-dd"))

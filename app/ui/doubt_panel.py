@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.records import FactCheck, Finding, Gravity
+from app.ui.buttons import keys_words
 from app.ui.entry_list import Entry, EntryList
 from app.ui.icons import Symbol
 from app.ui.page_tools import PageTools
@@ -164,7 +165,7 @@ class DoubtPanel(QWidget):
         self._next_button.clicked.connect(self.next_doubt)
 
     def _lay_out(self) -> None:
-        self._next_button.setToolTip(self.tr("F8"))
+        self._next_button.setToolTip(keys_words("F8"))
         self._grid.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
         self._grid.setSpacing(STEP)
         column = QVBoxLayout(self)

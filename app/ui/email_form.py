@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.records import EmailRequest, Language, Length, Tone
 from app.tasks.email.templates import EmailTemplate, Fact, TemplateLibrary
 from app.ui.appearance import set_look
+from app.ui.choice_box import ChoiceBox
 from app.ui.fact_field import FactField
 from app.ui.field_grid import fill_grid, labelled
 from app.ui.mnemonics import with_mnemonics
@@ -47,11 +47,11 @@ class EmailForm(QWidget):
         self._tools = tools
         self._templates = templates
         self._fields: list[FactField] = []
-        self._template = QComboBox()
+        self._template = ChoiceBox()
         self._description = QLabel()
-        self._language = QComboBox()
-        self._tone = QComboBox()
-        self._length = QComboBox()
+        self._language = ChoiceBox()
+        self._tone = ChoiceBox()
+        self._length = ChoiceBox()
         self._facts = QWidget()
         self._notes = QPlainTextEdit()
         self.reply = ReplyField(tools)

@@ -12,7 +12,7 @@ from app.errors import DeskhandError
 from app.events import Cancellation
 from app.records import EmailRequest, EmailResult, FactCheck, Finding, Progress
 from app.tasks.email.templates import TemplateLibrary
-from app.ui.buttons import icon_button
+from app.ui.buttons import icon_button, keys_words
 from app.ui.email_check import EmailCheck
 from app.ui.email_form import EmailForm
 from app.ui.empty_state import EmptyState
@@ -79,7 +79,7 @@ class EmailPage(JobPage):
         self._copy_button = icon_button(
             look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the text of the mail")
         )
-        self._save_button = icon_button(look, self.tr("Save…"), Symbol.SAVE, self.tr("Ctrl+S"))
+        self._save_button = icon_button(look, self.tr("Save…"), Symbol.SAVE, keys_words("Ctrl+S"))
         self._open_button = icon_button(look, self.tr("Open in mail program"), Symbol.OPEN_OUTSIDE)
         self._place_parts()
         self._connect_parts()

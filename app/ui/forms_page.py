@@ -14,7 +14,7 @@ from app.errors import DeskhandError
 from app.events import Cancellation
 from app.records import FieldStatus, FilledField, FillResult, Progress, SourceText
 from app.ui.banner import BannerAction
-from app.ui.buttons import icon_button
+from app.ui.buttons import icon_button, keys_words
 from app.ui.empty_state import EmptyState
 from app.ui.field_grid import labelled
 from app.ui.file_field import FileField
@@ -84,7 +84,7 @@ class FormsPage(JobPage):
             tools.look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the fields with their values")
         )
         self._save_button = icon_button(
-            tools.look, self.tr("Save filled copy…"), Symbol.SAVE, self.tr("Ctrl+S")
+            tools.look, self.tr("Save filled copy…"), Symbol.SAVE, keys_words("Ctrl+S")
         )
         self._place_parts()
         self._connect_parts()

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -21,6 +20,7 @@ from app.records import Run
 from app.ui.appearance import set_look
 from app.ui.banner import BannerAction
 from app.ui.buttons import icon_button
+from app.ui.choice_box import ChoiceBox
 from app.ui.empty_state import EmptyState
 from app.ui.history_model import JOB_SYMBOLS, HistoryColumn, HistoryModel
 from app.ui.icons import Symbol
@@ -97,7 +97,7 @@ class HistoryPage(Page):
         self._read_again = False
         self._pause = QTimer(self)
         self._search = QLineEdit()
-        self._job = QComboBox()
+        self._job = ChoiceBox()
         self._keep_box = QCheckBox(self.tr("&Keep records"))
         self._table = RowTable(tools.look, self.tr("Earlier results"))
         self._empty = EmptyState(tools.look, Symbol.HISTORY, "")

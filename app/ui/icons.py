@@ -56,6 +56,8 @@ class Symbol(StrEnum):
     DROP = "tray"
     PERSON = "user"
     CHOSEN = "check"
+    BACK = "caret-left"
+    FORWARD = "caret-right"
     DOWN = "caret-down"
     UP = "caret-up"
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.records import SortedRow
 from app.ui.buttons import icon_button
+from app.ui.choice_box import ChoiceBox
 from app.ui.icons import Symbol
 from app.ui.inquiries_model import InquiriesFilter, InquiriesModel, InquiryColumn, RowStatus
 from app.ui.inquiry_detail import InquiryDetail
@@ -49,7 +50,7 @@ class InquiriesCheck(QWidget):
             self.tr("Show only the rows that a person should look at; F8 goes to the next"),
             "doubtful",
         )
-        self.shown = QComboBox()
+        self.shown = ChoiceBox()
         self._lay_out()
         self._connect()
         self.show_counts()

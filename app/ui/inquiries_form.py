@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.errors import DeskhandError
 from app.tasks.inquiries.inquiries import Inquiries, read_inquiries
 from app.ui.category_editor import CategoryEditor
+from app.ui.choice_box import ChoiceBox
 from app.ui.field_grid import labelled
 from app.ui.file_field import FileField
 from app.ui.job_bridge import JobBridge, Reports
@@ -43,7 +44,7 @@ class InquiriesForm(QWidget):
         self.file_field = FileField(
             tools, self.tr("Inquiries"), INQUIRY_ENDINGS, self.tr("Drop a table or a folder"), folders=True
         )
-        self._column = QComboBox()
+        self._column = ChoiceBox()
         self._column_label = QLabel(self.tr("C&olumn with the text"))
         self.categories = CategoryEditor(tools)
         self.examples = FileField(

@@ -11,7 +11,7 @@ from app.events import Cancellation
 from app.records import Progress, Run, SortedRow
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import Inquiries, Inquiry
-from app.ui.buttons import icon_button
+from app.ui.buttons import icon_button, keys_words
 from app.ui.empty_state import EmptyState
 from app.ui.icons import Symbol
 from app.ui.inquiries_check import InquiriesCheck
@@ -72,7 +72,7 @@ class InquiriesPage(JobPage):
         self._copy_button = icon_button(
             tools.look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the rows with their categories")
         )
-        self._save_button = icon_button(tools.look, self.tr("Save table…"), Symbol.SAVE, self.tr("Ctrl+S"))
+        self._save_button = icon_button(tools.look, self.tr("Save table…"), Symbol.SAVE, keys_words("Ctrl+S"))
         self._place_parts()
         self._connect_parts()
         self.restore_result()

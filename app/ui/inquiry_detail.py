@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.text.languages import detect_language
 from app.ui.appearance import set_look
+from app.ui.choice_box import ChoiceBox
 from app.ui.inquiries_model import STATUS_LOOK, InquiriesModel, InquiryLine
 from app.ui.marked_text import Mark
 from app.ui.page_tools import PageTools
@@ -30,7 +31,7 @@ class InquiryDetail(QWidget):
         self._tools = tools
         self._model = model
         self._line: InquiryLine | None = None
-        self._category = QComboBox()
+        self._category = ChoiceBox()
         self._icon = QLabel()
         self._state = QLabel()
         self._reason = QLabel()

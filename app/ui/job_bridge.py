@@ -122,9 +122,9 @@ class JobBridge(QObject):
             self._tell("cancelled", stopped)
         except DeskhandError as error:
             self._tell("failed", error)
-        except Exception:  # noqa: BLE001 - the last border of the thread: the log has it, the user a word
+        except Exception as error:  # the last border of the thread: the log has it, the user a word
             _log.exception("unexpected failure of a job")
-            self._tell("failed", DeskhandError("unexpected"))
+            self._tell("failed", DeskhandError("unexpected", detail=type(error).__name__))
         else:
             self._tell("finished", result)
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.records import KeywordsResult
 from app.text.languages import detect_language
 from app.ui.appearance import set_look
 from app.ui.buttons import icon_tool
+from app.ui.choice_box import ChoiceBox
 from app.ui.empty_state import EmptyState
 from app.ui.icons import Symbol
 from app.ui.keywords_model import KeywordColumn, KeywordsModel
@@ -35,7 +36,7 @@ class KeywordsCheck(QWidget):
         self._tools = tools
         self._results: list[KeywordsResult] = []
         self.model = KeywordsModel(tools.sentences)
-        self._reports = QComboBox()
+        self._reports = ChoiceBox()
         self._place = QLabel()
         self._previous_button = icon_tool(tools.look, Symbol.PREVIOUS, self.tr("Previous report"))
         self._next_button = icon_tool(tools.look, Symbol.NEXT, self.tr("Next report"))

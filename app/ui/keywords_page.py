@@ -11,7 +11,7 @@ from app.documents.reading import READABLE_ENDINGS
 from app.errors import DeskhandError
 from app.events import Cancellation
 from app.records import KeywordsResult, Progress, SourceText
-from app.ui.buttons import icon_button
+from app.ui.buttons import icon_button, keys_words
 from app.ui.empty_state import EmptyState
 from app.ui.field_grid import labelled
 from app.ui.file_list import FileList
@@ -70,7 +70,9 @@ class KeywordsPage(JobPage):
         self._copy_button = icon_button(
             tools.look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the keywords of the report in view")
         )
-        self._save_button = icon_button(tools.look, self.tr("Save as table…"), Symbol.SAVE, self.tr("Ctrl+S"))
+        self._save_button = icon_button(
+            tools.look, self.tr("Save as table…"), Symbol.SAVE, keys_words("Ctrl+S")
+        )
         self._place_parts()
         self._connect_parts()
         self.restore_result()

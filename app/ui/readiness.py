@@ -95,7 +95,7 @@ class Readiness(QObject):
             self._navigation.set_state(
                 self.tr("Works by rules"),
                 Symbol.NOTE,
-                self.tr("Templates, rules and statistics do the work. A model writes and judges better."),
+                self.tr("Templates, rules and statistics do the work. The page Models has more."),
             )
 
     def _has_model(self) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.ui.appearance import Appearance, set_look
+from app.ui.buttons import keys_words
 from app.ui.icons import Symbol
 from app.ui.stylesheet import NEAR, STEP
 
@@ -75,7 +76,7 @@ class RunBar(QWidget):
     def _lay_out(self) -> None:
         set_look(self._reason_label, "look", "quiet")
         self._reason_label.setWordWrap(True)
-        self._button.setToolTip(self.tr("Ctrl+Enter"))
+        self._button.setToolTip(keys_words("Ctrl+Return"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(NEAR + STEP)

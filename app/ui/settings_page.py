@@ -20,6 +20,7 @@ from app import __version__
 from app.errors import DeskhandError
 from app.settings.options import Option, declared_options
 from app.ui.buttons import icon_button
+from app.ui.choice_box import ChoiceBox
 from app.ui.history_page import KeepsChoices
 from app.ui.icons import Symbol
 from app.ui.page import Page, heading, quiet, rule, sheet
@@ -102,7 +103,7 @@ class SettingsPage(Page):
             number.valueChanged.connect(self._take_change)
             return number
         if option.kind == "choice":
-            choice = QComboBox()
+            choice = ChoiceBox()
             for value in option.choices:
                 choice.addItem(self.tools.sentences.word(f"{option.title}-{value}"), value)
             choice.currentIndexChanged.connect(self._take_change)

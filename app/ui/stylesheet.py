@@ -98,11 +98,13 @@ QAbstractSpinBox QLineEdit { border: none; padding: 0px 8px; min-height: 0px; ba
 QAbstractSpinBox QLineEdit:focus { border: none; padding: 0px 8px; }
 QComboBox::drop-down { border: none; width: 24px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url($image_down); width: 14px; height: 14px; }
-QComboBox QAbstractItemView {
-    background: $sheet; border: 1px solid $line; padding: 4px; outline: none;
+QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {
+    background: $sheet; border: 1px solid $line; border-radius: 0px; padding: 3px; outline: none;
     selection-background-color: $selected; selection-color: $text;
 }
-QComboBox QAbstractItemView::item { min-height: 28px; padding: 0px 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0px 6px; border-radius: 4px; color: $text; }
+QComboBox QAbstractItemView::item:hover { background: $hover; }
+QComboBox QAbstractItemView::item:selected { background: $selected; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     border: none; width: 20px; background: transparent;
 }
@@ -160,6 +162,7 @@ QMenu::item:selected { background: $selected; }
 QMenu::item:disabled { color: $faded; }
 QMenu::separator { height: 1px; background: $hair; margin: 4px 8px; }
 QCalendarWidget QToolButton { color: $text; padding: 4px 8px; }
+QCalendarWidget QToolButton::menu-indicator { image: none; width: 0px; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sheet; }
 QCalendarWidget QTableView { border: none; selection-background-color: $accent; selection-color: $on_accent; }
 """)

@@ -76,7 +76,7 @@ def placeholders(text: str, sources: Sources) -> Iterator[Finding]:
 
 def loose_dates(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
     """Yield a finding for each weekday, month or day such as “tomorrow” that nobody gave."""
-    taken = [(v.start, v.end) for v in find_values(text, language)]
+    taken = [(v.start, v.end) for v in find_values(text, language) if v.kind != ValueKind.NUMBER]
     for match in _LOOSE[language].finditer(text):
         if any(a <= match.start() < b for a, b in taken) or _is_given(match.group(), sources):
             continue

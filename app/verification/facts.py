@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.records import FactCheck, Finding, Gravity, Language
@@ -140,15 +140,15 @@ def invented_values(text: str, sources: Sources, language: Language) -> Iterator
     for value in find_values(text, language):
         if value.kind == ValueKind.NUMBER and any(a <= value.start < b for a, b in numbering):
             continue
-        if not sources.know(value):
+        bare = replace(value, text=value.normal) if weekday_of(value) is not None else value
+        if not sources.know(value) and not sources.know(bare):
             yield _finding(f"invented-{value.kind.value}", value)
-        elif value.kind == ValueKind.DATE and _weekday_misfits(value, sources):
+        elif _weekday_misfits(value, sources.day(bare)):
             yield _finding("weekday-does-not-fit", value)
 
 
-def _weekday_misfits(value: Value, sources: Sources) -> bool:
+def _weekday_misfits(value: Value, day: dt.date | None) -> bool:
     weekday = weekday_of(value)
-    day = sources.day(value)
     return weekday is not None and day is not None and day.weekday() != weekday
 
 

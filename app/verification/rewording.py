@@ -82,7 +82,7 @@ _WISHES = {
 """Notes that may want something of the reader."""
 _WISHED = {
     "en": re.compile(r"\b(?:please|could you|can you|would you|kindly|we ask you)\b", re.IGNORECASE),
-    "ja": re.compile(r"くださ(?:い|る|いま)|いただけ|いただきた|お願い(?:いた|申)"),
+    "ja": re.compile(r"くださ(?:い|る|いま)|いただけ(?!ません(?:[。が]|$))|いただきた|お願い(?:いた|申)"),
 }
 """Sentences that do so."""
 _NEEDS = {
@@ -101,9 +101,7 @@ _FOR_THE_WRITER = {
     "en": re.compile(
         r"\b(?:tell|inform|remind|ask)\s+(?:her|him|them|if|whether|for|about)\b", re.IGNORECASE
     ),
-    "ja": re.compile(
-        r"(?:聞く|訊く|尋ねる|伝える|確認する)(?!こと|よう|ため|際)|ほしい(?!です。)|欲しい(?!です。)"
-    ),
+    "ja": re.compile(r"(?:聞く|訊く|尋ねる|伝える)(?!よう|ため|際)|ほしい(?!です。)|欲しい(?!です。)"),
 }
 """Words that told the writer what to do and must not reach the reader."""
 _THIRD_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
@@ -113,10 +111,10 @@ _COURTESY = frozenset(
     please kindly thank thanks sorry apologise apologize regret like would could grateful appreciate
     know reach will send receive inform confirm note available glad happy able need ask let give
     take make include provide offer we our you your us contact get may if any case further also
-    however regarding possible service follow suit unclear clear arrive welcome happen once more again
+    however regarding possible service follow unfortunately afraid suit unclear clear arrive welcome happen once more again
     いたす 致す する ます です ございます ござる いただく 頂く くださる 下さる お願い 願う 申し上げる 存じる 幸い 場合
     つきましては なる ある おる 居る 弊社 当社 貴社 お客様 様 誠に 恐れ入る 恐縮 手数 お手数 ご連絡 連絡 知らせる
-    お知らせ できる 可能 予定 際 点 件 方 旨 都合 よろしい 宜しい 送る 行う 入れる 承知 申し訳 恐れる 下記 次第 問題 ほしい 欲しい 聞く 尋ねる 伺う 教える 確認 もらう 思う
+    お知らせ できる 可能 予定 際 点 件 方 旨 都合 よろしい 宜しい 送る 行う 入れる 承知 申し訳 恐れる 不可 利用 下記 次第 問題 ほしい 欲しい 聞く 尋ねる 伺う 教える 確認 もらう 思う
     """.split()  # noqa: SIM905 - a list of words reads better
 )
 _LEAST_KEPT = 0.7

@@ -107,6 +107,7 @@ def test_a_code_is_found_without_its_label(text: str, code: str) -> None:
         "10-12 days",
         "100-200 pieces",
         "2026-2027",
+        "2026-27",
         "A4",
         "12KG at 230V",
         "24/7",

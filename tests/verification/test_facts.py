@@ -65,8 +65,8 @@ def test_another_value_is_not_the_fact(fact: Expected, body: str) -> None:
 
 
 _SOURCES = Sources(
-    ["KC-2041\n20 kg\n12 March 2026\n2026-03-19\n1,250.00 EUR\n14:30\n5%\nMs Ellen Brandt\nTeehaus Brandt GmbH\n"
-     "+49 40 5550123\noffice@kawabe-tea.example\nhttps://kawabe-tea.example/prices\nHafenstraße 12, 20457 Hamburg"]
+    [("KC-2041\n20 kg\n12 March 2026\n2026-03-19\n1,250.00 EUR\n14:30\n5%\nMs Ellen Brandt\nTeehaus Brandt GmbH\n"
+     "+49 40 5550123\noffice@kawabe-tea.example\nhttps://kawabe-tea.example/prices\nHafenstraße 12, 20457 Hamburg")]
 )  # fmt: skip
 
 

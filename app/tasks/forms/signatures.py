@@ -84,7 +84,9 @@ def _signature(source: SourceText, glossary: Glossary, end: int) -> Iterator[Sta
 
 def _introduction(source: SourceText, glossary: Glossary, end: int) -> Iterator[Statement]:
     for match in _INTRODUCED.finditer(source.text, 0, end):
-        if match["name"] in ("通り", "件", "方", "予定", "もの", "こと") or (match["unit"].endswith(("は", "が", "を")) or len(match["unit"]) < 3):
+        if match["name"] in ("通り", "件", "方", "予定", "もの", "こと") or (
+            match["unit"].endswith(("は", "が", "を")) or len(match["unit"]) < 3
+        ):
             continue
         unit = Span(source, *match.span("unit"))
         yield _statement(glossary, "department" if _UNIT_END.search(unit.text) else "company", unit)

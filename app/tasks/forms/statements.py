@@ -231,14 +231,15 @@ def _split(
     for name, first, last in zip(labels, starts, ends, strict=True):
         value = _trimmed(Span(source, start + first, start + last))
         if value.text:
-            found.append(Statement(name, _with_heading(glossary, name, heading), value, heading))
+            meaning = _with_heading(glossary, name, heading)
+            if meaning.key in _HEADER_OF_SENDER and not any(sign.isdigit() for sign in value.text):
+                meaning = replace(meaning, concept=glossary.concepts["name"], roles=frozenset({"sender"}))
+            found.append(Statement(name, meaning, value, heading))
     return found
 
 
 def _with_heading(glossary: Glossary, label: str, heading: str) -> Meaning:
     meaning = glossary.meaning(label)
-    if meaning.key in _HEADER_OF_SENDER:
-        meaning = replace(meaning, concept=glossary.concepts["name"], roles=frozenset({"sender"}))
     if not heading:
         return meaning
     above = glossary.meaning(heading)
@@ -254,7 +255,7 @@ def _trimmed(span: Span) -> Span:
 
 def _table(source: SourceText, lines: list[_Line], glossary: Glossary) -> _Table | None:
     """Return the cells of a table of at least two columns whose first line names the columns."""
-    rows: list[list[Span]] = []
+    rows: list[list[tuple[int, str]]] = []
     for line in lines:
         cells = _cells(line)
         if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
