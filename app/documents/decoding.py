@@ -20,10 +20,11 @@ _SAMPLE = 100_000
 """Bytes that a guess looks at."""
 _SHORT = 24
 """Bytes beyond ASCII; with fewer, the statistics of charset-normalizer are worth nothing."""
-_GUESSED = (
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "gb18030", "cp950",
-    "cp949", "euc_jp",
+_OTHER_SCRIPTS = (
+    "cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "gb18030", "cp950", "cp949", "euc_jp",
 )  # fmt: skip
+_RUN = re.compile(rb"[\x80-\xff]{3,}")
+"""In Latin letters, signs beyond ASCII stand alone or in pairs, elsewhere they make up the words."""
 _TELLING = ("utf-8", "cp932", "euc_jp")
 """Encodings whose signs take several bytes in a pattern, so that a torn sign does not hide them."""
 _RARE_KANJI = 0x9873
@@ -100,17 +101,16 @@ def _candidates(data: bytes) -> Iterator[str]:
     japanese = _japanese(sample)
     if japanese:
         yield japanese
-    elif sum(byte > 127 for byte in sample) >= _SHORT:
-        yield from _guessed(sample[: _SAMPLE // 5])
+    elif _is_other_script(sample):
+        best = from_bytes(sample[: _SAMPLE // 5], cp_isolation=list(_OTHER_SCRIPTS)).best()
+        if best:
+            yield best.encoding
     yield "cp1252"
 
 
-def _guessed(sample: bytes) -> Iterator[str]:
-    """Yield what the statistics find; among equals the encoding of Western Europe."""
-    matches = list(from_bytes(sample, cp_isolation=list(_GUESSED)))
-    if matches:
-        western = any(match.encoding == "cp1252" and match.chaos <= matches[0].chaos for match in matches)
-        yield "cp1252" if western else matches[0].encoding
+def _is_other_script(sample: bytes) -> bool:
+    beyond = sum(byte > 127 for byte in sample)
+    return beyond >= _SHORT and sum(map(len, _RUN.findall(sample))) * 3 >= beyond
 
 
 def _utf_16_without_mark(sample: bytes) -> str | None:

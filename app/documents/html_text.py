@@ -58,7 +58,10 @@ def html_text(html: str) -> str:
     Quotes get `> `, cells of a table are parted by tabs, an address behind a link follows it in brackets.
     """
     parser = _Words()
-    parser.feed(_NO_CONTENT.sub("", html))
+    html = _NO_CONTENT.sub("", html)
+    last = html.rfind(">") + 1
+    # What begins there can end nowhere; Python's parser would look for its end again and again.
+    parser.feed(html[:last] + html[last:].replace("<", "&lt;"))
     parser.close()
     return parser.text()
 

@@ -122,7 +122,7 @@ class JobBridge(QObject):
             self._tell("cancelled", stopped)
         except DeskhandError as error:
             self._tell("failed", error)
-        except Exception as error:  # the last border of the thread: the log has it, the user a word
+        except Exception as error:  # noqa: BLE001 - the last border of the thread: the log has it
             _log.exception("unexpected failure of a job")
             self._tell("failed", DeskhandError("unexpected", detail=type(error).__name__))
         else:
