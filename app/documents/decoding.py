@@ -115,9 +115,13 @@ def _is_other_script(sample: bytes) -> bool:
 
 def _utf_16_without_mark(sample: bytes) -> str | None:
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) // 6 and not even:
-        return "utf-16-le"
-    return "utf-16-be" if even > len(sample) // 6 and not odd else None
+    if bool(even) == bool(odd):
+        return None
+    encoding = "utf-16-be" if even else "utf-16-le"
+    text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+    # A zero that strayed into another text makes rare kanji of it.
+    worth = sum(1.0 if "\t" <= sign <= "\x7f" else _worth_of(sign) for sign in text)
+    return encoding if worth > 0.7 * len(text) else None
 
 
 def _is_hardly_torn(text: str) -> bool:

@@ -133,7 +133,7 @@ class _SheetFields:
             answered = bool(_END_OF_LABEL.search(text)) and not _END_OF_LABEL.search(
                 self._sheet.text_at(target)
             )
-            return target if filled or answered else None
+            return target if filled or answered or self._is_among_open_rows(place, target) else None
         if _END_OF_LABEL.search(text) or self._invites(target):
             return target
         return target if self._is_plain_row(place, target) else None
@@ -172,6 +172,19 @@ class _SheetFields:
                 and self._sheet.is_rest_empty(beside)
                 and not self._sheet.is_title((other, column))
             ):
+                return True
+        return False
+
+    def _is_among_open_rows(self, place: Place, target: Place) -> bool:
+        """Whether rows nearby have a label and an empty cell in the same columns: a form partly filled."""
+        row, column = place
+        below = self._sheet.head(self._sheet.under(target))
+        if self._sheet.is_empty(below) and self._invites(below) and self._sheet.text_at(target):
+            return False  # the head of a column
+        for other in (row - 1, row + 1, row - 2, row + 2):
+            text = self._sheet.text_at((other, column))
+            beside = self._sheet.head((other, target[1]))
+            if text and _is_label(text) and self._sheet.is_empty(beside) and self._may_write(beside):
                 return True
         return False
 

@@ -26,14 +26,16 @@ class Sheet:
             for row in range(area.min_row, min(area.max_row, _MOST_ROWS) + 1):
                 for column in range(area.min_col, min(area.max_col, _MOST_COLUMNS) + 1):
                     self._heads[row, column] = first
-        self._values: dict[Place, Any] = {
-            (cell.row, cell.column): cell.value
+        cells = [
+            cell
             for row in sheet.iter_rows(
                 max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
             )
             for cell in row
             if getattr(cell, "value", None) not in (None, "")
-        }
+        ]
+        self._values: dict[Place, Any] = {(cell.row, cell.column): cell.value for cell in cells}
+        self._formulas = {(cell.row, cell.column) for cell in cells if cell.data_type == "f"}
         self._last_columns: dict[int, int] = {}
         for row, column in self._values:
             self._last_columns[row] = max(self._last_columns.get(row, 0), column)
@@ -78,11 +80,7 @@ class Sheet:
 
     def is_formula(self, place: Place) -> bool:
         """Whether the sheet computes the cell."""
-        value = self._values.get(place)
-        return (isinstance(value, str) and value.startswith("=")) or type(value).__name__ in (
-            "ArrayFormula",
-            "DataTableFormula",
-        )
+        return place in self._formulas
 
     def is_inside(self, place: Place) -> bool:
         """Whether *place* is within the part of a sheet that is looked at."""

@@ -8,7 +8,7 @@ from app.ui.appearance import Appearance
 from app.ui.icons import Symbol
 from app.ui.theme import Role
 
-_ICON = QSize(22, 16)
+ICON_SIZE = QSize(22, 16)
 """Wider than the icon itself: Qt puts the words closer to it than the grid has it."""
 
 
@@ -22,7 +22,7 @@ def icon_button(
 ) -> QPushButton:
     """Return a button that says *words* beside an icon; *tip* explains it."""
     button = QPushButton(words)
-    button.setIconSize(_ICON)
+    button.setIconSize(ICON_SIZE)
     button.setToolTip(tip)
     look.dress(button, symbol, role)
     return button

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from app.documents.drafts import save_draft
 from app.errors import DeskhandError
 from app.events import Cancellation
-from app.records import EmailRequest, EmailResult, FactCheck, Finding, Progress
+from app.records import EmailRequest, EmailResult, FactCheck, Finding, Language, Progress
 from app.tasks.email.templates import TemplateLibrary
 from app.ui.buttons import icon_button, keys_words
 from app.ui.email_check import EmailCheck
@@ -24,15 +24,27 @@ from app.ui.page_tools import PageTools
 from app.ui.run_values import from_values
 
 _SAMPLE_TEMPLATE = "delay-notice"
-_SAMPLE_FACTS = {
-    "recipient": "Ms Ellen Brandt",
-    "item": "two office chairs",
-    "order": "A-5541",
-    "old-date": "2026-03-12",
-    "new-date": "2026-03-19",
-    "reason": "the ship was held up in the harbour",
-    "sender": "Aiko Mori",
-    "company": "Kitahama Office Supplies",
+_SAMPLE_FACTS: dict[Language, dict[str, str]] = {
+    "en": {
+        "recipient": "Ms Ellen Brandt",
+        "item": "two office chairs",
+        "order": "A-5541",
+        "old-date": "2026-03-12",
+        "new-date": "2026-03-19",
+        "reason": "the ship was held up in the harbour",
+        "sender": "Aiko Mori",
+        "company": "Kitahama Office Supplies",
+    },
+    "ja": {
+        "recipient": "山田花子",
+        "item": "事務椅子 2脚",
+        "order": "A-5541",
+        "old-date": "2026-03-12",
+        "new-date": "2026-03-19",
+        "reason": "船の到着が遅れているため",
+        "sender": "森愛子",
+        "company": "北浜事務用品株式会社",
+    },
 }
 
 Checks = tuple[Sequence[FactCheck], Sequence[Finding]]
@@ -221,7 +233,10 @@ class EmailPage(JobPage):
         self.last.keep([result.run], {"subject": subject, "body": body} if changed else {})
 
     def _try_sample(self) -> None:
-        self._form.set_facts(_SAMPLE_TEMPLATE, _SAMPLE_FACTS)
+        language = self.tools.sentences.language
+        self._form.set_request(
+            EmailRequest(template=_SAMPLE_TEMPLATE, facts=_SAMPLE_FACTS[language], language=language)
+        )
         self.run_bar.press()
 
     def _note(self, result: EmailResult) -> str:

@@ -34,7 +34,7 @@ class EmptyState(QWidget):
         self._symbol = symbol
         self._icon = QLabel()
         self._words = QLabel(words)
-        self._button = QPushButton(sample_words or self.tr("Try the sample"))
+        self._button = QPushButton(sample_words)
         self._button.setVisible(bool(sample_words))
         self._lay_out()
         self._paint_icon()

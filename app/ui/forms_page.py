@@ -194,7 +194,7 @@ class FormsPage(JobPage):
 
     def _try_sample(self) -> None:
         self._form.set_file(self.tools.samples.order_form())
-        self._sources.set_files(self.tools.samples.order_mails())
+        self._sources.set_files(self.tools.samples.order_mails(self.tools.sentences.language))
         self.run_bar.press()
 
     def _connect_parts(self) -> None:
@@ -207,7 +207,7 @@ class FormsPage(JobPage):
 
     def _place_parts(self) -> None:
         samples = self.tools.samples
-        has_sample = samples.order_form() is not None and samples.order_mails()
+        has_sample = samples.order_form() is not None and bool(samples.mails())
         empty = EmptyState(
             self.tools.look,
             Symbol.FORMS,

@@ -1,5 +1,6 @@
 """Tells in words what is being done, how far it is, and how long it still takes."""
 
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.records import Progress
@@ -10,6 +11,7 @@ from app.ui.stylesheet import AROUND, NEAR
 HEAD_HEIGHT = 52
 """Height of the heads of Give and Check, in pixels."""
 _PARTS = 1000
+_TOLD_AFTER_S = 3
 
 
 class ProgressStrip(QWidget):
@@ -25,11 +27,17 @@ class ProgressStrip(QWidget):
         self._words = QLabel()
         self._bar = QProgressBar()
         self._tools = QHBoxLayout()
+        self._told = ""
+        self._clock = QElapsedTimer()
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tell_time)
         self._lay_out()
         self.show_note("")
 
     def show_note(self, words: str) -> None:
         """Show *words* on the finished result, and no progress."""
+        self._second.stop()
         self._words.setText(words)
         self._bar.setRange(0, 1)
         self._bar.reset()
@@ -40,8 +48,12 @@ class ProgressStrip(QWidget):
 
     def show_waiting(self) -> None:
         """Show that work has begun."""
-        self._words.setText(self.tr("Beginning"))
-        self._bar.setRange(0, 0)
+        self._clock.start()
+        self._second.start()
+        self._told = self.tr("Beginning")
+        self._words.setText(self._told)
+        self._bar.setRange(0, 1)
+        self._bar.setValue(0)
         self._bar.show()
 
     def show_progress(self, progress: Progress) -> None:
@@ -57,12 +69,21 @@ class ProgressStrip(QWidget):
                     )
                 )
         else:
-            self._bar.setRange(0, 0)
+            self._bar.setRange(0, 1)
+            self._bar.setValue(0)
         left = self._sentences.time_left(progress)
         if left:
             parts.append(left)
-        self._words.setText("  ·  ".join(parts))
+        self._told = "  ·  ".join(parts)
         self._bar.show()
+        self._tell_time()
+
+    def _tell_time(self) -> None:
+        """Tell how long the work has taken, where nobody knows how long it will."""
+        seconds = self._clock.elapsed() // 1000
+        known = self._bar.value() > 0 or seconds < _TOLD_AFTER_S
+        took = "" if known else "  ·  " + self.tr("{seconds} s").format(seconds=seconds)
+        self._words.setText(self._told + took)
 
     def words(self) -> str:
         """Return what is told now."""

@@ -43,7 +43,7 @@ _BAR_WIDTH = 56
 _BAR_HEIGHT = 6
 _NUMBER_WIDTH = 40
 """Where there is no room for both, the number stays."""
-_ENOUGH = 200
+_ENOUGH = 180
 """What the stretched column of a table should have at least, in pixels."""
 
 C = TypeVar("C", bound=int)

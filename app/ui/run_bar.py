@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.ui.appearance import Appearance, set_look
-from app.ui.buttons import keys_words
+from app.ui.buttons import ICON_SIZE, keys_words
 from app.ui.icons import Symbol
 from app.ui.stylesheet import NEAR, STEP
 
@@ -76,6 +76,7 @@ class RunBar(QWidget):
     def _lay_out(self) -> None:
         set_look(self._reason_label, "look", "quiet")
         self._reason_label.setWordWrap(True)
+        self._button.setIconSize(ICON_SIZE)
         self._button.setToolTip(keys_words("Ctrl+Return"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.records import Language
+
 
 class Samples:
     """The files of the sample office in one folder; absent files are simply not offered."""
@@ -18,9 +20,13 @@ class Samples:
         """Return the mails that wait for an answer."""
         return self._all("mails", (".eml",))
 
-    def order_mails(self) -> list[Path]:
-        """Return the mails that hold what the order form asks for."""
-        return [path for path in self.mails() if path.stem.startswith("order")]
+    def order_mails(self, language: Language) -> list[Path]:
+        """Return the mails that hold what the order form asks for, in *language* where there is one."""
+        by_language: dict[Language, list[Path]] = {
+            "en": [path for path in self.mails() if path.stem.startswith("order")],
+            "ja": [path for path in self.mails() if path.stem.startswith("注文")],
+        }
+        return by_language[language] or by_language["en"]
 
     def inquiries(self) -> Path | None:
         """Return the table of customer inquiries."""

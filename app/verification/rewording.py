@@ -120,9 +120,13 @@ _COURTESY = frozenset(
 _LEAST_KEPT = 0.7
 _LEAST_IN_ORDER = 0.7
 _WORDS_FOR_A_SECOND_ADDITION = 6
+_MOST_EXPLAINED = 4
+"""Words of the mail to answer that may come in: "yes, we do" becomes "yes, we deliver to Norway"."""
 
 
-def unfaithful(note: str, sentence: str, sources: Sources, language: Language) -> list[Finding]:
+def unfaithful(
+    note: str, sentence: str, sources: Sources, language: Language, context: str = ""
+) -> list[Finding]:
     """Return why *sentence* may not stand for *note*; nothing means that it may.
 
     Args:
@@ -130,6 +134,7 @@ def unfaithful(note: str, sentence: str, sources: Sources, language: Language) -
         sentence: The words that were made of them, in *language*.
         sources: Texts whose values and names may be used besides those of the note.
         language: Language of the mail.
+        context: The mail to answer, whose words may explain a short note.
     """
     known = Sources([note, *sources.texts])
     found = [*_misshapen(note, sentence, language)]
@@ -145,7 +150,7 @@ def unfaithful(note: str, sentence: str, sources: Sources, language: Language) -
             _because("lost-value", _value(lost)) for lost in loose_dates(note, Sources([sentence]), language)
         )
         found += _changed_sense(note, sentence, language)
-        found += _changed_words(note, sentence, language)
+        found += _changed_words(note, sentence, language, context)
     return found
 
 
@@ -204,7 +209,7 @@ def _changed_sense(note: str, sentence: str, language: Language) -> Iterator[Fin
         yield _because("for-the-writer", sentence)
 
 
-def _changed_words(note: str, sentence: str, language: Language) -> Iterator[Finding]:
+def _changed_words(note: str, sentence: str, language: Language, context: str) -> Iterator[Finding]:
     given = content_words(note, language)
     said = [content_words(sentence[start:end], language) for start, end in sentence_spans(sentence)]
     all_said = [word for words in said for word in words]
@@ -212,9 +217,13 @@ def _changed_words(note: str, sentence: str, language: Language) -> Iterator[Fin
     if given and len(kept) < _LEAST_KEPT * len(given):
         yield _because("words-lost", sentence)
     added = [word for word in all_said if word not in _COURTESY and not _any_alike(word, given)]
+    in_context = content_words(context, language) if added and context else []
+    explained = [word for word in added if _any_alike(word, in_context)]
+    if len(explained) <= _MOST_EXPLAINED:
+        added = [word for word in added if word not in explained]
     if len(added) > (2 if len(given) >= _WORDS_FOR_A_SECOND_ADDITION else 1):
         yield _because("words-added", " ".join(added))
-    if any(not any(_any_alike(word, given) for word in words) for words in said if given):
+    if len(said) > 1 and any(not any(_any_alike(word, given) for word in words) for words in said):
         yield _because("sentence-added", sentence)
     if _said_more_often(given, all_said):
         yield _because("words-repeated", sentence)

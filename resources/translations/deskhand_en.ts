@@ -5,9 +5,9 @@
     <name>DoubtPanel</name>
     <message numerus="yes">
         <source>%n thing(s) to look at</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing to look at</numerusform>
+            <numerusform>%n things to look at</numerusform>
         </translation>
     </message>
 </context>
@@ -15,16 +15,16 @@
     <name>HistoryPage</name>
     <message numerus="yes">
         <source>Erase %n record(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Erase %n record?</numerusform>
+            <numerusform>Erase %n records?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) erased</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record erased</numerusform>
+            <numerusform>%n records erased</numerusform>
         </translation>
     </message>
 </context>
@@ -32,16 +32,16 @@
     <name>InquiriesPage</name>
     <message numerus="yes">
         <source>Sort %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sort %n row</numerusform>
+            <numerusform>Sort %n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n done by itself</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n done by itself</numerusform>
+            <numerusform>%n done by themselves</numerusform>
         </translation>
     </message>
 </context>
@@ -49,9 +49,9 @@
     <name>KeywordsPage</name>
     <message numerus="yes">
         <source>%n report(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
         </translation>
     </message>
 </context>

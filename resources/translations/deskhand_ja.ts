@@ -5,1428 +5,1408 @@
     <name>Banner</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>このメッセージを閉じる</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる (Esc)</translation>
     </message>
 </context>
 <context>
     <name>CategoryEditor</name>
     <message>
         <source>Drop a file with categories here, or add the first one</source>
-        <translation type="unfinished"></translation>
+        <translation>分類のファイルをここにドロップするか、最初の分類を追加してください</translation>
     </message>
     <message>
         <source>Categories</source>
-        <translation type="unfinished"></translation>
+        <translation>分類</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>選択…</translation>
     </message>
     <message>
         <source>Add a category</source>
-        <translation type="unfinished"></translation>
+        <translation>分類を追加</translation>
     </message>
     <message>
         <source>Take the selected category out</source>
-        <translation type="unfinished"></translation>
+        <translation>選択した分類を外す</translation>
     </message>
     <message>
         <source>Save the categories as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>分類をファイルに保存</translation>
     </message>
     <message>
         <source>Save the categories</source>
-        <translation type="unfinished"></translation>
+        <translation>分類の保存</translation>
     </message>
     <message>
         <source>categories</source>
-        <translation type="unfinished"></translation>
+        <translation>分類</translation>
     </message>
     <message>
         <source>C&amp;ategories</source>
-        <translation type="unfinished"></translation>
+        <translation>分類(&amp;A)</translation>
     </message>
 </context>
 <context>
     <name>CategoryModel</name>
     <message>
         <source>Choose the categories, or add the first one</source>
-        <translation type="unfinished"></translation>
+        <translation>分類を選ぶか、最初の分類を追加してください</translation>
     </message>
     <message>
         <source>Two categories are called {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」という分類が 2 つあります</translation>
     </message>
     <message>
         <source>{name} is also what fits none of them</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は「どれにも当てはまらない」の名前としても使われています</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>分類</translation>
     </message>
     <message>
         <source>What belongs there</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
 </context>
 <context>
     <name>DateLine</name>
     <message>
         <source>Choose in the calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>カレンダーから選ぶ</translation>
     </message>
 </context>
 <context>
     <name>DeskWindow</name>
     <message>
         <source>That page is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>その画面は作業中です</translation>
     </message>
     <message>
         <source>Stop the work there, or wait for its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>作業を止めるか、終わるまでお待ちください。</translation>
     </message>
     <message>
         <source>This result cannot be shown again</source>
-        <translation type="unfinished"></translation>
+        <translation>この結果はもう表示できません</translation>
     </message>
     <message>
         <source>Another version of Deskhand has kept it. Its record stays in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>別のバージョンの Deskhand が保存した結果です。記録は履歴に残ります。</translation>
     </message>
 </context>
 <context>
     <name>DoubtPanel</name>
     <message>
         <source>Doubts and facts</source>
-        <translation type="unfinished"></translation>
+        <translation>確認点と入力内容</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>このままにする</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>直す</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>削る</translation>
     </message>
     <message>
         <source>Next doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>次の確認点</translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) to look at</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>確認点 %n 件</numerusform>
         </translation>
     </message>
     <message>
         <source>What you gave</source>
-        <translation type="unfinished"></translation>
+        <translation>入力した内容</translation>
     </message>
     <message>
         <source>{value}: not in the mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>F8</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}：メールにありません</translation>
     </message>
 </context>
 <context>
     <name>EmailCheck</name>
     <message>
         <source>&amp;Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>件名(&amp;S)</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>件名</translation>
     </message>
     <message>
         <source>Text of the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メールの本文</translation>
     </message>
 </context>
 <context>
     <name>EmailForm</name>
     <message>
         <source>As the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>自動</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>英語</translation>
     </message>
     <message>
         <source>Japanese</source>
-        <translation type="unfinished"></translation>
+        <translation>日本語</translation>
     </message>
     <message>
         <source>Plain</source>
-        <translation type="unfinished"></translation>
+        <translation>標準</translation>
     </message>
     <message>
         <source>Warm</source>
-        <translation type="unfinished"></translation>
+        <translation>やわらかく</translation>
     </message>
     <message>
         <source>Formal</source>
-        <translation type="unfinished"></translation>
+        <translation>改まって</translation>
     </message>
     <message>
         <source>Short</source>
-        <translation type="unfinished"></translation>
+        <translation>短め</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>標準</translation>
     </message>
     <message>
         <source>Long</source>
-        <translation type="unfinished"></translation>
+        <translation>長め</translation>
     </message>
     <message>
         <source>What else the mail should say, in your own words</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかに伝えたいことを、ご自分の言葉で</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>言語(&amp;L)</translation>
     </message>
     <message>
         <source>T&amp;one</source>
-        <translation type="unfinished"></translation>
+        <translation>文体(&amp;O)</translation>
     </message>
     <message>
         <source>Len&amp;gth</source>
-        <translation type="unfinished"></translation>
+        <translation>長さ(&amp;G)</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>ひな形</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>&amp;Mail to answer</source>
-        <translation type="unfinished"></translation>
+        <translation>返信するメール(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Template</source>
-        <translation type="unfinished"></translation>
+        <translation>ひな形(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ(&amp;N)</translation>
     </message>
 </context>
 <context>
     <name>EmailPage</name>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>Drafts a standard mail from what you give, and shows where each fact stands in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>入力した内容から定型メールの下書きを作り、それぞれがどこに書かれているかを示します。</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>コピー</translation>
     </message>
     <message>
         <source>Copies the text of the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メールの本文をコピーします</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>保存…</translation>
     </message>
     <message>
         <source>Open in mail program</source>
-        <translation type="unfinished"></translation>
+        <translation>メールソフトで開く</translation>
     </message>
     <message>
         <source>Draft the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>下書きを作る</translation>
     </message>
     <message>
         <source>Still to give: {facts}</source>
-        <translation type="unfinished"></translation>
+        <translation>未入力：{facts}</translation>
     </message>
     <message>
         <source>Save the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メールの保存</translation>
     </message>
     <message>
         <source>Saved as {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} に保存しました</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーしました</translation>
     </message>
     <message>
         <source>No program opened the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メールを開くソフトが見つかりません</translation>
     </message>
     <message>
         <source>Save it and open it from your mail program, or copy the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存してメールソフトから開くか、本文をコピーしてください。</translation>
     </message>
     <message>
         <source>worded freely</source>
-        <translation type="unfinished"></translation>
+        <translation>文章を作成</translation>
     </message>
     <message>
         <source>{method}, {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{method}、{seconds} 秒</translation>
     </message>
     <message>
         <source>The draft will stand here, with each fact beside it and each doubt underlined.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに下書きが表示されます。入力した内容が横に並び、確認が必要な箇所には下線が付きます。</translation>
     </message>
     <message>
         <source>Try the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルで試す</translation>
     </message>
 </context>
 <context>
     <name>EmptyState</name>
     <message>
         <source>Try the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルで試す</translation>
     </message>
 </context>
 <context>
     <name>FactField</name>
     <message>
         <source>A date has a day, as in 2026-03-14</source>
-        <translation type="unfinished"></translation>
+        <translation>日付は 2026-03-14 のように入力してください</translation>
     </message>
     <message>
         <source>A figure is missing here</source>
-        <translation type="unfinished"></translation>
+        <translation>数字を入力してください</translation>
     </message>
     <message>
         <source>An address looks like name@company.com</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスは name@company.com の形で入力してください</translation>
     </message>
     <message>
         <source>optional</source>
-        <translation type="unfinished"></translation>
+        <translation>任意</translation>
     </message>
 </context>
 <context>
     <name>FileDialogs</name>
     <message>
         <source>Files that can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>読み取れるファイル</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのファイル</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>テキスト</translation>
     </message>
     <message>
         <source>Table as text</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 形式の表</translation>
     </message>
     <message>
         <source>Excel workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel ブック</translation>
     </message>
     <message>
         <source>PDF form</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF フォーム</translation>
     </message>
     <message>
         <source>Categories</source>
-        <translation type="unfinished"></translation>
+        <translation>分類</translation>
     </message>
 </context>
 <context>
     <name>FileField</name>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>選択…</translation>
     </message>
     <message>
         <source>Folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー…</translation>
     </message>
     <message>
         <source>Take it away</source>
-        <translation type="unfinished"></translation>
+        <translation>外す</translation>
     </message>
     <message>
         <source>Take away: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>外す：{name}</translation>
     </message>
     <message>
         <source>Choose: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>選択：{name}</translation>
     </message>
     <message>
         <source>Choose a folder: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーの選択：{name}</translation>
     </message>
 </context>
 <context>
     <name>FileList</name>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを選択…</translation>
     </message>
     <message>
         <source>Remove all</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて外す</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを追加…</translation>
     </message>
     <message>
         <source>Del takes the selected files out of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Del キーで選択したファイルを一覧から外します</translation>
     </message>
 </context>
 <context>
     <name>FormsCheck</name>
     <message>
         <source>Fields of the form</source>
-        <translation type="unfinished"></translation>
+        <translation>記入欄</translation>
     </message>
     <message>
         <source>Source of the value</source>
-        <translation type="unfinished"></translation>
+        <translation>値の出どころ</translation>
     </message>
     <message>
         <source>Where it comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>値の出どころ</translation>
     </message>
     <message>
         <source>Select a field to see the passage that its value rests on.</source>
-        <translation type="unfinished"></translation>
+        <translation>欄を選ぶと、値のもとになった箇所が表示されます。</translation>
     </message>
     <message>
         <source>You have typed this value.</source>
-        <translation type="unfinished"></translation>
+        <translation>ご自分で入力した値です。</translation>
     </message>
     <message>
         <source>No source</source>
-        <translation type="unfinished"></translation>
+        <translation>出どころなし</translation>
     </message>
     <message>
         <source>F2 or a double click changes a value; F8 goes to the next doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>F2 キーかダブルクリックで値を変更、F8 キーで次の確認点へ</translation>
     </message>
 </context>
 <context>
     <name>FormsModel</name>
     <message>
         <source>changed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>手入力</translation>
     </message>
     <message>
         <source>filled</source>
-        <translation type="unfinished"></translation>
+        <translation>記入済み</translation>
     </message>
     <message>
         <source>needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>要確認</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>はい</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>いいえ</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>欄</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>値</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
 </context>
 <context>
     <name>FormsPage</name>
     <message>
         <source>Forms</source>
-        <translation type="unfinished"></translation>
+        <translation>書類記入</translation>
     </message>
     <message>
         <source>Fills a form from your documents, and shows the passage that each value comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>手元の文書から書類に記入し、それぞれの値がどこから来たかを示します。</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>書類</translation>
     </message>
     <message>
         <source>Drop a PDF or Excel form</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF または Excel の書類をドロップ</translation>
     </message>
     <message>
         <source>Documents with the data</source>
-        <translation type="unfinished"></translation>
+        <translation>もとになる文書</translation>
     </message>
     <message>
         <source>Drop the documents here that hold the data: mails, letters, tables</source>
-        <translation type="unfinished"></translation>
+        <translation>もとになる文書（メール、文書、表）をここにドロップしてください</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>コピー</translation>
     </message>
     <message>
         <source>Copies the fields with their values</source>
-        <translation type="unfinished"></translation>
+        <translation>欄と値をコピーします</translation>
     </message>
     <message>
         <source>Save filled copy…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>記入済みの控えを保存…</translation>
     </message>
     <message>
         <source>Fill the form</source>
-        <translation type="unfinished"></translation>
+        <translation>書類に記入する</translation>
     </message>
     <message>
         <source>Choose the form</source>
-        <translation type="unfinished"></translation>
+        <translation>書類を選んでください</translation>
     </message>
     <message>
         <source>Choose a document with the data</source>
-        <translation type="unfinished"></translation>
+        <translation>もとになる文書を選んでください</translation>
     </message>
     <message>
         <source>Pasted text</source>
-        <translation type="unfinished"></translation>
+        <translation>貼り付けた文章</translation>
     </message>
     <message>
         <source>{name} filled</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 記入済み</translation>
     </message>
     <message>
         <source>Save the filled copy</source>
-        <translation type="unfinished"></translation>
+        <translation>記入済みの控えの保存</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>開く</translation>
     </message>
     <message>
         <source>Saved as {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} に保存しました</translation>
     </message>
     <message>
         <source>{filled} filled, {look} to look at, {empty} empty</source>
-        <translation type="unfinished"></translation>
+        <translation>記入済み {filled}、要確認 {look}、空欄 {empty}</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーしました</translation>
     </message>
     <message>
         <source>Each field will stand here with its value and the passage that it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに記入欄と値、そのもとになった箇所が表示されます。</translation>
     </message>
     <message>
         <source>Try the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルで試す</translation>
     </message>
     <message>
         <source>or paste the data</source>
-        <translation type="unfinished"></translation>
+        <translation>または内容を貼り付け</translation>
     </message>
     <message>
         <source>Pasted data</source>
-        <translation type="unfinished"></translation>
+        <translation>貼り付けた内容</translation>
     </message>
     <message>
         <source>&amp;Form</source>
-        <translation type="unfinished"></translation>
+        <translation>書類(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Documents with the data</source>
-        <translation type="unfinished"></translation>
+        <translation>もとになる文書(&amp;D)</translation>
     </message>
 </context>
 <context>
     <name>HistoryModel</name>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>Keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>キーワード</translation>
     </message>
     <message>
         <source>Inquiries</source>
-        <translation type="unfinished"></translation>
+        <translation>問い合わせ</translation>
     </message>
     <message>
         <source>Forms</source>
-        <translation type="unfinished"></translation>
+        <translation>書類記入</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>日時</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>作業</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>without a title</source>
-        <translation type="unfinished"></translation>
+        <translation>無題</translation>
     </message>
     <message>
         <source>Today, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>今日 {time}</translation>
     </message>
     <message>
         <source>Yesterday, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>昨日 {time}</translation>
     </message>
     <message>
         <source>{date}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} {time}</translation>
     </message>
 </context>
 <context>
     <name>HistoryPage</name>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>履歴</translation>
     </message>
     <message>
         <source>What was done before, on this computer only. Open a result again, or erase it for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>このパソコンでの作業の記録です。結果をもう一度開いたり、完全に消したりできます。</translation>
     </message>
     <message>
         <source>&amp;Keep records</source>
-        <translation type="unfinished"></translation>
+        <translation>記録を残す(&amp;K)</translation>
     </message>
     <message>
         <source>Earlier results</source>
-        <translation type="unfinished"></translation>
+        <translation>これまでの結果</translation>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度開く</translation>
     </message>
     <message>
         <source>Erase selected</source>
-        <translation type="unfinished"></translation>
+        <translation>選択した記録を消す</translation>
     </message>
     <message>
         <source>Erase all</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて消す</translation>
     </message>
     <message>
         <source>Nothing was found. Try fewer letters, or all jobs.</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかりませんでした。言葉を短くするか、すべての作業を対象にしてください。</translation>
     </message>
     <message>
         <source>What you draft, pick, sort and fill will be listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>これから行う作業の結果がここに並びます。</translation>
     </message>
     <message numerus="yes">
         <source>Erase %n record(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件の記録を消しますか</numerusform>
         </translation>
     </message>
     <message>
         <source>They cannot be brought back. Files that you saved stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻せません。保存したファイルは残ります。</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>消す</translation>
     </message>
     <message>
         <source>Erase all records?</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての記録を消しますか</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) erased</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件の記録を消しました</numerusform>
         </translation>
     </message>
     <message>
         <source>Search in all records</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての記録から探す</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>作業</translation>
     </message>
     <message>
         <source>All jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての作業</translation>
     </message>
     <message>
         <source>Off: from now on nothing is kept; what was kept stays until it is erased</source>
-        <translation type="unfinished"></translation>
+        <translation>オフにすると以後は何も残しません。これまでの記録は消すまで残ります</translation>
     </message>
 </context>
 <context>
     <name>InquiriesCheck</name>
     <message>
         <source>Inquiries</source>
-        <translation type="unfinished"></translation>
+        <translation>問い合わせ</translation>
     </message>
     <message>
         <source>Show only the rows that a person should look at; F8 goes to the next</source>
-        <translation type="unfinished"></translation>
+        <translation>人の確認が必要な行だけを表示します。F8 キーで次へ進みます</translation>
     </message>
     <message>
         <source>Needs a look ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>要確認 ({count})</translation>
     </message>
     <message>
         <source>All ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて ({count})</translation>
     </message>
     <message>
         <source>Show only one category</source>
-        <translation type="unfinished"></translation>
+        <translation>一つの分類だけを表示</translation>
     </message>
 </context>
 <context>
     <name>InquiriesForm</name>
     <message>
         <source>Inquiries</source>
-        <translation type="unfinished"></translation>
+        <translation>問い合わせ</translation>
     </message>
     <message>
         <source>Drop a table or a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>表またはフォルダーをドロップ</translation>
     </message>
     <message>
         <source>C&amp;olumn with the text</source>
-        <translation type="unfinished"></translation>
+        <translation>本文の列(&amp;O)</translation>
     </message>
     <message>
         <source>Sorted examples</source>
-        <translation type="unfinished"></translation>
+        <translation>分類済みの例</translation>
     </message>
     <message>
         <source>Drop a table of sorted ones</source>
-        <translation type="unfinished"></translation>
+        <translation>分類済みの表をドロップ</translation>
     </message>
     <message>
         <source>Column with the text</source>
-        <translation type="unfinished"></translation>
+        <translation>本文の列</translation>
     </message>
     <message>
         <source>&amp;Inquiries</source>
-        <translation type="unfinished"></translation>
+        <translation>問い合わせ(&amp;I)</translation>
     </message>
     <message>
         <source>Sorted &amp;examples, if there are any</source>
-        <translation type="unfinished"></translation>
+        <translation>分類済みの例（あれば）(&amp;E)</translation>
     </message>
 </context>
 <context>
     <name>InquiriesModel</name>
     <message>
         <source>waits</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中</translation>
     </message>
     <message>
         <source>done by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>自動で分類</translation>
     </message>
     <message>
         <source>needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>要確認</translation>
     </message>
     <message>
         <source>decided by you</source>
-        <translation type="unfinished"></translation>
+        <translation>手動で決定</translation>
     </message>
     <message>
         <source>not readable</source>
-        <translation type="unfinished"></translation>
+        <translation>読み取れません</translation>
     </message>
     <message>
         <source>none of them</source>
-        <translation type="unfinished"></translation>
+        <translation>該当なし</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>番号</translation>
     </message>
     <message>
         <source>Inquiry</source>
-        <translation type="unfinished"></translation>
+        <translation>問い合わせ</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>分類</translation>
     </message>
     <message>
         <source>Sure</source>
-        <translation type="unfinished"></translation>
+        <translation>確かさ</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
 </context>
 <context>
     <name>InquiriesPage</name>
     <message>
         <source>Inquiries</source>
-        <translation type="unfinished"></translation>
+        <translation>問い合わせ</translation>
     </message>
     <message>
         <source>Sorts customer inquiries into your categories, and says which ones a person should look at.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様からの問い合わせを分類し、人の確認が必要なものを示します。</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>コピー</translation>
     </message>
     <message>
         <source>Copies the rows with their categories</source>
-        <translation type="unfinished"></translation>
+        <translation>行と分類をコピーします</translation>
     </message>
     <message>
         <source>Save table…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>表を保存…</translation>
     </message>
     <message>
         <source>Sort</source>
-        <translation type="unfinished"></translation>
+        <translation>分類する</translation>
     </message>
     <message numerus="yes">
         <source>Sort %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行を分類する</numerusform>
         </translation>
     </message>
     <message>
         <source>The inquiries are being read</source>
-        <translation type="unfinished"></translation>
+        <translation>問い合わせを読み込んでいます</translation>
     </message>
     <message>
         <source>Choose the inquiries</source>
-        <translation type="unfinished"></translation>
+        <translation>問い合わせを選んでください</translation>
     </message>
     <message>
         <source>{name} sorted</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 分類済み</translation>
     </message>
     <message>
         <source>Save the table</source>
-        <translation type="unfinished"></translation>
+        <translation>表の保存</translation>
     </message>
     <message>
         <source>Saved as {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} に保存しました</translation>
     </message>
     <message numerus="yes">
         <source>%n done by itself</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>自動で分類 %n 件</numerusform>
         </translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーしました</translation>
     </message>
     <message>
         <source>Each inquiry will stand here with its category, how sure that is, and what it rests on.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに問い合わせごとの分類と確かさ、その根拠が表示されます。</translation>
     </message>
     <message>
         <source>Try the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルで試す</translation>
     </message>
 </context>
 <context>
     <name>InquiryDetail</name>
     <message>
         <source>Text of the inquiry</source>
-        <translation type="unfinished"></translation>
+        <translation>問い合わせの本文</translation>
     </message>
     <message>
         <source>{number}  {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}  {name}</translation>
     </message>
     <message>
         <source>0  {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>0  {name}</translation>
     </message>
     <message>
         <source>Select a row to see what it rests on.</source>
-        <translation type="unfinished"></translation>
+        <translation>行を選ぶと根拠が表示されます。</translation>
     </message>
     <message>
         <source>You have decided this.</source>
-        <translation type="unfinished"></translation>
+        <translation>ご自分で決めた分類です。</translation>
     </message>
     <message>
         <source>&amp;Category</source>
-        <translation type="unfinished"></translation>
+        <translation>分類(&amp;C)</translation>
     </message>
     <message>
         <source>Category of this inquiry</source>
-        <translation type="unfinished"></translation>
+        <translation>この問い合わせの分類</translation>
     </message>
     <message>
         <source>In the table, the keys 1 to 9 choose a category, 0 none of them</source>
-        <translation type="unfinished"></translation>
+        <translation>表の上で 1～9 のキーで分類を選び、0 で該当なしにします</translation>
     </message>
 </context>
 <context>
     <name>JobFrame</name>
     <message>
         <source>1  Give</source>
-        <translation type="unfinished"></translation>
+        <translation>1  入力</translation>
     </message>
     <message>
         <source>3  Use</source>
-        <translation type="unfinished"></translation>
+        <translation>3  利用</translation>
     </message>
 </context>
 <context>
     <name>JobPage</name>
     <message>
         <source>2  Check</source>
-        <translation type="unfinished"></translation>
+        <translation>2  確認</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>停止しました</translation>
     </message>
 </context>
 <context>
     <name>KeywordsCheck</name>
     <message>
         <source>Previous report</source>
-        <translation type="unfinished"></translation>
+        <translation>前の報告書</translation>
     </message>
     <message>
         <source>Next report</source>
-        <translation type="unfinished"></translation>
+        <translation>次の報告書</translation>
     </message>
     <message>
         <source>Keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>キーワード</translation>
     </message>
     <message>
         <source>Text of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>報告書の本文</translation>
     </message>
     <message>
         <source>{place} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 件中 {place} 件目</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>報告書</translation>
     </message>
 </context>
 <context>
     <name>KeywordsModel</name>
     <message>
         <source>Keyword</source>
-        <translation type="unfinished"></translation>
+        <translation>キーワード</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>重み</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>種類</translation>
     </message>
     <message>
         <source>Places</source>
-        <translation type="unfinished"></translation>
+        <translation>箇所</translation>
     </message>
 </context>
 <context>
     <name>KeywordsPage</name>
     <message>
         <source>Keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>キーワード</translation>
     </message>
     <message>
         <source>Picks out what daily reports are about, and lights up every place it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>日報の要点を表す言葉を選び出し、本文中のすべての箇所を示します。</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>報告書</translation>
     </message>
     <message>
         <source>Drop reports here: Word, PDF, Excel, text, mails, or a folder of them</source>
-        <translation type="unfinished"></translation>
+        <translation>報告書（Word、PDF、Excel、テキスト、メール、またはそのフォルダー）をここにドロップしてください</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>コピー</translation>
     </message>
     <message>
         <source>Copies the keywords of the report in view</source>
-        <translation type="unfinished"></translation>
+        <translation>表示中の報告書のキーワードをコピーします</translation>
     </message>
     <message>
         <source>Save as table…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>表として保存…</translation>
     </message>
     <message>
         <source>Pick the keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>キーワードを選び出す</translation>
     </message>
     <message>
         <source>Choose a report, or paste its text</source>
-        <translation type="unfinished"></translation>
+        <translation>報告書を選ぶか、本文を貼り付けてください</translation>
     </message>
     <message>
         <source>Save the keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>キーワードの保存</translation>
     </message>
     <message>
         <source>keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>キーワード</translation>
     </message>
     <message>
         <source>Saved as {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} に保存しました</translation>
     </message>
     <message>
         <source>Pasted text</source>
-        <translation type="unfinished"></translation>
+        <translation>貼り付けた文章</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーしました</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>報告書 %n 件</numerusform>
         </translation>
     </message>
     <message>
         <source>The keywords of each report will stand here, beside its text.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに報告書ごとのキーワードと本文が並んで表示されます。</translation>
     </message>
     <message>
         <source>Try the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルで試す</translation>
     </message>
     <message>
         <source>Keywords a report</source>
-        <translation type="unfinished"></translation>
+        <translation>報告書ごとのキーワード数</translation>
     </message>
     <message>
         <source>or paste a report</source>
-        <translation type="unfinished"></translation>
+        <translation>または報告書を貼り付け</translation>
     </message>
     <message>
         <source>Pasted report</source>
-        <translation type="unfinished"></translation>
+        <translation>貼り付けた報告書</translation>
     </message>
     <message>
         <source>Re&amp;ports</source>
-        <translation type="unfinished"></translation>
+        <translation>報告書(&amp;P)</translation>
     </message>
     <message>
         <source>Keywords a &amp;report</source>
-        <translation type="unfinished"></translation>
+        <translation>報告書ごとのキーワード数(&amp;R)</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Begin or stop the work</source>
-        <translation type="unfinished"></translation>
+        <translation>作業の開始・停止</translation>
     </message>
     <message>
         <source>Save the result</source>
-        <translation type="unfinished"></translation>
+        <translation>結果の保存</translation>
     </message>
     <message>
         <source>Close the message, or stop</source>
-        <translation type="unfinished"></translation>
+        <translation>メッセージを閉じる、または停止</translation>
     </message>
 </context>
 <context>
     <name>ModelCard</name>
     <message>
         <source>Fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込む</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Use this one</source>
-        <translation type="unfinished"></translation>
+        <translation>これを使う</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
     <message>
         <source>Beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>開始しています</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {total}</translation>
     </message>
     <message>
         <source>installed</source>
-        <translation type="unfinished"></translation>
+        <translation>導入済み</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>不完全</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>英語</translation>
     </message>
     <message>
         <source>Japanese</source>
-        <translation type="unfinished"></translation>
+        <translation>日本語</translation>
     </message>
     <message>
         <source>{memory} GB of memory at work</source>
-        <translation type="unfinished"></translation>
+        <translation>作業時メモリ {memory} GB</translation>
     </message>
     <message>
         <source>Progress of {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} の進み具合</translation>
     </message>
     <message>
         <source>This computer has {memory} GB of memory, too little for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>このパソコンのメモリは {memory} GB で、足りません。</translation>
     </message>
 </context>
 <context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>The language models that write and judge. They are fetched once and run on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>文章の作成と判断を行う言語モデルです。一度だけ取り込み、このパソコンの中で動きます。</translation>
     </message>
     <message>
         <source>Add a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを追加…</translation>
     </message>
     <message>
         <source>Takes in a model file that you have already</source>
-        <translation type="unfinished"></translation>
+        <translation>手元にあるモデルファイルを取り込みます</translation>
     </message>
     <message>
         <source>Deskhand was started without a network</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークを使わない設定で起動しています</translation>
     </message>
     <message>
         <source>Another one is being fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>別のモデルを取り込んでいます</translation>
     </message>
     <message>
         <source>Remove {title}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} を削除しますか</translation>
     </message>
     <message>
         <source>It can be fetched or added again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>あとで取り込み直すことができます。</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
     <message>
         <source>Model file</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルファイル</translation>
     </message>
 </context>
 <context>
     <name>Navigation</name>
     <message>
         <source>Show the names</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を表示</translation>
     </message>
     <message>
         <source>Collapse</source>
-        <translation type="unfinished"></translation>
+        <translation>折りたたむ</translation>
     </message>
 </context>
 <context>
     <name>Pages</name>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>Keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>キーワード</translation>
     </message>
     <message>
         <source>Inquiries</source>
-        <translation type="unfinished"></translation>
+        <translation>問い合わせ</translation>
     </message>
     <message>
         <source>Forms</source>
-        <translation type="unfinished"></translation>
+        <translation>書類記入</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>履歴</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
 </context>
 <context>
     <name>ProgressStrip</name>
     <message>
         <source>Beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>開始しています</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>進み具合</translation>
     </message>
 </context>
 <context>
     <name>Readiness</name>
     <message>
         <source>The starter ({size}) is being fetched, this once</source>
-        <translation type="unfinished"></translation>
+        <translation>入門版（{size}）を取り込んでいます。初回だけです</translation>
     </message>
     <message>
         <source>You can begin: everything works meanwhile, by templates and rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>その間も、ひな形と規則を使ってすべての作業ができます。</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Fetching, {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込み中 {share}</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>準備完了</translation>
     </message>
     <message>
         <source>Ready for work</source>
-        <translation type="unfinished"></translation>
+        <translation>準備ができています</translation>
     </message>
     <message>
         <source>Works by rules</source>
-        <translation type="unfinished"></translation>
+        <translation>規則で動作中</translation>
     </message>
     <message>
-        <source>Templates, rules and statistics do the work. A model writes and judges better.</source>
-        <translation type="unfinished"></translation>
+        <source>Templates, rules and statistics do the work. The page Models has more.</source>
+        <translation>ひな形・規則・統計で作業します。詳しくは「モデル」の画面をご覧ください。</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度</translation>
     </message>
 </context>
 <context>
     <name>ReplyField</name>
     <message>
         <source>Mail to answer</source>
-        <translation type="unfinished"></translation>
+        <translation>返信するメール</translation>
     </message>
     <message>
         <source>Drop a mail here</source>
-        <translation type="unfinished"></translation>
+        <translation>メールをここにドロップ</translation>
     </message>
     <message>
         <source>or paste its text</source>
-        <translation type="unfinished"></translation>
+        <translation>または本文を貼り付け</translation>
     </message>
     <message>
         <source>Text of the mail to answer</source>
-        <translation type="unfinished"></translation>
+        <translation>返信するメールの本文</translation>
     </message>
 </context>
 <context>
     <name>RunBar</name>
     <message>
         <source>Stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>停止しています</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
     <name>Sentences</name>
     <message>
         <source>The work stopped for a reason that Deskhand does not know</source>
-        <translation type="unfinished"></translation>
+        <translation>予期しない理由で作業が止まりました</translation>
     </message>
     <message>
         <source>Your input is still here. Try again; the log in the data folder has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>入力した内容は残っています。もう一度お試しください。詳細はデータフォルダーのログにあります。</translation>
     </message>
     <message>
         <source>by judgement</source>
-        <translation type="unfinished"></translation>
+        <translation>文章から判断</translation>
     </message>
     <message>
         <source>from the template</source>
-        <translation type="unfinished"></translation>
+        <translation>ひな形</translation>
     </message>
     <message>
         <source>by your rules</source>
-        <translation type="unfinished"></translation>
+        <translation>規則</translation>
     </message>
     <message>
         <source>by your examples</source>
-        <translation type="unfinished"></translation>
+        <translation>例</translation>
     </message>
     <message>
         <source>by statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>統計</translation>
     </message>
     <message>
         <source>by labels</source>
-        <translation type="unfinished"></translation>
+        <translation>項目名</translation>
     </message>
     <message>
         <source>a few seconds left</source>
-        <translation type="unfinished"></translation>
+        <translation>あと数秒</translation>
     </message>
     <message>
         <source>about {seconds} s left</source>
-        <translation type="unfinished"></translation>
+        <translation>あと約 {seconds} 秒</translation>
     </message>
     <message>
         <source>about {minutes} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>あと約 {minutes} 分</translation>
     </message>
 </context>
 <context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Each change holds at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>変更はすぐに反映されます。</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを開く</translation>
     </message>
     <message>
         <source>The language changes when Deskhand is started again</source>
-        <translation type="unfinished"></translation>
+        <translation>言語は次回の起動時に変わります</translation>
     </message>
     <message>
         <source>Deskhand {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Deskhand {version}</translation>
     </message>
     <message>
         <source>Settings, records and models are kept in one folder on this computer, and nowhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>設定・記録・モデルは、このパソコンの一つのフォルダーにだけ保存されます。</translation>
     </message>
 </context>
 </TS>

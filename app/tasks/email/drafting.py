@@ -62,7 +62,7 @@ class EmailDrafting:
         tell = on_progress or _ignore
         tell(Progress("filling-template", 0, 1))
         draft = prepared(self._templates, request)
-        engine = self._find_engine() if draft.notes or draft.reply.strip() else None
+        engine = self._find_engine() if draft.notes else None
         writing = _Writing(draft, engine, tell, cancellation)
         body = ""
         for piece in writing.pieces():
@@ -128,17 +128,15 @@ class _Writing:
         self._draft = draft
         self._tell = tell
         self._wording = (
-            Wording(engine, draft.sources, draft.language, draft.request.tone, cancellation)
+            Wording(engine, draft.sources, draft.language, draft.request.tone, draft.reply, cancellation)
             if engine
             else None
         )
-        self._steps = len(draft.notes) + bool(draft.reply.strip())
-        self._done = 0
         self._left: list[WordedNote] = []
 
     def pieces(self) -> Iterator[str]:
         """Yield the body as it comes to be."""
-        return self._draft.mail.pieces(self._topic, self._sentences())
+        return self._draft.mail.pieces(self._sentences())
 
     def kept(self, body: str) -> tuple[str, Checked]:
         """Return the body to use, *body* or the template's own, with what is known about it."""
@@ -152,30 +150,18 @@ class _Writing:
                 body, facts, findings = plain, plain_facts, plain_findings
         return body, (facts, (*findings, *other_language(draft, body), *self._own_words(body)))
 
-    def _topic(self) -> str:
-        if self._wording is None or not self._draft.reply.strip():
-            return ""
-        self._step()
-        topic = self._wording.topic(self._draft.reply)
-        self.by_model = self.by_model or bool(topic)
-        return topic
-
     def _sentences(self) -> Iterator[str]:
-        for note in self._draft.notes:
+        for number, note in enumerate(self._draft.notes):
             if self._wording is None:
                 yield as_written(note, self._draft.language).sentence
                 continue
-            self._step()
+            self._tell(Progress("writing-draft", number, len(self._draft.notes)))
             worded = self._wording.word(note)
             if worded.by_model:
                 self.by_model = True
             else:
                 self._left.append(worded)
             yield worded.sentence
-
-    def _step(self) -> None:
-        self._tell(Progress("writing-draft", self._done, self._steps))
-        self._done += 1
 
     def _own_words(self, body: str) -> Iterator[Finding]:
         """Yield that words of the model's were not kept, where it was asked for some."""

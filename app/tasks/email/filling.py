@@ -1,49 +1,41 @@
 """A template with its facts in their places: the mail as code writes it."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.errors import InputError
 from app.records import EmailRequest, Language
 from app.tasks.email.given_facts import GivenFact
-from app.tasks.email.skeletons import NOTES, OPENING, SHARED_FACTS, SKELETON_ERRORS, frame_part, rendered
+from app.tasks.email.skeletons import NOTES, SHARED_FACTS, SKELETON_ERRORS, frame_part, rendered
 from app.tasks.email.templates import EmailTemplate
 
-_MARKS = re.compile(f"([{OPENING}{NOTES}])")
+_FRAME_PARTS = ("greeting", "opening", "closing", "signature")
 
 
 @dataclass(frozen=True, slots=True)
 class FilledMail:
-    """A mail that is correct by itself, with places for the opening and the user's notes."""
+    """A mail that is correct by itself, with a place for the user's notes."""
 
     subject: str
     language: Language
     _body: str
-    _values: Mapping[str, object]
 
-    def opening(self, topic: str = "") -> str:
-        """Return the first words to the reader; *topic* is what the mail to answer is about."""
-        return frame_part("opening", self.language, {**self._values, "topic": topic})
-
-    def body(self, topic: str = "", notes: Iterable[str] = ()) -> str:
+    def body(self, notes: Iterable[str] = ()) -> str:
         """Return the whole mail with the sentences *notes*."""
-        return "".join(self.pieces(lambda: topic, list(notes)))
+        return "".join(self.pieces(notes))
 
-    def pieces(self, topic: Callable[[], str], notes: Iterable[str]) -> Iterator[str]:
-        """Yield the mail piece by piece, each as soon as it is known; together they are the body.
+    def pieces(self, notes: Iterable[str]) -> Iterator[str]:
+        """Yield the mail piece by piece; together they are the body.
 
         Args:
-            topic: Finds out what the mail to answer is about; called when the opening is due.
             notes: The sentences of the notes, taken one by one when they are due.
         """
-        for piece in _MARKS.split(self._body):
-            if piece == OPENING:
-                yield self.opening(topic())
-            elif piece == NOTES:
-                yield from _joined(notes, " " if self.language == "en" else "\n")
-            elif piece:
-                yield piece
+        before, mark, after = self._body.partition(NOTES)
+        yield before
+        if mark:
+            yield from _joined(notes, " " if self.language == "en" else "\n")
+            # A template that names the place twice gets the notes once.
+            yield after.replace(NOTES, "")
 
 
 def _joined(sentences: Iterable[str], separator: str) -> Iterator[str]:
@@ -85,11 +77,9 @@ def filled(
         "notes": NOTES if with_notes else "",
     }
     try:
-        parts = {name: frame_part(name, language, values) for name in ("greeting", "closing", "signature")}
-        opening = frame_part("opening", language, {**values, "topic": ""})
-        values |= parts | {"opening": OPENING if opening else ""}
+        values |= {name: frame_part(name, language, values) for name in _FRAME_PARTS}
         subject = rendered(skeleton.subject, language, values)
         body = rendered(skeleton.body, language, values)
     except SKELETON_ERRORS as error:
         raise InputError("broken-template", file=template.id, line=1, detail=str(error)) from error
-    return FilledMail(" ".join(subject.split()), language, body, values)
+    return FilledMail(" ".join(subject.split()), language, body)

@@ -14,8 +14,6 @@ from app.tasks.email.manners import as_sentence, bullets, ended, honoured, with_
 
 NOTES = "\ue001"
 """Stands in a rendered body where the user's notes go."""
-OPENING = "\ue002"
-"""Stands in a rendered body where the opening goes."""
 OUR_NAMES = frozenset(
     ["greeting", "opening", "notes", "closing", "signature", "tone", "length", "reply", "language"]
 )
@@ -77,7 +75,7 @@ def tidy(text: str, language: Language) -> str:
 
 
 def _is_listed(before: str, line: str) -> bool:
-    return bool(_LIST_LINE.match(before) or _LIST_LINE.match(line)) or line[0] in {NOTES, OPENING}
+    return bool(_LIST_LINE.match(before) or _LIST_LINE.match(line)) or line[0] == NOTES
 
 
 def _with_quiet_tags(text: str) -> str:

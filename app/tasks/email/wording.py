@@ -1,4 +1,4 @@
-"""The part of a mail that the model words: the user's notes, and what the mail to answer is about.
+"""The part of a mail that the model words: the user's notes, as sentences to the reader.
 
 Each sentence is compared with its note by code; one that says more, less or the contrary is asked
 for once more with the reasons, and then the note stands as the user wrote it.
@@ -19,7 +19,6 @@ from app.text.languages import detect_language
 from app.text.sentences import sentence_spans
 from app.verification.facts import Sources
 from app.verification.rewording import unfaithful
-from app.verification.topics import unsupported
 
 _log = logging.getLogger(__name__)
 
@@ -27,10 +26,9 @@ _TRIES = 2
 _LONGEST_NOTE = 600
 _MOST_NOTES = 20
 """Later ones stand as they are, so that a pasted report does not keep the model busy for minutes."""
-_LONGEST_MAIL = 1500
+_LONGEST_MAIL = 800
 """Characters of the mail to answer that the model reads."""
-_TOPIC_TOKENS = 32
-_FENCE = re.compile(r"</?mail>|[〈〉]", re.IGNORECASE)
+_FENCE = re.compile(r"</?\s*mail\s*>", re.IGNORECASE)
 _QUOTES = "\"“”'「」 "
 
 
@@ -45,7 +43,7 @@ class WordedNote:
 
 
 class Wording:
-    """Words the notes of one mail and the topic of the mail to answer."""
+    """Words the notes of one mail."""
 
     def __init__(
         self,
@@ -53,13 +51,15 @@ class Wording:
         sources: Sources,
         language: Language,
         tone: Tone,
+        mail: str = "",
         cancellation: Cancellation | None = None,
     ) -> None:
-        """Use *engine*; names of *sources* may be used besides those of a note."""
+        """Use *engine*; names in *sources*, and words of the *mail* to answer, may be used besides a note's."""
         self._engine = engine
         self._sources = sources
         self._language: Language = language
         self._tone = tone
+        self._mail = _FENCE.sub(" ", mail).strip()[:_LONGEST_MAIL]
         self._cancellation = cancellation
         self._asked = 0
 
@@ -73,35 +73,17 @@ class Wording:
         self._asked += 1
         if len(note) > _LONGEST_NOTE or self._asked > _MOST_NOTES:
             return as_written(note, self._language)
-        messages = conversation(self._note_prompt(note), {"note": note, "tone": self._tone.value})
+        messages = conversation(
+            self._note_prompt(note), {"note": note, "tone": self._tone.value, "mail": self._mail}
+        )
         for _ in range(_TRIES):
             sentence = self._answer(messages, 60 + len(note) // (1 if self._language == "ja" else 2))
-            problems = unfaithful(note, sentence, self._sources, self._language)
+            problems = unfaithful(note, sentence, self._sources, self._language, self._mail)
             if not problems:
                 return WordedNote(note, sentence, by_model=True)
             _log.info("wording not kept: %s", ", ".join(problem.code for problem in problems))
             messages = [*messages, Message("assistant", sentence or "-"), *self._again(note, problems)]
         return as_written(note, self._language)
-
-    def topic(self, mail: str) -> str:
-        """Return in a few words what *mail* is about, or nothing where that cannot be told for sure.
-
-        Raises:
-            EngineError: The model died.
-            Cancelled: The user asked to stop.
-        """
-        text = _FENCE.sub(" ", mail).strip()[:_LONGEST_MAIL]
-        if not text or detect_language(text) != self._language:
-            return ""
-        messages = conversation(f"email_topic_{self._language}", {"mail": text})
-        phrase = self._answer(messages, _TOPIC_TOKENS).rstrip(".。")
-        if self._language == "ja":
-            phrase = re.sub(r"(?:について|の件|のこと|に関する件)$", "", phrase)
-        problems = unsupported(phrase, text, self._language)
-        if problems:
-            _log.info("topic not kept: %s", ", ".join(problem.code for problem in problems))
-            return ""
-        return phrase
 
     def _note_prompt(self, note: str) -> str:
         written = detect_language(note)

@@ -48,6 +48,7 @@ class Journal:
         digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
         self._path = cache / _FOLDER / f"{digest[:32]}.jsonl"
         self._file: IO[str] | None = None
+        self._valid_lines: list[str] = []
 
     def stored(self) -> dict[int, Entry]:
         """Return the finished rows by their number; a torn line ends them."""
@@ -63,14 +64,19 @@ class Journal:
             except ValidationError:
                 break
             entries[entry.row.row] = entry
+            self._valid_lines.append(line + "\n")
         return entries
 
     def __enter__(self) -> Self:
-        """Start anew; `add` what is still valid."""
+        """Start to write, behind the rows that `stored` returned or, without that, anew."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             _remove_old(self._path.parent)
-            self._file = self._path.open("w", encoding="utf-8")
+            # In one step: whoever is interrupted twice has lost nothing.
+            fresh = self._path.with_suffix(".new")
+            fresh.write_text("".join(self._valid_lines), encoding="utf-8", newline="\n")
+            fresh.replace(self._path)
+            self._file = self._path.open("a", encoding="utf-8", newline="\n")
         except OSError:
             _log.warning("no journal can be written in %s", self._path.parent, exc_info=True)
         return self
@@ -106,7 +112,7 @@ class Journal:
 
 
 def _remove_old(folder: Path) -> None:
-    for path in folder.glob("*.jsonl"):
+    for path in folder.iterdir():
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
                 path.unlink(missing_ok=True)

@@ -67,10 +67,10 @@ class RowSorter:
         self._judge = judge if judge and judge.can_ask else None
         self._failures = 0
 
-    def remembered(self, entry: Entry) -> Entry:
+    def remembered(self, entry: Entry) -> SortedRow:
         """Return a row that was finished before, as one of this run."""
         self._tendency.learn(entry.shares)
-        return Entry(replace(entry.row, run=self._run), entry.shares)
+        return replace(entry.row, run=self._run)
 
     def sorted(self, inquiry: Inquiry) -> Entry:
         """Return the row of *inquiry*.

@@ -118,12 +118,15 @@ class InquirySorting:
             )
             for inquiry in order.inquiries.items:
                 cancellation.raise_if_requested()
-                entry = stored.get(inquiry.row)
-                entry = sorter.remembered(entry) if entry else sorter.sorted(inquiry)
-                journal.add(entry)
-                rows.append(entry.row)
+                if inquiry.row in stored:
+                    row = sorter.remembered(stored[inquiry.row])
+                else:
+                    entry = sorter.sorted(inquiry)
+                    journal.add(entry)
+                    row = entry.row
+                rows.append(row)
                 reporter.sorted(len(rows))
-                yield entry.row
+                yield row
             journal.finish()
         self._keep(order, run, started, rows)
 

@@ -243,6 +243,17 @@ def test_an_interrupted_run_goes_on_where_it_stopped(sorting: Callable[..., Inqu
     assert {row.run for row in resumed} == {resumed[0].run} != {first[0].run}
 
 
+def test_who_is_interrupted_twice_loses_nothing(sorting: Callable[..., InquirySorting]) -> None:
+    engine = naming("product")
+    interrupted(sorting(engine), 2)
+    asked = len(engine.conversations)
+    rows = sorting(engine).sort(inquiries(*TEXTS), CATEGORIES, resume=True)
+    next(rows)
+    rows.close()  # type: ignore[attr-defined]
+    assert len(list(sorting(engine).sort(inquiries(*TEXTS), CATEGORIES, resume=True))) == 3
+    assert len(engine.conversations) == asked + 1
+
+
 def test_going_on_gives_the_same_rows_as_never_having_stopped(
     sorting: Callable[..., InquirySorting], tmp_path: Path, runs: RunStore
 ) -> None:

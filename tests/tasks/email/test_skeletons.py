@@ -1,0 +1,51 @@
+"""Skeletons leave no empty lines where conditions stood, and English sentences flow on."""
+
+import jinja2
+import pytest
+
+from app.tasks.email.skeletons import rendered, tidy
+
+
+def test_lines_of_conditions_leave_no_empty_line() -> None:
+    text = (
+        "- a\n{% if x %}\n- {{ x }}\n{% endif %}\n{% if y %}\n- {{ y }}\n{% else %}\n- none\n{% endif %}\n- z"
+    )
+    assert rendered(text, "en", {"x": "", "y": ""}) == "- a\n- none\n- z"
+    assert rendered(text, "en", {"x": "1", "y": "2"}) == "- a\n- 1\n- 2\n- z"
+
+
+def test_a_condition_within_a_line_keeps_the_lines_end() -> None:
+    text = "- a{% if x %} of {{ x }}{% endif %}\n- b"
+    assert rendered(text, "en", {"x": "c"}) == "- a of c\n- b"
+
+
+def test_sentences_flow_in_english_and_have_their_lines_in_japanese() -> None:
+    assert (
+        tidy("One.\nTwo?\nThree\n- four.\n- five.\n\n\n\nSix. \n", "en")
+        == "One. Two? Three\n- four.\n- five.\n\nSix."
+    )
+    assert tidy("一。\n二。\n\n\n三。", "ja") == "一。\n二。\n\n三。"
+
+
+def test_filters_write_as_the_language_does() -> None:
+    values = {"day": "2 April 2026", "points": "a; b", "why": "late"}
+    text = "{{ day | weekday }}\n{{ points | bullets }}\nReason: {{ why | ended }}\n\n{{ why | sentence }} {{ day | day }}"
+    assert (
+        rendered(text, "en", values)
+        == "Thursday, 2 April 2026\n- a\n- b\nReason: late.\n\nLate. 2 April 2026"
+    )
+
+
+def test_values_are_never_read_as_a_template() -> None:
+    assert rendered("{{ x }}", "en", {"x": "{{ 7 * 7 }} {% raw %}"}) == "{{ 7 * 7 }} {% raw %}"
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(jinja2.UndefinedError):
+        rendered("{{ nobody }}", "en", {})
+
+
+def test_a_mistake_keeps_its_line_number() -> None:
+    with pytest.raises(jinja2.TemplateSyntaxError) as caught:
+        rendered("a\n{% if x %}\nb\n{% endif %}\n{% oops %}\nc", "en", {"x": ""})
+    assert caught.value.lineno == 5
