@@ -73,8 +73,8 @@ def split_records(text: str, separator: str, *, skips_spaces: bool = False) -> l
         source.limit = begin + _LONGEST_RECORD
         quoting: Quoting = csv.QUOTE_MINIMAL if stray <= _MOST_STRAY_QUOTES else csv.QUOTE_NONE
         cells = next(_reader(source, separator, quoting, skips_spaces=skips_spaces), [])
-        at_end = source.place >= min(len(lines), source.limit)
-        if at_end and quoting == csv.QUOTE_MINIMAL and _is_open(lines[begin : source.place], separator):
+        is_last = source.place >= len(lines)
+        if (is_last or source.place > begin + 1) and not _is_sound(lines[begin : source.place], separator):
             stray += 1
             source.place = begin + 1
             cells = next(
@@ -100,14 +100,15 @@ def join_cells(cells: Sequence[str], separator: str, *, quotes_all: bool = False
 def mend_overflow(records: Sequence[Record], separator: str) -> list[Record]:
     """Return *records* with what a forgotten quote split put together in the last column.
 
-    Where texts with commas are not quoted, some records are longer than the first one, which names the
-    columns; records that are all longer have columns without a name instead.
+    Where sentences with commas are not quoted, records are longer than the first one, which names the
+    columns, and what is too much begins with a space. Otherwise it stands in columns without a name.
     """
-    head = records[0].cells
-    widths = {_used_width(record) for record in records[1:] if record.cells}
-    if not all(map(str.strip, head)) or len(widths) < 2 or max(widths) <= len(head):
+    width = len(records[0].cells)
+    long = [record for record in records[1:] if _used_width(record) > width]
+    sentences = sum(any(cell.startswith(" ") for cell in record.cells[width:]) for record in long)
+    if not all(map(str.strip, records[0].cells)) or sentences * 2 <= len(long):
         return list(records)
-    return [_mended(record, len(head), separator) for record in records]
+    return [_mended(record, width, separator) for record in records]
 
 
 def _used_width(record: Record) -> int:
@@ -128,15 +129,18 @@ def _reader(
     return csv.reader(lines, delimiter=separator, quoting=quoting, skipinitialspace=skips_spaces)
 
 
-def _is_open(lines: Sequence[str], separator: str) -> bool:
-    """Return whether a quote is not closed in *lines*."""
+def _is_sound(lines: Sequence[str], separator: str) -> bool:
+    """Return whether the quotes in *lines*, which make one record, are closed where a cell ends.
+
+    On a single line only an open quote matters.
+    """
     if not any('"' in line for line in lines):
-        return False
+        return True
     try:
         list(csv.reader(iter(lines), delimiter=separator, strict=True))
     except csv.Error as error:
-        return "end of data" in str(error)
-    return False
+        return len(lines) == 1 and "end of data" not in str(error)
+    return True
 
 
 def find_separator(text: str) -> str:

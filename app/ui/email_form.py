@@ -23,8 +23,8 @@ from app.ui.page_tools import PageTools
 from app.ui.reply_field import ReplyField
 from app.ui.stylesheet import NEAR, STEP
 
-_TAKEN_LETTERS = "tlongmd"
-"""Mnemonics of the fixed labels below and of the main button."""
+_TAKEN_LETTERS = "tlongms"
+"""Mnemonics of the fixed labels below and beside the draft."""
 
 _SENDER_FACTS = frozenset({"sender", "company", "phone"})
 _SENDER_KEY = "email-sender"

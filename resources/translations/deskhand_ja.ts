@@ -299,13 +299,6 @@
     </message>
 </context>
 <context>
-    <name>EmptyState</name>
-    <message>
-        <source>Try the sample</source>
-        <translation>サンプルで試す</translation>
-    </message>
-</context>
-<context>
     <name>FactField</name>
     <message>
         <source>A date has a day, as in 2026-03-14</source>

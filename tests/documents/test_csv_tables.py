@@ -72,7 +72,7 @@ def test_empty_rows_stay_so_that_numbers_agree(tmp_path: Path) -> None:
 def test_rows_of_other_lengths_are_filled_up(tmp_path: Path) -> None:
     columns, rows = _read(tmp_path, "a,b,c\n1\n1,2,3,4\n5,6,7,8\n")
     assert columns == ("a", "b", "c", "")
-    assert rows == (("1", "", "", ""), ("1", "2", "3", "4"), ("5", "6", "7", "8")) or rows[1][2] == "3,4"
+    assert rows == (("1", "", "", ""), ("1", "2", "3", "4"), ("5", "6", "7", "8"))
 
 
 def test_texts_with_commas_that_nobody_quoted_are_put_together(tmp_path: Path) -> None:
@@ -222,12 +222,10 @@ _TABLES = st.integers(2, 4).flatmap(
 )
 
 
-@given(table=_TABLES, separator=st.sampled_from(",;\t|"), line_end=st.sampled_from(["\n", "\r\n"]))
-def test_what_a_spreadsheet_writes_is_read_cell_by_cell(
-    table: list[list[str]], separator: str, line_end: str
-) -> None:
+@given(table=_TABLES, separator=st.sampled_from(",;\t|"))
+def test_what_a_spreadsheet_writes_is_read_cell_by_cell(table: list[list[str]], separator: str) -> None:
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=separator, lineterminator=line_end).writerows(table)
+    csv.writer(buffer, delimiter=separator).writerows(table)
     assert [list(record.cells) for record in split_records(buffer.getvalue(), separator)] == table
 
 

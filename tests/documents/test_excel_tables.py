@@ -1,13 +1,17 @@
 """Tables in workbooks are found, read, and written back without losing formats or other sheets."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from app.documents import excel_tables
@@ -25,7 +29,7 @@ def _workbook(path: Path, *sheets: list[list[Any]]) -> Path:
     return path
 
 
-def _with_columns(source: Path, columns: list[str], cells: list[tuple[Cell, ...]]) -> Any:
+def _with_columns(source: Path, columns: list[str], cells: Sequence[tuple[Cell, ...]]) -> Any:
     _, _, layout = excel_tables.read(source)
     out = source.with_name("out.xlsx")
     excel_tables.write_back(source, layout, columns, cells, out)
@@ -37,8 +41,8 @@ def test_cells_are_read_as_a_person_writes_them(tmp_path: Path) -> None:
         1.0,
         0.1 + 0.2,
         True,
-        dt.datetime(2026, 3, 2, 10, 15),
-        dt.datetime(2026, 3, 2),
+        dt.datetime.fromisoformat("2026-03-02 10:15"),
+        dt.datetime.fromisoformat("2026-03-02"),
         dt.time(9, 30),
         "x",
         None,
@@ -100,17 +104,16 @@ def test_formats_and_other_sheets_are_kept(tmp_path: Path) -> None:
     sheet["B2"].alignment = Alignment(wrap_text=True)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = "A1:B3"
-    sheet.conditional_formatting.add("A2:A3", openpyxl.formatting.rule.CellIsRule("greaterThan", ["1"]))
+    above_one: Any = CellIsRule("greaterThan", ["1"])  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add("A2:A3", above_one)
     validation = DataValidation("list", formula1='"a,b"')
     validation.add("A2:A3")
     sheet.add_data_validation(validation)
     chart = BarChart()
     chart.add_data(Reference(other, 1, 1, 1, 3))
     other.add_chart(chart, "D2")
-    other["A2"].comment = openpyxl.comments.Comment("note", "me")
-    workbook.defined_names["Prices"] = openpyxl.workbook.defined_name.DefinedName(
-        "Prices", attr_text="Sheet!$B$2:$B$3"
-    )
+    other["A2"].comment = Comment("note", "me")
+    workbook.defined_names["Prices"] = DefinedName("Prices", attr_text="Sheet!$B$2:$B$3")
     workbook.save(source)
 
     written = _with_columns(source, ["category", "confidence"], [("x", 0.5), ("y", 0.25)])
@@ -151,7 +154,7 @@ def test_columns_are_added_beside_everything_that_stands_there(tmp_path: Path) -
     sheet: Any = workbook.active
     sheet.merge_cells("A4:F4")
     workbook.save(source)
-    sheet = _with_columns(source, ["new"], [("x",), ("y",), ("z",)][:2]).worksheets[0]
+    sheet = _with_columns(source, ["new"], [("x",), ("y",)]).worksheets[0]
     assert [cell.value for cell in sheet[1]][-1] == "new"
     assert sheet["G1"].value == "new"
     assert sheet["D3"].value == "a remark"

@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
 from app.errors import InputError
 from app.records import Run
+from app.tasks.email.templates import TemplateLibrary  # noqa: E402 - as above
 from app.ui.appearance import Appearance
 from app.ui.page_tools import PageTools
 from app.ui.samples import Samples
@@ -21,6 +22,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(scope="session")
+def templates() -> TemplateLibrary:
+    """The templates that come with Deskhand, read once."""
+    return TemplateLibrary()
 
 
 @pytest.fixture

@@ -28,12 +28,6 @@ FACTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def templates() -> TemplateLibrary:
-    """The templates that come with Deskhand, read once."""
-    return TemplateLibrary()
-
-
 @pytest.fixture
 def drafting() -> FakeDrafting:
     """A job that drafts the mail of `mail_result`."""

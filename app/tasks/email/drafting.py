@@ -21,6 +21,7 @@ from app.tasks.email.checking import (
 )
 from app.tasks.email.templates import TemplateLibrary
 from app.tasks.email.wording import WordedNote, Wording, as_written
+from app.text.languages import detect_language
 
 _REQUEST = TypeAdapter(EmailRequest)
 _RESULT = TypeAdapter(EmailResult)
@@ -132,7 +133,7 @@ class _Writing:
             if engine
             else None
         )
-        self._left: list[WordedNote] = []
+        self._worded: list[WordedNote] = []
 
     def pieces(self) -> Iterator[str]:
         """Yield the body as it comes to be."""
@@ -148,7 +149,7 @@ class _Writing:
             if wrong_count(plain_findings) < wrong_count(findings):
                 self.by_model = False
                 body, facts, findings = plain, plain_facts, plain_findings
-        return body, (facts, (*findings, *other_language(draft, body), *self._own_words(body)))
+        return body, (facts, (*findings, *other_language(draft, body), *self._about_notes(body)))
 
     def _sentences(self) -> Iterator[str]:
         for number, note in enumerate(self._draft.notes):
@@ -157,23 +158,22 @@ class _Writing:
                 continue
             self._tell(Progress("writing-draft", number, len(self._draft.notes)))
             worded = self._wording.word(note)
-            if worded.by_model:
-                self.by_model = True
-            else:
-                self._left.append(worded)
+            self._worded.append(worded)
+            self.by_model = self.by_model or worded.by_model
             yield worded.sentence
 
-    def _own_words(self, body: str) -> Iterator[Finding]:
-        """Yield that words of the model's were not kept, where it was asked for some."""
-        if self._wording is None:
-            return
-        if not self.by_model:
+    def _about_notes(self, body: str) -> Iterator[Finding]:
+        """Yield which notes stand as they were written, and which were translated, which code cannot check."""
+        if self._worded and not self.by_model:
             yield Finding("skeleton-used", gravity=Gravity.NOTE)
             return
-        for note in self._left:
+        for note in self._worded:
             start = body.find(note.sentence)
-            end = start + len(note.sentence)
-            yield Finding("notes-as-written", {"value": note.note}, start, end, Gravity.NOTE)
+            place = start, start + len(note.sentence)
+            if not note.by_model:
+                yield Finding("notes-as-written", {"value": note.note}, *place, gravity=Gravity.NOTE)
+            elif detect_language(note.note) != self._draft.language:
+                yield Finding("note-translated", {"value": note.note}, *place)
 
 
 def _ignore(_progress: Progress) -> None:

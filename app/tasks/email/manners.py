@@ -27,7 +27,7 @@ _DEPARTMENT = re.compile(
 )
 _ORGANISATION_START = re.compile(r"^(?:株式会社|有限会社|合同会社|合資会社)[^\s　]+$")
 _COMPANY_WITH_PERSON = re.compile(
-    r"^(?P<company>[^\s　]*(?:会社|法人|商店|㈱|㈲|大学|銀行|組合|協会)[^\s　]*)[\s　]+(?P<person>.+)$"
+    r"^(?P<company>[^\s　]*(?:会社|法人|商店|㈱|㈲|大学|銀行|組合|協会)[^\s　]*)[\s　]+(?P<person>(?!御中$).+)$"
 )
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-]\d{4})?")
 

@@ -18,8 +18,8 @@ OUR_NAMES = frozenset(
     ["greeting", "opening", "notes", "closing", "signature", "tone", "length", "reply", "language"]
 )
 """What a skeleton may use besides the template's facts."""
-SHARED_FACTS = ("recipient", "sender", "company", "phone")
-"""Facts that the parts of all mails use; a template need not name them again."""
+SHARED_FACTS = {"recipient": "greeting", "sender": "signature", "company": "signature", "phone": "signature"}
+"""Facts that the parts of all mails use, with the part; a body need not name them again."""
 SKELETON_ERRORS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What a skeleton that parses can still do wrong when it is filled."""
 

@@ -215,8 +215,7 @@ def _check_skeletons(template: EmailTemplate, file: TemplateFile) -> None:
         if "notes" not in used:
             raise Mistake(file.place("skeletons", language, "body")[0], "{{ notes }}")
         for number, fact in enumerate(template.facts):
-            shared = fact.name in SHARED_FACTS and "signature" in used
-            if fact.variable not in used and not shared:
+            if fact.variable not in used and SHARED_FACTS.get(fact.name) not in used:
                 raise Mistake(file.place("facts", number)[0], f"{fact.name}: skeletons.{language}")
         _try_out(template, file, language)
 

@@ -47,7 +47,7 @@ def without_brackets(text: str) -> tuple[str, list[str]]:
     """Return the label without what stands in brackets, and the texts in brackets."""
     plain = unicodedata.normalize("NFKC", text)
     inside = [found.strip() for found in _BRACKETS.findall(plain)]
-    outside = _BRACKETS.sub(" ", plain).strip()
+    outside = re.sub(r"\s+([.,:;])", r"\1", _BRACKETS.sub(" ", plain)).strip()
     return (outside, inside) if any(sign.isalnum() for sign in outside) else (plain, [])
 
 

@@ -41,6 +41,7 @@ def spelled_out(
         if concept.kind == "code":
             names |= {_NUMBER_WORD.sub("", name) for name in names}
     text = source.text.lower()
+    seen: set[tuple[int, int]] = set()
     for name in sorted((name for name in names if _stands_in(text, name)), key=len, reverse=True):
         pattern = _pattern(name, concept.kind if concept else "text")
         for match in pattern.finditer(source.text, 0, end) if pattern else ():
@@ -49,7 +50,8 @@ def spelled_out(
             value = source.text[begin:stop]
             begin += len(value) - len(value.lstrip())
             stop = begin + len(value.strip(' .,、"“”「」'))
-            if stop > begin:
+            if stop > begin and (begin, stop) not in seen:
+                seen.add((begin, stop))
                 linked = source.text[match.end("name") : begin].strip() != ""
                 plain = linked and (bool(_MINE.search(before)) or is_japanese(name))
                 yield (

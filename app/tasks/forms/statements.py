@@ -266,7 +266,7 @@ def _table(source: SourceText, lines: list[_Line], glossary: Glossary) -> _Table
     ]  # drops rulers: ---|---
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
-    heads = [text for _, text in rows[0]]
+    heads = [text.strip() for _, text in rows[0]]
     known = [_is_known(head, glossary) for head in heads]
     if len(heads) == 2 and not all(known):
         return None

@@ -226,7 +226,9 @@ def test_a_note_in_another_language_is_translated_or_pointed_out(draft: Draft) -
     request = EmailRequest("delay-notice", _FACTS_JA, notes="no express possible", language="ja")
     translated = draft(request, "恐れ入りますが、速達はご利用いただけません。")
     assert "速達はご利用いただけません。" in translated.body
-    assert _codes(translated) == []
+    (doubt,) = translated.findings
+    assert (doubt.code, doubt.gravity) == ("note-translated", Gravity.DOUBT)
+    assert translated.body[doubt.start : doubt.end] == "恐れ入りますが、速達はご利用いただけません。"
     result = draft(request)
     (finding,) = result.findings
     assert finding.code == "notes-in-other-language"

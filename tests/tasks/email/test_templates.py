@@ -121,7 +121,7 @@ def test_a_new_file_is_seen_without_a_restart(tmp_path: Path) -> None:
         ("      {{ notes }}\n  ja:", "      none\n  ja:", 14, "{{ notes }}"),
         ("      {{ greeting }}\n", "      {{ greeting + 1 }}\n", 14, ""),
         ("titles: {en", "titles: {en: x, en", 2, "titles"),
-        ("facts:", "facts: [", 12, ""),
+        ("facts:", "facts: [", 4, ""),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_what_stands_there(
