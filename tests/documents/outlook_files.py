@@ -2,11 +2,14 @@
 
 import struct
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-_SECTOR = 512
-_END, _FREE, _FAT_SECTOR, _NONE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFF
-_HEADER_BYTES = {"": 32, "__recip": 8, "__attach": 8}
+_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SECTOR, _SMALL_SECTOR = 512, 64
+_END, _FREE, _FAT_SECTOR = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+_STORAGE, _STREAM, _ROOT = 1, 2, 5
 
 Streams = Mapping[str, "bytes | Streams"]
 
@@ -35,92 +38,78 @@ def fixed(values: Mapping[tuple[int, int], int], header_bytes: int = 32) -> tupl
 
 
 def write_container(path: Path, streams: Streams) -> Path:
-    """Write *streams*, and storages of streams, as a compound file."""
-    entries: list[tuple[str, int, bytes, int, int]] = [("Root Entry", 5, b"", _NONE, _NONE)]
-    first = _add(entries, streams)
-    entries[0] = ("Root Entry", 5, b"", _NONE, first)
-    places, sectors = _laid_out(entries)
-    directory = b"".join(_entry(*entry, place) for entry, place in zip(entries, places, strict=True))
-    directory += b"\0" * (-len(directory) % _SECTOR)
-    directory_begin = len(sectors)
-    sectors += [directory[place : place + _SECTOR] for place in range(0, len(directory), _SECTOR)]
-    fat = _chains(places, entries, directory_begin, len(sectors))
+    """Write *streams*, each below 4,096 bytes, and storages of streams as a compound file."""
+    entries = [_Entry("Root Entry", _ROOT)]
+    entries[0].child = _add(entries, streams)
+    small, chains = _small_streams(entries)
+    entries[0].begin, entries[0].size = 0, len(small)
+    directory = b"".join(entry.packed() for entry in entries)
+    parts = [_padded(part, _SECTOR) for part in (small, struct.pack(f"<{len(chains)}I", *chains), directory)]
+    begins = [0]
+    for part in parts:
+        begins.append(begins[-1] + len(part) // _SECTOR)
+    table = [number + 1 for number in range(begins[-1])] + [_FAT_SECTOR]
+    for begin, end in pairwise(begins):
+        if end > begin:
+            table[end - 1] = _END
+    fat = _padded(struct.pack(f"<{len(table)}I", *table), _SECTOR, b"\xff")
     header = struct.pack(
-        "<8s16sHHHHH6sIIIIIIIIII",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 0x3E, 3, 0xFFFE, 9, 6, b"", 0, 1, directory_begin, 0,
-        0, _END, 0, _END, 0, 0,
-    )[:76] + struct.pack("<I", len(sectors)) + struct.pack("<I", _FREE) * 108  # fmt: skip
-    path.write_bytes(header + b"".join(sectors) + fat)
+        "<8s16sHHHHH6sIIIIIIIII", _MAGIC, b"", 0x3E, 3, 0xFFFE, 9, 6, b"",
+        0, 1, begins[2], 0, 4096, begins[1], begins[2] - begins[1], _END, 0,
+    )  # fmt: skip
+    places = struct.pack("<109I", begins[-1], *[_FREE] * 108)
+    path.write_bytes(header + places + b"".join(parts) + fat)
     return path
 
 
-def _add(entries: list[tuple[str, int, bytes, int, int]], streams: Streams) -> int:
+@dataclass
+class _Entry:
+    """One name in the directory of the container."""
+
+    name: str
+    kind: int
+    data: bytes = b""
+    right: int = _FREE
+    child: int = _FREE
+    begin: int = _END
+    size: int = 0
+
+    def packed(self) -> bytes:
+        wide = self.name.encode("utf-16-le")
+        return struct.pack(
+            "<64sHBBIII16sIQQIQ", wide, len(wide) + 2, self.kind, 1, _FREE, self.right, self.child, b"", 0, 0, 0,
+            self.begin, self.size,
+        )  # fmt: skip
+
+
+def _add(entries: list[_Entry], streams: Streams) -> int:
     """Append the entries of *streams* as a chain to the right; return the number of the first one."""
-    first = before = _NONE
+    numbers = []
     for name, value in streams.items():
-        number = len(entries)
-        entries.append(
-            (
-                name,
-                2 if isinstance(value, bytes) else 1,
-                value if isinstance(value, bytes) else b"",
-                _NONE,
-                _NONE,
-            )
-        )
-        if not isinstance(value, bytes):
-            kept = entries[number]
-            entries[number] = (*kept[:4], _add(entries, value))
-        if before == _NONE:
-            first = number
+        numbers.append(len(entries))
+        if isinstance(value, bytes):
+            entries.append(_Entry(name, _STREAM, value, size=len(value)))
         else:
-            kept = entries[before]
-            entries[before] = (*kept[:3], number, kept[4])
-        before = number
-    return first
+            storage = _Entry(name, _STORAGE)
+            entries.append(storage)
+            storage.child = _add(entries, value)
+    for before, number in pairwise(numbers):
+        entries[before].right = number
+    return numbers[0] if numbers else _FREE
 
 
-def _laid_out(entries: list[tuple[str, int, bytes, int, int]]) -> tuple[list[int], list[bytes]]:
-    places: list[int] = []
-    sectors: list[bytes] = []
-    for _, _, data, _, _ in entries:
-        places.append(len(sectors) if data else _END)
-        padded = data + b"\0" * (-len(data) % _SECTOR)
-        sectors += [padded[place : place + _SECTOR] for place in range(0, len(padded), _SECTOR)]
-    return places, sectors
+def _small_streams(entries: list[_Entry]) -> tuple[bytes, list[int]]:
+    data = b""
+    chains: list[int] = []
+    for entry in entries:
+        if entry.data:
+            entry.begin = len(chains)
+            piece = _padded(entry.data, _SMALL_SECTOR)
+            data += piece
+            chains += range(len(chains) + 1, len(chains) + len(piece) // _SMALL_SECTOR)
+            chains.append(_END)
+    return data, chains
 
 
-def _chains(
-    places: list[int], entries: list[tuple[str, int, bytes, int, int]], directory: int, count: int
-) -> bytes:
-    table = [_FREE] * 128
-    runs = [
-        (place, -(-len(entry[2]) // _SECTOR))
-        for place, entry in zip(places, entries, strict=True)
-        if entry[2]
-    ]
-    for begin, length in [*runs, (directory, count - directory)]:
-        for number in range(begin, begin + length):
-            table[number] = number + 1 if number + 1 < begin + length else _END
-    table[count] = _FAT_SECTOR
-    return struct.pack("<128I", *table)
-
-
-def _entry(name: str, kind: int, data: bytes, right: int, child: int, place: int) -> bytes:
-    wide = name.encode("utf-16-le")
-    return struct.pack(
-        "<64sHBBIII16sIQQIQ",
-        wide,
-        len(wide) + 2,
-        kind,
-        1,
-        _NONE,
-        right,
-        child,
-        b"",
-        0,
-        0,
-        0,
-        place,
-        len(data),
-    )
+def _padded(data: bytes, size: int, fill: bytes = b"\0") -> bytes:
+    return data + fill * (-len(data) % size)

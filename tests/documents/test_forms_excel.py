@@ -49,7 +49,7 @@ def test_lists_ticks_and_formats_are_known(path: Path) -> None:
 
 def test_values_are_written_with_the_formats_kept(path: Path, tmp_path: Path) -> None:
     out = tmp_path / "filled.xlsx"
-    values = {
+    values: dict[str, str | bool] = {
         "申請書!B3": "山田　花子", "申請書!B6": "2026-03-25", "申請書!A8": True, "申請書!B9": "飛行機",
         "申請書!C12": "1,500", "Order form!H5": "A-77",
     }  # fmt: skip

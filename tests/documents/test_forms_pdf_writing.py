@@ -160,6 +160,7 @@ def test_the_second_description_of_a_form_is_left_out(path: Path, tmp_path: Path
     assert blank.has_xfa
     write_form(blank, {"name": "Paul"}, tmp_path / "filled.pdf")
     copied = PdfReader(tmp_path / "filled.pdf").root_object["/AcroForm"]
+    assert isinstance(copied, DictionaryObject)
     assert "/XFA" not in copied
     assert "/NeedAppearances" not in copied
 

@@ -9,7 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
 from app.errors import InputError
 from app.records import Run
-from app.tasks.email.templates import TemplateLibrary  # noqa: E402 - as above
+from app.tasks.email.templates import TemplateLibrary
 from app.ui.appearance import Appearance
 from app.ui.page_tools import PageTools
 from app.ui.samples import Samples

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.history.runs import RunStore
@@ -113,10 +113,3 @@ def test_no_letter_leads_to_two_places(make_page: Make, name: str) -> None:
             assert label.buddy() is not None, words
             letters.append(words[words.index("&") + 1].casefold())
     assert len(letters) == len(set(letters)), sorted(letters)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_no_line_is_made_smaller_than_its_font(make_page: Make, name: str) -> None:
-    for line in make_page(name).findChildren(QLineEdit):
-        if line.maximumHeight() < 1000:
-            assert line.maximumHeight() >= line.fontMetrics().height()
