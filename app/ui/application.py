@@ -54,12 +54,7 @@ class UnexpectedFailures(QObject):
 
 def open_window(data_dir: Path | None, *, model: str | None = None, offline: bool = False) -> int:
     """Open the window over *data_dir*, or bring the one that is open to the front; return the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)  # noqa: S101 - nothing else makes one
-    app.setApplicationName("Deskhand")
-    app.setDesktopFileName("deskhand")
-    icon = QIcon(str(file_path("icons/deskhand.svg")))
-    app.setWindowIcon(icon)
+    app = _application()
     places = Places(data_dir.absolute()) if data_dir else Places.of_this_user()
     instance = SingleInstance(places.data)
     if instance.call_other():
@@ -70,7 +65,7 @@ def open_window(data_dir: Path | None, *, model: str | None = None, offline: boo
     look = Appearance(settings.options.theme)
     look.dress_application(app)
     desk_window = DeskWindow(
-        look, Sentences(language), SystemFileDialogs(), StateStore(places.state_file), icon
+        look, Sentences(language), SystemFileDialogs(), StateStore(places.state_file), app.windowIcon()
     )
     _tell_unexpected(desk_window)
     instance.listen()
@@ -93,6 +88,16 @@ def open_window(data_dir: Path | None, *, model: str | None = None, offline: boo
     finally:
         instance.close()
         desk_window.close()
+
+
+def _application() -> QApplication:
+    """Return the one application of this process."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)  # noqa: S101 - nothing else makes one
+    app.setApplicationName("Deskhand")
+    app.setDesktopFileName("deskhand")
+    app.setWindowIcon(QIcon(str(file_path("icons/deskhand.svg"))))
+    return app
 
 
 def _tell_unexpected(desk_window: DeskWindow) -> None:

@@ -27,7 +27,9 @@ def pdf_form(path: Path, texts: Sequence[tuple[str, str]] = (), **details: str) 
     if "choice" in details:
         page.drawString(50, y, "Shipping")
         options = details["choice"].split(",")
-        page.acroForm.choice(name="shipping", x=200, y=y - 5, width=120, height=18, options=options, value=options[0])
+        page.acroForm.choice(
+            name="shipping", x=200, y=y - 5, width=120, height=18, options=options, value=options[0]
+        )
         y -= 30
     if "radio" in details:
         page.drawString(50, y, "Payment")

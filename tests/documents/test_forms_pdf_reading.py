@@ -13,7 +13,9 @@ from tests.documents.form_samples import changed_field, pdf_form
 
 
 def test_each_kind_of_field_is_read(tmp_path: Path) -> None:
-    path = pdf_form(tmp_path / "form.pdf", [("Name", "f1")], choice="standard,express", radio="Card,Cash", check="I agree")
+    path = pdf_form(
+        tmp_path / "form.pdf", [("Name", "f1")], choice="standard,express", radio="Card,Cash", check="I agree"
+    )
     form = read_form(path)
     assert [(field.name, field.kind) for field in form.fields] == [
         ("f1", "text"), ("shipping", "choice"), ("payment", "radio"), ("agree", "check"),
@@ -91,7 +93,11 @@ def test_a_pdf_without_fields_is_an_error_in_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "not-what-its-name-says"), (b"no pdf", "not-what-its-name-says"), (b"%PDF-1.7\nbroken", "pdf-unreadable")],
+    [
+        (b"", "not-what-its-name-says"),
+        (b"no pdf", "not-what-its-name-says"),
+        (b"%PDF-1.7\nbroken", "pdf-unreadable"),
+    ],
 )
 def test_a_broken_file_is_an_error_in_words(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "broken.pdf"

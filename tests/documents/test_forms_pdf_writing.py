@@ -49,13 +49,20 @@ def dark_points(path: Path, box: tuple[float, float, float, float]) -> int:
         picture = document[0].render(scale=2).to_pil().convert("L")
         document.close()
     left, bottom, right, top = box
-    part = picture.crop((int(left * 2), picture.height - int(top * 2), int(right * 2), picture.height - int(bottom * 2)))
+    part = picture.crop(
+        (int(left * 2), picture.height - int(top * 2), int(right * 2), picture.height - int(bottom * 2))
+    )
     return sum(part.histogram()[:120])
 
 
 def test_values_of_every_kind_are_written_and_read_back(path: Path, tmp_path: Path) -> None:
     out = tmp_path / "filled.pdf"
-    values = {"name": "Paul Meyer", "shipping": "express", "payment": "Cash", "agree": True}
+    values: dict[str, str | bool] = {
+        "name": "Paul Meyer",
+        "shipping": "express",
+        "payment": "Cash",
+        "agree": True,
+    }
     write_form(read_form(path), values, out)
     assert values_of(out) == {**values, "city": None}
 
@@ -74,7 +81,9 @@ def test_writing_over_the_form_is_refused(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("text", ["Paul Müller – 5 €", "山田　花子", "Dvořák", "한국어 简体", "Ж α", "ok 😀", "髙﨑①ｱ～"])
+@pytest.mark.parametrize(
+    "text", ["Paul Müller – 5 €", "山田　花子", "Dvořák", "한국어 简体", "Ж α", "ok 😀", "髙﨑①ｱ～"]
+)
 def test_a_text_shows_as_it_is_in_whatever_script(path: Path, tmp_path: Path, text: str) -> None:
     out = tmp_path / "filled.pdf"
     write_form(read_form(path), {"name": text}, out)
@@ -175,7 +184,9 @@ def test_the_second_description_of_a_form_is_left_out(path: Path, tmp_path: Path
         ({"name": True}, "form-value-kind"),
     ],
 )
-def test_a_value_that_does_not_fit_is_refused(path: Path, tmp_path: Path, values: dict[str, str | bool], code: str) -> None:
+def test_a_value_that_does_not_fit_is_refused(
+    path: Path, tmp_path: Path, values: dict[str, str | bool], code: str
+) -> None:
     with pytest.raises(DocumentError) as caught:
         write_form(read_form(path), values, tmp_path / "filled.pdf")
     assert caught.value.code == code

@@ -35,7 +35,9 @@ def listed(shared_data: Path) -> dict[str, list[dict[str, object]]]:
     return found
 
 
-def test_every_field_of_the_public_forms_is_found_by_its_name(shared_data: Path, public_forms: dict[str, Form]) -> None:
+def test_every_field_of_the_public_forms_is_found_by_its_name(
+    shared_data: Path, public_forms: dict[str, Form]
+) -> None:
     for name, fields in listed(shared_data).items():
         found = {field.name for field in public_forms[name].fields}
         wanted = {field["name"] for field in fields if field["type"] in ("/Tx", "/Ch")}
@@ -43,7 +45,9 @@ def test_every_field_of_the_public_forms_is_found_by_its_name(shared_data: Path,
         assert found - {field["name"] for field in fields} <= {"veg"}, name
 
 
-def test_tooltips_are_the_labels_of_the_public_forms(shared_data: Path, public_forms: dict[str, Form]) -> None:
+def test_tooltips_are_the_labels_of_the_public_forms(
+    shared_data: Path, public_forms: dict[str, Form]
+) -> None:
     for name, fields in listed(shared_data).items():
         labels = {field.name: field.label for field in public_forms[name].fields}
         for field in fields:

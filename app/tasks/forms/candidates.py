@@ -225,7 +225,7 @@ class Candidates:
             yield Candidate(
                 fitting.span,
                 score,
-                sure and not mention.is_order,
+                sure,
                 "glossary",
                 reason,
                 parameters,

@@ -73,7 +73,9 @@ def test_labels_that_ask_for_something_else_do_not_agree(asked: str, stated: str
     assert agree(asked, stated) < POSSIBLE
 
 
-@pytest.mark.parametrize(("asked", "stated"), [("Phone", "Mobile"), ("Arrival date and place", "Date"), ("Name", "Contact")])
+@pytest.mark.parametrize(
+    ("asked", "stated"), [("Phone", "Mobile"), ("Arrival date and place", "Date"), ("Name", "Contact")]
+)
 def test_a_narrower_label_agrees_with_doubt(asked: str, stated: str) -> None:
     assert agree(asked, stated) < SURE
 

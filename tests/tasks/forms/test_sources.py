@@ -90,7 +90,11 @@ def test_the_person_that_is_written_to_is_not_the_sender() -> None:
 
 
 def test_an_address_in_running_text_has_its_place_and_country() -> None:
-    (address,) = [m.span.text for m in mentioned("Send it to Karin, Strandgade 14, 1401 Copenhagen, Denmark.") if m.value.kind == "address"]
+    (address,) = [
+        m.span.text
+        for m in mentioned("Send it to Karin, Strandgade 14, 1401 Copenhagen, Denmark.")
+        if m.value.kind == "address"
+    ]
     assert address == "Strandgade 14, 1401 Copenhagen, Denmark"
 
 
@@ -119,7 +123,9 @@ def test_a_writer_introduces_himself() -> None:
 def test_a_text_says_values_by_their_names() -> None:
     concepts = glossary().concepts
     source = SourceText("x", "My last name is Sommer, and I am late. 目的は見学です。")
-    found = [(span.text, plain) for span, _, plain in spelled_out(source, "Last name", concepts["last-name"], 99)]
+    found = [
+        (span.text, plain) for span, _, plain in spelled_out(source, "Last name", concepts["last-name"], 99)
+    ]
     assert found == [("Sommer", True)]
     found = [(span.text, plain) for span, _, plain in spelled_out(source, "目的", concepts["purpose"], 99)]
     assert found == [("見学", True)]
