@@ -102,10 +102,16 @@ def _candidates(data: bytes) -> Iterator[str]:
     if japanese:
         yield japanese
     elif _is_other_script(sample):
-        best = from_bytes(sample[: _SAMPLE // 5], cp_isolation=list(_OTHER_SCRIPTS)).best()
+        best = from_bytes(_whole_lines(sample, _SAMPLE // 5), cp_isolation=list(_OTHER_SCRIPTS)).best()
         if best:
             yield best.encoding
     yield "cp1252"
+
+
+def _whole_lines(sample: bytes, limit: int) -> bytes:
+    """Return about *limit* bytes of *sample* without a torn sign at the end, if it has lines."""
+    end = sample.rfind(b"\n", 0, limit) + 1
+    return sample[: end or limit] if len(sample) > limit else sample
 
 
 def _is_other_script(sample: bytes) -> bool:

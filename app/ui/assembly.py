@@ -11,6 +11,7 @@ from app.errors import DeskhandError
 from app.records import Finding, Run
 from app.resource_files import file_path
 from app.ui.appearance import Appearance
+from app.ui.calm_memory import CalmMemory
 from app.ui.file_dialogs import FileDialogs
 from app.ui.icons import Symbol
 from app.ui.job_bridge import EventBridge, JobBridge, Reports
@@ -62,11 +63,12 @@ class DeskWindow(QObject):
         self, look: Appearance, sentences: Sentences, dialogs: FileDialogs, memory: Memory, icon: QIcon
     ) -> None:
         super().__init__()
+        self._memory = CalmMemory(memory, self)
         self.tools = PageTools(
             look=look,
             sentences=sentences,
             dialogs=dialogs,
-            memory=memory,
+            memory=self._memory,
             samples=Samples(file_path("samples")),
             open_outside=_open_outside,
             find_run=self._find_run,
@@ -111,6 +113,7 @@ class DeskWindow(QObject):
     def close(self) -> None:
         """End what still runs and give everything back."""
         self._builder.wait(2)
+        self._memory.flush()
         if self._desk is not None:
             self._desk.close()
 

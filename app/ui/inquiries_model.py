@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from app.records import SortedRow
 from app.ui.icons import Symbol
-from app.ui.row_table import SHARE, SORT_KEY, SYMBOL, TONE
+from app.ui.row_table import SHARE, SYMBOL, TONE
 from app.ui.sentences import percent_words
 from app.ui.theme import Role
 
@@ -82,7 +82,6 @@ class InquiriesModel(QAbstractTableModel):
         self._answers: dict[int, Callable[[InquiryLine, InquiryColumn], object]] = {
             Qt.ItemDataRole.DisplayRole: self._words,
             Qt.ItemDataRole.ToolTipRole: _tip,
-            SORT_KEY: self._sort_key,
             SYMBOL: _symbol,
             SHARE: _share,
             TONE: _tone,
@@ -129,6 +128,25 @@ class InquiriesModel(QAbstractTableModel):
             place = self._places.get(int(number))
             if place is not None:
                 self.correct(place, category)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Put the lines in the order of what stands in *column*; rows that change later stay in place."""
+        if not 0 <= column < len(InquiryColumn):
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        rows = [self._lines[index.row()].row for index in before]
+        by = InquiryColumn(column)
+        self._lines.sort(
+            key=lambda line: (self._sort_key(line, by), line.row),
+            reverse=order == Qt.SortOrder.DescendingOrder,
+        )
+        self._places = {line.row: place for place, line in enumerate(self._lines)}
+        after = [
+            self.index(self._places[row], index.column()) for row, index in zip(rows, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def results(self) -> list[SortedRow]:
         """Return the results as they stand now."""
@@ -198,7 +216,7 @@ class InquiriesModel(QAbstractTableModel):
             return self.category_words(line.result.category)
         return "" if line.by_person else percent_words(line.result.confidence)
 
-    def _sort_key(self, line: InquiryLine, column: InquiryColumn) -> object:
+    def _sort_key(self, line: InquiryLine, column: InquiryColumn) -> str | float:
         if column == InquiryColumn.ROW:
             return line.row
         if column == InquiryColumn.CONFIDENCE:
@@ -230,13 +248,12 @@ def _tone(line: InquiryLine, column: InquiryColumn) -> Role | None:
 
 
 class InquiriesFilter(QSortFilterProxyModel):
-    """Shows some of the inquiries, in another order when a column's head is clicked."""
+    """Shows some of the inquiries, in their model's order."""
 
     def __init__(self) -> None:
         super().__init__()
         self._only_looks = False
         self._category: tuple[str | None] | None = None
-        self.setSortRole(SORT_KEY)
 
     def show_only(self, *, looks: bool, category: tuple[str | None] | None) -> None:
         """Show only rows that need a look, or only those of one *category*; None shows all."""
@@ -259,6 +276,6 @@ class InquiriesFilter(QSortFilterProxyModel):
             and line.result.category == self._category[0]
         )
 
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """Compare in Python, where numbers are not cut."""
-        return bool(left.data(SORT_KEY) < right.data(SORT_KEY))
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Let the inquiries be sorted where they are: by one key each, not by comparing pairs."""
+        self.sourceModel().sort(column, order)

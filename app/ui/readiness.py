@@ -18,6 +18,8 @@ from app.ui.navigation import Navigation
 from app.ui.page_tools import PageTools
 from app.ui.sentences import percent_words, size_words
 
+_STOPPED_KEY = "starter-stopped"
+
 
 class Shelf(Protocol):
     """The models, as far as readiness goes."""
@@ -68,7 +70,7 @@ class Readiness(QObject):
         except DeskhandError:
             return False
         starter = next((entry for entry in self._shelf.entries() if entry.tier == "starter"), None)
-        if not nothing_here or starter is None:
+        if not nothing_here or starter is None or self._tools.memory.get(_STOPPED_KEY):
             return False
         self._notice.show_message(
             self.tr("The starter ({size}) is being fetched, this once").format(
@@ -76,11 +78,16 @@ class Readiness(QObject):
             ),
             self.tr("You can begin: everything works meanwhile, by templates and rules."),
             "accent",
-            BannerAction(self.tr("Stop"), self._fetching.stop),
+            BannerAction(self.tr("Stop"), self._stop),
         )
         self._by_itself = True
         self._fetching.start(starter.name)
         return True
+
+    def _stop(self) -> None:
+        """Stop, and do not begin by itself again: the page Models has a button for it."""
+        self._tools.memory.put(_STOPPED_KEY, value=True)
+        self._fetching.stop()
 
     def show_state(self) -> None:
         """Tell in the navigation how things stand."""

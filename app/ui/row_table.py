@@ -28,8 +28,6 @@ from app.ui.appearance import Appearance
 from app.ui.stylesheet import AROUND, NEAR, STEP
 from app.ui.theme import HOVER, SELECTED, Role
 
-SORT_KEY = Qt.ItemDataRole.UserRole
-"""What a column is sorted by."""
 SYMBOL = Qt.ItemDataRole.UserRole + 1
 """Icon before the text: a pair of Symbol and Role."""
 SHARE = Qt.ItemDataRole.UserRole + 2

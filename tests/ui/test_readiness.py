@@ -81,6 +81,7 @@ def test_the_word_of_the_first_start_has_a_button_to_stop(
     with qtbot.waitSignal(fetching.ended):
         notice._button.click()
     assert navigation.state_words() == "Works by rules"
+    assert not readiness.fetch_starter()  # it was told once
 
 
 def test_a_failed_first_download_can_be_tried_again(

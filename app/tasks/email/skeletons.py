@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import jinja2
 from jinja2 import meta
@@ -33,10 +33,8 @@ def names_used(text: str) -> set[str]:
     Raises:
         jinja2.TemplateSyntaxError: It does not parse, or uses an unknown filter; `lineno` says where.
     """
-    environment = _environment("en")
-    source = _with_quiet_tags(text)
-    environment.compile(source)
-    return meta.find_undeclared_variables(environment.parse(source))
+    _compiled(text, "en")  # tells unknown filters, which parsing alone does not
+    return meta.find_undeclared_variables(_environment("en").parse(_with_quiet_tags(text)))
 
 
 def rendered(text: str, language: Language, values: Mapping[str, object]) -> str:
@@ -45,8 +43,7 @@ def rendered(text: str, language: Language, values: Mapping[str, object]) -> str
     Raises:
         jinja2.TemplateError: It cannot be done.
     """
-    template = _environment(language).from_string(_with_quiet_tags(text))
-    return tidy(template.render(values), language)
+    return tidy(_compiled(text, language).render(values), language)
 
 
 def frame_part(name: str, language: Language, values: Mapping[str, object]) -> str:
@@ -91,6 +88,11 @@ def _with_quiet_tags(text: str) -> str:
         else:
             joined += line if last else f"{line}\n"
     return joined
+
+
+@lru_cache(maxsize=200)
+def _compiled(text: str, language: Language) -> jinja2.Template:
+    return _environment(language).from_string(_with_quiet_tags(text))
 
 
 @cache

@@ -135,6 +135,7 @@ class TemplateLibrary:
         """Offer also the templates in the folder *own*, which need not exist."""
         self._own = own
         self._shipped: dict[str, EmailTemplate] | None = None
+        self._known: dict[Path, tuple[tuple[int, int], EmailTemplate | DeskhandError]] = {}
 
     def all(self) -> tuple[EmailTemplate, ...]:
         """Return the templates that can be used, by id; for the others see `mistakes`."""
@@ -150,30 +151,38 @@ class TemplateLibrary:
         if template := self._usable().get(template_id):
             return template
         for path in self._own_files():
-            if path.stem == template_id:
-                _read(path)
+            found = self._read_own_file(path)
+            if path.stem == template_id and isinstance(found, DeskhandError):
+                raise found
         known = ", ".join(template.id for template in self.all())
         raise InputError("unknown-template", template=template_id, known=known)
 
     def mistakes(self) -> tuple[DeskhandError, ...]:
         """Return what is wrong with files of the user's own that cannot be used."""
-        return tuple(found for found in self._read_own() if isinstance(found, DeskhandError))
+        found = map(self._read_own_file, self._own_files())
+        return tuple(each for each in found if isinstance(each, DeskhandError))
 
     def _usable(self) -> dict[str, EmailTemplate]:
         if self._shipped is None:
+            # Our own files are looked through by a test, not at each start of the program.
             shipped = (_read(file_path(name)) for name in names_in("templates", ".yaml"))
             self._shipped = {template.id: template for template in shipped}
-        own = (found for found in self._read_own() if isinstance(found, EmailTemplate))
-        return self._shipped | {template.id: template for template in own}
+        found = map(self._read_own_file, self._own_files())
+        return self._shipped | {each.id: each for each in found if isinstance(each, EmailTemplate)}
 
-    def _read_own(self) -> list[EmailTemplate | DeskhandError]:
-        found: list[EmailTemplate | DeskhandError] = []
-        for path in self._own_files():
-            try:
-                found.append(_read(path))
-            except DeskhandError as error:
-                found.append(error)
-        return found
+    def _read_own_file(self, path: Path) -> EmailTemplate | DeskhandError:
+        """Return the template in *path*, or what is wrong with it; a file that did not change is read once."""
+        try:
+            with reading(path):
+                status = path.stat()
+            stamp = status.st_mtime_ns, status.st_size
+            known = self._known.get(path)
+            if known is None or known[0] != stamp:
+                known = stamp, _read(path, look_through=True)
+        except DeskhandError as error:
+            return error
+        self._known[path] = known
+        return known[1]
 
     def _own_files(self) -> list[Path]:
         if self._own is None or not self._own.is_dir():
@@ -181,8 +190,8 @@ class TemplateLibrary:
         return sorted(path for path in self._own.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
 
 
-def _read(path: Path) -> EmailTemplate:
-    """Read one template.
+def _read(path: Path, *, look_through: bool = False) -> EmailTemplate:
+    """Read one template; *look_through* its skeletons too, as far as that can be done without facts.
 
     Raises:
         DocumentError: The file cannot be read.
@@ -195,7 +204,8 @@ def _read(path: Path) -> EmailTemplate:
     try:
         file = TemplateFile(data)
         template = file.validated(EmailTemplate)
-        _check_skeletons(template, file)
+        if look_through:
+            _check_skeletons(template, file)
     except Mistake as mistake:
         raise InputError(
             "broken-template", file=path.name, line=mistake.line, detail=mistake.detail

@@ -1,6 +1,5 @@
 """Asks the model which passage answers a field that labels and kinds of values have left open."""
 
-import math
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -13,10 +12,10 @@ from app.documents.field_names import says_something
 from app.engine.engine import Engine, Message
 from app.events import Cancellation
 from app.records import FieldStatus, FilledField, Language, SourceText
-from app.tasks.forms.candidates import Candidate, Material, Question
 from app.tasks.forms.fitting import fit, write
 from app.tasks.forms.label_words import key_of, latin_words, stem
 from app.tasks.forms.matching import Answer
+from app.tasks.forms.material import Candidate, Material, Question
 from app.tasks.forms.mentions import KINDS, Mention
 from app.tasks.forms.statements import Span
 from app.text.languages import detect_language
@@ -30,8 +29,10 @@ _NOT_STATED = {"en": "not stated", "ja": "記載なし"}
 _MOST_CANDIDATES = 16
 _LONGEST_TEXT = 2400
 _LONGEST_LABEL = 100
-_LEAST_SHARE = 0.5
-_LEFT_OUT = frozenset({"remarks", "signature", "initials", "salutation", "name-suffix"})
+_ANYTHING = {"en": "Other", "ja": "その他"}
+_LEAST_GAIN = 1.5
+"""How much more the field's name must do for an answer than for "not stated", in logarithms of probability."""
+_LEFT_OUT = frozenset({"remarks", "signature", "initials", "salutation", "name-suffix", "name-kana"})
 _FENCE = re.compile(r"<(?=/?text)", re.IGNORECASE)
 
 Used = Collection[tuple[str, int, int]]
@@ -45,6 +46,7 @@ class ModelReader:
         self._engine = engine
         self._read = read
         self._cancellation = cancellation
+        self._usual: dict[tuple[tuple[Message, ...], str], float] = {}
         told = "\n".join(source.text for source in read.sources)
         self._language: Language = detect_language(told)
 
@@ -69,13 +71,30 @@ class ModelReader:
         candidates = self._candidates(question, used)
         if not candidates:
             return None
-        conversation = self._conversation(question)
         answers = [f"{span.text.strip()}\n" for span in candidates] + [f"{_NOT_STATED[self._language]}\n"]
-        scores = self._engine.score(conversation, answers, cancellation=self._cancellation)
+        scores = self._engine.score(
+            self._conversation(question, _label(question)), answers, cancellation=self._cancellation
+        )
+        usual = self._usual_scores(question, answers)
         best = max(range(len(candidates)), key=lambda place: scores[place])
-        if _share(scores, best) < _LEAST_SHARE:
+        gained = scores[best] - usual[best]
+        if gained - (scores[-1] - usual[-1]) < _LEAST_GAIN:
             return None
         return _answer(question, candidates[best])
+
+    def _usual_scores(self, question: Question, answers: Sequence[str]) -> list[float]:
+        """Return how readily the model gives each answer whatever is asked.
+
+        A name that a text repeats is a likely answer to anything; it has to be likelier here.
+        """
+        conversation = self._conversation(question, _ANYTHING[self._language])
+        missing = [answer for answer in answers if (conversation, answer) not in self._usual]
+        if missing:
+            scores = self._engine.score(conversation, missing, cancellation=self._cancellation)
+            self._usual |= {
+                (conversation, answer): score for answer, score in zip(missing, scores, strict=True)
+            }
+        return [self._usual[conversation, answer] for answer in answers]
 
     def _candidates(self, question: Question, used: Used) -> list[Span]:
         """Return the passages that could stand in the field: of its kind, or what the text names."""
@@ -86,9 +105,15 @@ class ModelReader:
             if (wanted is None or mention.value.kind in wanted)
             and not self._is_known_otherwise(mention, question)
         ]
+        whole = {
+            (mention.span.source.name, place)
+            for mention in self._read.mentions
+            for place in _places(mention.span)
+        }
         spans += [line.value for line in self._read.statements if line.meaning.concept is None]
         if wanted is None or question.kind in ("person", "organisation"):
-            spans += [span for source in self._read.sources for span in self._named(source)]
+            named = [span for source in self._read.sources for span in self._named(source)]
+            spans += [span for span in named if (span.source.name, span.start) not in whole]
         found: dict[str, Span] = {}
         for span in spans:
             fitting = fit(span, question.kind)
@@ -116,10 +141,10 @@ class ModelReader:
         asked = question.meaning.concept
         return mention.is_order or (said is not None and (asked is None or said.id != asked.id))
 
-    def _conversation(self, question: Question) -> tuple[Message, ...]:
+    def _conversation(self, question: Question, label: str) -> tuple[Message, ...]:
         text = "\n\n".join(self._passages(source, question) for source in self._read.sources)
         user = _template(f"prompts/forms_user_{self._language}.j2").render(
-            text=_FENCE.sub("< ", text[:_LONGEST_TEXT]), label=_label(question)
+            text=_FENCE.sub("< ", text[:_LONGEST_TEXT]), label=label
         )
         system = _template(f"prompts/forms_system_{self._language}.j2").render(
             none=_NOT_STATED[self._language]
@@ -152,6 +177,10 @@ class ModelReader:
         return "\n".join(text[slice(*spans[place])] for place in sorted(kept))
 
 
+def _places(span: Span) -> range:
+    return range(span.start, span.end)
+
+
 @cache
 def _template(name: str) -> Template:
     return ImmutableSandboxedEnvironment().from_string(resource_files.read_text(name))
@@ -159,13 +188,6 @@ def _template(name: str) -> Template:
 
 def _label(question: Question) -> str:
     return " ".join(question.field.label.split())
-
-
-def _share(scores: Sequence[float], place: int) -> float:
-    """Return the share of an answer among all, from the logarithms of their probabilities."""
-    highest = max(scores)
-    shares = [math.exp(score - highest) for score in scores]
-    return shares[place] / sum(shares)
 
 
 def _answer(question: Question, span: Span) -> Answer:

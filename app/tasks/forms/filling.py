@@ -1,5 +1,6 @@
 """Fills forms from sources: by labels and kinds of values, and by the model where these are silent."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ from app.documents.field_names import readable_path
 from app.documents.forms import Form, FormField, read_form, write_form
 from app.documents.reply_parts import split_reply
 from app.engine.engine import Engine
-from app.errors import DocumentError
+from app.errors import DocumentError, EngineError
 from app.events import Cancellation
 from app.history.runs import RunStore
 from app.records import (
@@ -27,17 +28,19 @@ from app.records import (
     SourceText,
 )
 from app.tasks.forms.asking import ModelReader
-from app.tasks.forms.candidates import Candidate, Candidates, Material, Place, Question
+from app.tasks.forms.candidates import Candidates
 from app.tasks.forms.date_patterns import label_without_date_pattern
 from app.tasks.forms.glossary import Glossary, Meaning, glossary
 from app.tasks.forms.label_words import latin_words
 from app.tasks.forms.matching import Answer, assign
+from app.tasks.forms.material import Candidate, Material, Place, Question
 from app.tasks.forms.mentions import Mention, mentions_of
 from app.tasks.forms.signatures import signed_statements
 from app.tasks.forms.statements import Statement, statements_of
 from app.tasks.forms.ticks import Ticks
 from app.text.orders import order_spans
 
+_LOG = logging.getLogger(__name__)
 _STRENGTH: tuple[Method, ...] = ("model", "glossary", "rule", "statistics")
 _KEPT = frozenset({"already-filled", "read-only"})
 _LONGEST_QUOTE = 80
@@ -77,7 +80,6 @@ class FormFilling:
 
         Raises:
             DocumentError: The form cannot be read or has no fields, or *out* is the form or a source.
-            EngineError: The model stopped working.
             Cancelled: The user asked to stop; nothing was written.
         """
         started, clock = datetime.now(UTC), time.perf_counter()
@@ -88,8 +90,9 @@ class FormFilling:
         steps.begin("finding-values")
         read = _read(sources, glossary())
         engine = self._find_engine()
-        fields, method = _Filling(blank, read, engine, steps).result()
-        findings = _findings(blank, read)
+        work = _Filling(blank, read, engine, steps)
+        fields, method = work.result()
+        findings = (*_findings(blank, read), *work.findings)
         if out is not None:
             steps.begin("writing-copy")
             steps.cancellation.raise_if_requested()
@@ -171,7 +174,11 @@ class _Steps:
 
 
 class _Filling:
-    """Decides about the fields of one form."""
+    """Decides about the fields of one form.
+
+    Attributes:
+        findings: What went wrong on the way and did not stop the work.
+    """
 
     def __init__(self, form: Form, read: Material, engine: Engine | None, steps: _Steps) -> None:
         self._form = form
@@ -184,6 +191,7 @@ class _Filling:
             for number, field in enumerate(form.fields)
         ]
         self._answers: dict[int, Answer] = {}
+        self.findings: tuple[Finding, ...] = ()
 
     def result(self) -> tuple[tuple[FilledField, ...], Method]:
         """Return all fields in the order of the form, and the strongest method that decided one."""
@@ -229,7 +237,12 @@ class _Filling:
         asked = reader.worth_asking(questions)
         for done, question in enumerate(asked):
             self._steps.begin("asking-about-fields", done, len(asked))
-            answer = reader.answer(question, used)
+            try:
+                answer = reader.answer(question, used)
+            except EngineError:
+                _LOG.warning("the model stopped while a form was filled", exc_info=True)
+                self.findings += (Finding("open-fields-not-read", gravity=Gravity.NOTE),)
+                return
             if answer is not None:
                 self._answers[question.number] = answer
                 used |= {(passage.source, passage.start, passage.end) for passage in answer.filled.evidence}

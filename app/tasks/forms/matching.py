@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.records import Evidence, FieldStatus, FilledField, Method
-from app.tasks.forms.candidates import Candidate, Question
 from app.tasks.forms.fitting import write
 from app.tasks.forms.glossary import Meaning
+from app.tasks.forms.material import Candidate, Question
 
 _NEAR = 0.07
 """Candidates whose scores differ by less are equally good."""

@@ -1,10 +1,12 @@
 """The templates that come with Deskhand, the user's own, and the mistakes in them."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from app.errors import DocumentError, InputError
+from app.resource_files import file_path, names_in
 from app.tasks.email.skeletons import names_used
 from app.tasks.email.templates import FactType, TemplateLibrary
 
@@ -74,6 +76,14 @@ def test_each_template_is_whole_in_both_languages(template_id: str) -> None:
         assert {"tone", "length", "notes", "greeting", "signature"} <= names_used(skeleton.body)
 
 
+@pytest.mark.parametrize("name", names_in("templates", ".yaml"))
+def test_each_template_passes_the_checks_that_the_users_own_have_to_pass(tmp_path: Path, name: str) -> None:
+    shutil.copy(file_path(name), tmp_path)
+    library = TemplateLibrary(tmp_path)
+    assert library.mistakes() == ()
+    assert Path(name).stem in {template.id for template in library.all()}
+
+
 def test_an_unknown_template_is_told_with_the_known_ones() -> None:
     with pytest.raises(InputError) as caught:
         TemplateLibrary().get("love-letter")
@@ -136,6 +146,14 @@ def test_a_mistake_is_told_with_its_line_and_what_stands_there(
     assert parameters["file"] == "greeting.yaml"
     assert detail in str(parameters["detail"])
     assert parameters["line"] == line
+
+
+def test_a_mistake_is_gone_once_it_is_mended(tmp_path: Path) -> None:
+    library = _library(tmp_path, "id: [")
+    assert len(library.mistakes()) == 1
+    _library(tmp_path)
+    assert library.mistakes() == ()
+    assert library.get("greeting").id == "greeting"
 
 
 def test_a_broken_file_costs_only_itself(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from app.documents.forms import read_form
-from app.errors import Cancelled, DocumentError
+from app.errors import Cancelled, DocumentError, EngineError
 from app.events import Cancellation
 from app.history.runs import RunStore
 from app.records import FieldStatus, FilledField, FillResult, Progress, SourceText
@@ -363,6 +363,17 @@ def test_the_model_may_say_that_the_text_does_not_tell(runs: RunStore, tmp_path:
     )
     assert field.value is None
     assert field.status == FieldStatus.EMPTY
+
+
+def test_a_model_that_stops_costs_the_open_fields_only(runs: RunStore, tmp_path: Path) -> None:
+    def stop(_text: str, _answer: str) -> float:
+        raise EngineError("model-stopped", file="fake.gguf", status="signal 9")
+
+    form = pdf_form(tmp_path / "f.pdf", [("Destination", "a"), ("Phone", "b")])
+    filling = FormFilling(lambda: FakeEngine(scores=stop), runs)
+    result = filling.fill(form, [SourceText("x", "We travel to Osaka. Phone: 0151 496 0001")])
+    assert [field.value for field in result.fields] == [None, "0151 496 0001"]
+    assert [finding.code for finding in result.findings] == ["open-fields-not-read"]
 
 
 def test_the_model_sees_the_text_fenced(runs: RunStore, tmp_path: Path) -> None:

@@ -1,0 +1,91 @@
+"""A draft opens in the mail program as one that is not sent yet."""
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from app.documents.drafts import save_draft
+from app.documents.mail import Mail, read_mail
+from app.errors import DocumentError
+
+
+def _answered(folder: Path, headers: str = "") -> Mail:
+    path = folder / "in.eml"
+    path.write_text(
+        f"From: =?utf-8?B?5bGx55Sw?= <yamada@example.jp>\nMessage-ID: <1@example.jp>\n{headers}\nいつですか。\n",
+        encoding="utf-8",
+    )
+    return read_mail(path)
+
+
+def _saved(path: Path, subject: str, body: str, mail: Mail | None = None) -> EmailMessage:
+    save_draft(path, subject, body, mail)
+    return message_from_bytes(path.read_bytes(), policy=policy.default)
+
+
+def test_a_draft_is_not_sent_and_holds_what_was_written(tmp_path: Path) -> None:
+    draft = _saved(tmp_path / "out.eml", "納期のご連絡", "山田様\n\n3月10日です。")
+    assert (draft["X-Unsent"], draft["Subject"]) == ("1", "納期のご連絡")
+    assert draft.get_content().splitlines() == ["山田様", "", "3月10日です。"]
+    assert draft.get_content_charset() == "utf-8"
+    assert "To" not in draft
+
+
+def test_a_draft_travels_safely(tmp_path: Path) -> None:
+    save_draft(tmp_path / "out.eml", "Größe", "x" * 5_000 + "\nÄ\n.\nFrom here")
+    data = (tmp_path / "out.eml").read_bytes()
+    assert data.isascii()
+    assert max(map(len, data.split(b"\r\n"))) <= 998
+    assert data.count(b"\n") == data.count(b"\r\n")
+
+
+def test_an_answer_goes_to_the_sender_and_joins_the_conversation(tmp_path: Path) -> None:
+    draft = _saved(tmp_path / "out.eml", "Re: 納期", "3月10日です。", _answered(tmp_path))
+    assert draft["To"].addresses[0].addr_spec == "yamada@example.jp"
+    assert draft["To"].addresses[0].display_name == "山田"
+    assert (draft["In-Reply-To"], draft["References"]) == ("<1@example.jp>", "<1@example.jp>")
+
+
+def test_an_answer_goes_where_the_sender_wishes(tmp_path: Path) -> None:
+    draft = _saved(tmp_path / "out.eml", "Re", "x", _answered(tmp_path, "Reply-To: desk@example.jp\n"))
+    assert str(draft["To"]) == "desk@example.jp"
+
+
+@pytest.mark.parametrize("sender", ["", "nobody", "x@", "/O=COMPANY/CN=YAMADA"])
+def test_an_address_that_is_none_is_left_to_the_user(tmp_path: Path, sender: str) -> None:
+    path = tmp_path / "in.eml"
+    path.write_text(f"From: {sender}\nMessage-ID: two words\n\nbody\n", encoding="utf-8")
+    draft = _saved(tmp_path / "out.eml", "Re", "x", read_mail(path))
+    assert "In-Reply-To" not in draft
+    assert "To" not in draft
+
+
+def test_a_subject_cannot_bring_headers_of_its_own(tmp_path: Path) -> None:
+    draft = _saved(tmp_path / "out.eml", "Hello\r\nBcc: spy@example.com", "x")
+    assert "Bcc" not in draft
+    assert draft["Subject"] == "Hello Bcc: spy@example.com"
+
+
+def test_halves_of_signs_do_not_stop_a_draft(tmp_path: Path) -> None:
+    assert _saved(tmp_path / "out.eml", "a\ud83d", "b\udc00").get_content().strip() == "b?"
+
+
+def test_a_text_holds_subject_and_body(tmp_path: Path) -> None:
+    save_draft(tmp_path / "out.txt", "納期", "3月10日です。")
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "納期\n\n3月10日です。\n"
+
+
+def test_the_answered_mail_is_never_overwritten(tmp_path: Path) -> None:
+    mail = _answered(tmp_path)
+    before = (tmp_path / "in.eml").read_bytes()
+    with pytest.raises(DocumentError, match="would-overwrite-source"):
+        save_draft(tmp_path / "in.eml", "Re", "x", mail)
+    assert (tmp_path / "in.eml").read_bytes() == before
+
+
+def test_another_ending_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="draft-kind-unknown"):
+        save_draft(tmp_path / "out.docx", "a", "b")
+    assert not list(tmp_path.iterdir())
