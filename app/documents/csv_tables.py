@@ -67,7 +67,7 @@ def read(path: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], CsvL
     separator = told[1] if told else "\t" if path.suffix.lower() == ".tsv" else find_separator(body)
     try:
         names = split_records(body.lstrip("\r\n").partition("\n")[0], separator)[0].cells
-        spaced = len(names) > 1 and all(name.startswith(" ") for name in names[1:])
+        spaced = any(name.startswith(" ") for name in names[1:])
         records = split_records(body, separator, skips_spaces=spaced)
     except csv.Error as error:
         raise DocumentError("table-unreadable", file=shown_name(path)) from error

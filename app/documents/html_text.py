@@ -39,8 +39,11 @@ _TIGHT = re.compile(
     r"margin\s*:\s*0|margin-bottom\s*:\s*(?:0|\.0001pt)|\bMso(?:Normal|PlainText)", re.IGNORECASE
 )
 """Paragraphs that stand without room between them, as mail programs write lines."""
-_NO_CONTENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*(?:>|\Z)", re.DOTALL)
-"""Comments, declarations and Outlook's conditions; Python's parser is slow on torn ones or stumbles."""
+_NO_CONTENT = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style)\b.*?(?:</\1\b[^>]*>|\Z)|<[!?][^>]*(?:>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Comments, scripts, declarations, Outlook's conditions; Python's parser is slow on torn ones or stumbles."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
 _LIKE_ADDRESS = re.compile(r"\w@\w|://|\bwww\.|\w\.(?:com|org|net|jp|de|co|io)\b")
@@ -201,7 +204,7 @@ class _Words(HTMLParser):
         if not self._open_names["pre"]:
             self._lines.add(data, self._quotes)
             return
-        *lines, last = data.splitlines() + [""] * data.endswith("\n")
+        *lines, last = data.replace("\r\n", "\n").split("\n")
         for line in lines:
             self._lines.add(line, self._quotes, keeps_space=True)
             self._lines.end(self._quotes)

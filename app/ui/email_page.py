@@ -22,6 +22,7 @@ from app.ui.job_page import JobPage
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
 from app.ui.run_values import from_values
+from app.ui.saver import Saver
 
 _SAMPLE_TEMPLATE = "delay-notice"
 _SAMPLE_FACTS: dict[Language, dict[str, str]] = {
@@ -84,6 +85,7 @@ class EmailPage(JobPage):
         self._result: EmailResult | None = None
         self._drafts = QTemporaryDir()
         self._checker = JobBridge(self)
+        self._saver = Saver(self)
         self._check_again = False
         self._form = EmailForm(tools, templates)
         self._check = EmailCheck(tools, self._form.fact_label)
@@ -175,16 +177,17 @@ class EmailPage(JobPage):
         path = self.tools.dialogs.save_file(
             self, self.tr("Save the mail"), _file_name(self._check.subject()), (".eml", ".txt")
         )
-        if path is not None and self._write(path):
-            self.say(self.tr("Saved as {file}").format(file=path.name))
+        if path is not None:
+            self._saver.save(path, self._writer())
 
-    def _write(self, path: Path) -> bool:
-        try:
-            save_draft(path, self._check.subject(), self._check.body(), self._form.reply.mail())
-        except DeskhandError as error:
-            self.show_failure(error)
-            return False
-        return True
+    def _writer(self) -> Callable[[Path], None]:
+        """Return what writes the draft as it stands now."""
+        subject, body, mail = self._check.subject(), self._check.body(), self._form.reply.mail()
+
+        def write(path: Path) -> None:
+            save_draft(path, subject, body, mail)
+
+        return write
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._check.body())
@@ -192,7 +195,12 @@ class EmailPage(JobPage):
 
     def _open_outside(self) -> None:
         path = Path(self._drafts.filePath(_file_name(self._check.subject()) + ".eml"))
-        if self._write(path) and not self.tools.open_outside(path):
+        try:
+            self._writer()(path)
+        except DeskhandError as error:
+            self.show_failure(error)
+            return
+        if not self.tools.open_outside(path):
             self.banner.show_message(
                 self.tr("No program opened the mail"),
                 self.tr("Save it and open it from your mail program, or copy the text."),

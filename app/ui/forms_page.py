@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.documents.forms import FORM_ENDINGS, FormField, read_form
 from app.documents.reading import READABLE_ENDINGS, read_source
-from app.errors import DeskhandError
 from app.events import Cancellation
 from app.records import FieldStatus, FilledField, FillResult, Progress, SourceText
-from app.ui.banner import BannerAction
 from app.ui.buttons import icon_button, keys_words
 from app.ui.empty_state import EmptyState
 from app.ui.field_grid import labelled
@@ -26,6 +24,7 @@ from app.ui.job_page import JobPage
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
 from app.ui.run_values import from_values
+from app.ui.saver import Saver
 from app.ui.stylesheet import NEAR, STEP
 
 
@@ -70,6 +69,7 @@ class FormsPage(JobPage):
             self.tr("Fills a form from your documents, and shows the passage that each value comes from."),
         )
         self._filling = filling
+        self._saver = Saver(self)
         self._filled: _Filled | None = None
         self._form = FileField(tools, self.tr("Form"), FORM_ENDINGS, self.tr("Drop a PDF or Excel form"))
         self._sources = FileList(
@@ -158,15 +158,9 @@ class FormsPage(JobPage):
         path = self.tools.dialogs.save_file(
             self, self.tr("Save the filled copy"), suggested, (form.suffix.lower(),)
         )
-        if path is None:
-            return
-        try:
-            self._filling.write(form, self._check.model.fields(), path)
-        except DeskhandError as error:
-            self.show_failure(error)
-            return
-        show = BannerAction(self.tr("Open"), lambda: self.tools.open_outside(path))
-        self.say(self.tr("Saved as {file}").format(file=path.name), action=show)
+        if path is not None:
+            fields = self._check.model.fields()
+            self._saver.save(path, lambda target: self._filling.write(form, fields, target))
 
     def _tell_counts(self) -> None:
         model = self._check.model

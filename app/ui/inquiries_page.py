@@ -6,7 +6,6 @@ from typing import Protocol
 
 from PySide6.QtGui import QGuiApplication
 
-from app.errors import DeskhandError
 from app.events import Cancellation
 from app.records import Progress, Run, SortedRow
 from app.tasks.inquiries.categories import CategorySet
@@ -22,6 +21,7 @@ from app.ui.job_page import JobPage
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
 from app.ui.run_values import from_values
+from app.ui.saver import Saver
 
 
 class SortsInquiries(Protocol):
@@ -63,6 +63,7 @@ class InquiriesPage(JobPage):
         )
         self._sorting = sorting
         self._write = write
+        self._saver = Saver(self)
         self._read_examples = read_examples
         self._sorted: tuple[Inquiries, CategorySet] | None = None
         self._run = ""
@@ -171,14 +172,9 @@ class InquiriesPage(JobPage):
         suggested = self.tr("{name} sorted").format(name=inquiries.path.stem)
         endings = (".csv", ".xlsx") if inquiries.path.suffix.lower() != ".xlsx" else (".xlsx", ".csv")
         path = self.tools.dialogs.save_file(self, self.tr("Save the table"), suggested, endings)
-        if path is None:
-            return
-        try:
-            self._write(inquiries, self._check.model.results(), categories, path)
-        except DeskhandError as error:
-            self.show_failure(error)
-        else:
-            self.say(self.tr("Saved as {file}").format(file=path.name))
+        if path is not None:
+            rows = self._check.model.results()
+            self._saver.save(path, lambda target: self._write(inquiries, rows, categories, target))
 
     def _whole(self, inquiries: Inquiries) -> Inquiries:
         """Return the table as it was read again, when *inquiries* are known from a record only."""

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.documents.reading import READABLE_ENDINGS
-from app.errors import DeskhandError
 from app.events import Cancellation
 from app.records import KeywordsResult, Progress, SourceText
 from app.ui.buttons import icon_button, keys_words
@@ -22,6 +21,7 @@ from app.ui.keywords_check import KeywordsCheck
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
 from app.ui.run_values import from_values
+from app.ui.saver import Saver
 from app.ui.stylesheet import NEAR, STEP
 
 _FEWEST, _USUAL, _MOST = 3, 10, 30
@@ -58,6 +58,7 @@ class KeywordsPage(JobPage):
         )
         self._picking = picking
         self._write = write
+        self._saver = Saver(self)
         self._files = FileList(
             tools,
             self.tr("Reports"),
@@ -137,14 +138,8 @@ class KeywordsPage(JobPage):
         path = self.tools.dialogs.save_file(
             self, self.tr("Save the keywords"), self.tr("keywords"), (".xlsx", ".csv")
         )
-        if path is None:
-            return
-        try:
-            self._write(results, path)
-        except DeskhandError as error:
-            self.show_failure(error)
-        else:
-            self.say(self.tr("Saved as {file}").format(file=path.name))
+        if path is not None:
+            self._saver.save(path, lambda target: self._write(results, target))
 
     def _sources(self) -> list[Path | SourceText]:
         pasted = self._pasted.toPlainText()

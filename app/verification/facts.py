@@ -112,7 +112,7 @@ def _place(
         first = found[0]
         if first is not None and all(found):
             return first.start, first.end
-    if fact.free and len(points := _points(fact.value)) > 1:
+    if fact.free and (points := _points(fact.value)):
         places = [text.find(point) for point in points]
         if places[0] is not None and all(places):
             return places[0]

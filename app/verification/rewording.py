@@ -82,7 +82,7 @@ _WISHES = {
 """Notes that may want something of the reader."""
 _WISHED = {
     "en": re.compile(r"\b(?:please|could you|can you|would you|kindly|we ask you)\b", re.IGNORECASE),
-    "ja": re.compile(r"くださ(?:い|る|いま)|いただけ(?!ません(?:[。が]|$))|いただきた|お願い(?:いた|申)"),
+    "ja": re.compile(r"くださ(?:い|る|いま)|いただけ(?!ません(?:[。が]|$))|いただきた|お願い(?:いた|申|し)"),
 }
 """Sentences that do so."""
 _NEEDS = {
@@ -155,7 +155,8 @@ def unfaithful(
 
 
 def _misshapen(note: str, sentence: str, language: Language) -> Iterator[Finding]:
-    if not _END.search(sentence) or "\n" in sentence or _FRAME[language].search(sentence):
+    torn = re.search(r"\?\s+\w", sentence) and "?" not in note
+    if torn or not _END.search(sentence) or "\n" in sentence or _FRAME[language].search(sentence):
         yield _because("not-a-sentence", sentence)
     room = 3 * len(note) + (80 if language == "en" else 40)
     if len(sentence) > room or _repeats(sentence):

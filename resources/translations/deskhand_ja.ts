@@ -266,10 +266,6 @@
         <translation>メールの保存</translation>
     </message>
     <message>
-        <source>Saved as {file}</source>
-        <translation>{file} に保存しました</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>コピーしました</translation>
     </message>
@@ -529,14 +525,6 @@
     <message>
         <source>Save the filled copy</source>
         <translation>記入済みの控えの保存</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>開く</translation>
-    </message>
-    <message>
-        <source>Saved as {file}</source>
-        <translation>{file} に保存しました</translation>
     </message>
     <message>
         <source>{filled} filled, {look} to look at, {empty} empty</source>
@@ -1035,10 +1023,6 @@
         <translation>キーワード</translation>
     </message>
     <message>
-        <source>Saved as {file}</source>
-        <translation>{file} に保存しました</translation>
-    </message>
-    <message>
         <source>Pasted text</source>
         <translation>貼り付けた文章</translation>
     </message>
@@ -1326,6 +1310,17 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>Saver</name>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>{file} に保存しました</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,8 @@ def test_lines_are_those_that_a_person_sees(html: str, text: str) -> None:
         "<script>steal()</script>",
         "<script>if (1<2) document.write('<p>x</p>')</script>",
         "<style>p { color: red }</style>",
+        "<script><!-- old()</script>",
+        "<STYLE><!-- p {} --></STYLE>",
         "<head><title>title</title></head>",
         "<template>later</template>",
         "<noscript><img src='https://track.example/x.gif'></noscript>",

@@ -168,11 +168,12 @@ def test_an_edited_draft_is_checked_as_it_stands(
 
 
 def test_saving_writes_the_mail_as_it_stands(
-    drafted: EmailPage, dialogs: FakeDialogs, tmp_path: Path
+    qtbot: QtBot, drafted: EmailPage, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
     dialogs.target = tmp_path / "mail.txt"
     drafted._check._subject.setText("Another subject")
     drafted.save()
+    wait_for_work(qtbot, drafted)
     assert dialogs.suggested == "Another subject"
     assert dialogs.target.read_text(encoding="utf-8").startswith("Another subject\n\nDear Ms Ellen Brandt,")
     assert drafted.banner.words() == "Saved as mail.txt"

@@ -102,13 +102,14 @@ def test_a_passage_leads_to_its_field(filled: FormsPage) -> None:
 
 
 def test_a_typed_value_is_counted_and_saved(
-    filled: FormsPage, filling: FakeFilling, dialogs: FakeDialogs, tmp_path: Path
+    qtbot: QtBot, filled: FormsPage, filling: FakeFilling, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
     model = filled._check.model
     model.setData(model.index(2, FieldColumn.VALUE), "call first")
     assert filled.strip.words() == "3 filled, 1 to look at, 0 empty"
     dialogs.target = tmp_path / "out.xlsx"
     filled.save()
+    wait_for_work(qtbot, filled)
     assert dialogs.suggested == "form filled"
     assert filling.written == [
         (
@@ -120,10 +121,11 @@ def test_a_typed_value_is_counted_and_saved(
 
 
 def test_the_saved_copy_can_be_opened(
-    filled: FormsPage, dialogs: FakeDialogs, opened: list[Path], tmp_path: Path
+    qtbot: QtBot, filled: FormsPage, dialogs: FakeDialogs, opened: list[Path], tmp_path: Path
 ) -> None:
     dialogs.target = tmp_path / "out.xlsx"
     filled.save()
+    wait_for_work(qtbot, filled)
     filled.banner._button.click()
     assert opened == [dialogs.target]
 

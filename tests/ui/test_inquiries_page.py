@@ -153,12 +153,13 @@ def test_a_figure_key_decides_and_the_next_row_to_look_at_follows(qtbot: QtBot, 
 
 
 def test_the_saved_table_has_the_person_s_decisions(
-    done: InquiriesPage, dialogs: FakeDialogs, tmp_path: Path
+    qtbot: QtBot, done: InquiriesPage, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
     done._check._table.selectRow(1)
     done._check._decide((None,))
     dialogs.target = tmp_path / "out.csv"
     done.save()
+    wait_for_work(qtbot, done)
     assert dialogs.suggested == "inquiries sorted"
     lines = dialogs.target.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "id,message,city,category,confidence,needs_person,basis"

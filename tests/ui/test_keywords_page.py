@@ -114,21 +114,23 @@ def test_a_report_that_cannot_be_read_tells_so_in_its_place(picked: KeywordsPage
 
 
 def test_keywords_are_copied_and_saved_as_a_table(
-    picked: KeywordsPage, dialogs: FakeDialogs, tmp_path: Path
+    qtbot: QtBot, picked: KeywordsPage, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
     picked._copy_button.click()
     assert QGuiApplication.clipboard().text() == "dented\ngate"
     dialogs.target = tmp_path / "keywords.csv"
     picked.save()
+    wait_for_work(qtbot, picked)
     assert "moths" in dialogs.target.read_text(encoding="utf-8-sig")
     assert picked.banner.words() == "Saved as keywords.csv"
 
 
 def test_a_table_that_cannot_be_written_is_told(
-    picked: KeywordsPage, dialogs: FakeDialogs, tmp_path: Path
+    qtbot: QtBot, picked: KeywordsPage, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
     dialogs.target = tmp_path / "no such folder" / "keywords.csv"
     picked.save()
+    wait_for_work(qtbot, picked)
     assert picked.banner.words() != ""
     assert "Saved" not in picked.banner.words()
 

@@ -109,9 +109,8 @@ def _fits(kind: FactType, value: str, language: Language) -> bool:
         return _holds(value, ValueKind.EMAIL, language)
     if kind == FactType.PHONE:
         return sum(sign.isdigit() for sign in plain) >= _FEWEST_PHONE_DIGITS and "@" not in plain
-    return bool(_DIGIT.search(plain)) or bool(
-        find_values(value, language, {ValueKind.NUMBER, ValueKind.AMOUNT})
-    )
+    kinds = {ValueKind.NUMBER, ValueKind.AMOUNT}
+    return bool(_DIGIT.search(plain)) or any(find_values(value, each, kinds) for each in ("en", language))
 
 
 def _holds(value: str, kind: ValueKind, language: Language) -> bool:

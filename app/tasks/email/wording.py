@@ -17,6 +17,7 @@ from app.tasks.email.manners import as_sentence, points
 from app.tasks.email.prompts import conversation
 from app.text.languages import detect_language
 from app.text.sentences import sentence_spans
+from app.text.values import ValueKind, find_values
 from app.verification.facts import Sources
 from app.verification.rewording import unfaithful
 
@@ -30,6 +31,13 @@ _LONGEST_MAIL = 800
 """Characters of the mail to answer that the model reads."""
 _FENCE = re.compile(r"</?\s*mail\s*>", re.IGNORECASE)
 _QUOTES = "\"“”'「」 "
+
+
+_READER = (
+    (re.compile(r"\b(?:he|she)\b", re.IGNORECASE), "you"),
+    (re.compile(r"\b(?:his|her)\b(?=\s+[a-z])", re.IGNORECASE), "your"),
+    (re.compile(r"\b(?:him|her)\b", re.IGNORECASE), "you"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,8 @@ class Wording:
         if len(note) > _LONGEST_NOTE or self._asked > _MOST_NOTES:
             return as_written(note, self._language)
         messages = conversation(
-            self._note_prompt(note), {"note": note, "tone": self._tone.value, "mail": self._mail}
+            self._note_prompt(note),
+            {"note": _to_the_reader(note), "tone": self._tone.value, "mail": self._mail},
         )
         for _ in range(_TRIES):
             sentence = self._answer(messages, 60 + len(note) // (1 if self._language == "ja" else 2))
@@ -117,6 +126,18 @@ class Wording:
                 return ""
             raise
         return answer.text.strip().strip(_QUOTES)
+
+
+def _to_the_reader(note: str) -> str:
+    """Return an English *note* with "you" for a she or he whom it does not name: that is the reader.
+
+    A small model keeps the pronoun. What it makes of this is compared with the note as it was.
+    """
+    if find_values(note, "en", {ValueKind.PERSON}):
+        return note
+    for pattern, word in _READER:
+        note = pattern.sub(word, note)
+    return note
 
 
 def note_points(notes: str) -> list[str]:

@@ -66,11 +66,7 @@ def _by_words(asked: Meaning, stated: Meaning, glossary: Glossary) -> float:
     numbers = {word for word in asked.rest ^ stated.rest if word.isdigit()}
     alike = similarity(_words(asked), _words(stated))
     if numbers or alike < _ALIKE:
-        return (
-            _DETAIL
-            if alike >= _DETAIL and not numbers and (asked.concept is None) == (stated.concept is None)
-            else 0.0
-        )
+        return _DETAIL if alike >= _DETAIL and not numbers else 0.0
     return alike * 0.95
 
 

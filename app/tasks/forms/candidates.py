@@ -299,7 +299,7 @@ class Candidates:
             left: dict[str, Candidate] = {}
             for mention in self._mentions:
                 place = (mention.span.source.name, mention.span.start, mention.span.end)
-                free = mention.meaning is None or not mention.is_close
+                free = mention.meaning is None
                 if mention.value.kind in KINDS[kind] and free and place not in used and not mention.is_order:
                     cut = fit(mention.span, kind)
                     if cut and not self._is_in_statement(mention.span):

@@ -61,6 +61,7 @@ _ADDRESS = re.compile(
 _COUNTRY_AFTER = re.compile(
     rf",? (?:{_NAME_OF_PLACE},? )?(?:[A-Z]{{2}} )?{_CODE_OF_PLACE}\b|,[ \n]+(?:{COUNTRIES})\b"
 )
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _NIGHTS = re.compile(r"^\s?(?:nights?|泊)")
 
 
@@ -104,6 +105,9 @@ def _with_addresses(text: str, values: Sequence[Value]) -> list[Value]:
         inside = any(match.start() < value.end and value.start < match.end() for value in covered)
         if street and re.search(r"\d", match.group().split(",")[0]) and not inside:
             covered.append(Value(ValueKind.ADDRESS, match.group(), *match.span(), match.group()))
+    for match in _IBAN.finditer(text):
+        if _is_account(match.group()):
+            found.append(Value(ValueKind.CODE, match.group(), *match.span(), match.group().replace(" ", "")))
     for value in covered:
         end = value.end
         while after := _COUNTRY_AFTER.match(text, end):
@@ -117,6 +121,15 @@ def _with_addresses(text: str, values: Sequence[Value]) -> list[Value]:
         and not any(start < value.end and value.start < end for start, end in taken)
     ]
     return sorted([*found, *others], key=lambda value: value.start)
+
+
+def _is_account(text: str) -> bool:
+    """Whether the check digits of an international bank account number are right."""
+    plain = text.replace(" ", "")
+    return (
+        15 <= len(plain) <= 34
+        and int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1
+    )
 
 
 class _Reader:
@@ -168,6 +181,9 @@ class _Reader:
                 return (bounds, False) if inside else (statement.meaning, True)
         if bounds is not None:
             return bounds, False
+        if _IBAN.fullmatch(value.text) and _is_account(value.text):
+            roles = self._glossary.roles_of(self._text[max(value.start - 25, 0) : value.start])
+            return Meaning("iban", self._glossary.concepts["bank-account"], roles), True
         start = max(self._sentence_start(value.start), value.start - _REACH, min(floor, value.start))
         before = self._text[start : value.start]
         found = self._japanese_words(before) if self._language == "ja" else None
@@ -182,7 +198,8 @@ class _Reader:
     def _pointed_at(self, value: Value, start: int) -> tuple[Meaning | None, bool]:
         """Return what a word such as "deliver" makes of a value further on in the sentence."""
         kind = next((kind for kind, values in KINDS.items() if value.kind in values), "")
-        end = value.end + 6 if self._language == "ja" else value.start
+        after = 12 if kind == "amount" else 6 if self._language == "ja" else 0
+        end = value.end + after if after else value.start
         concept = self._glossary.pointed_at(self._text[start:end], kind) if kind else None
         if kind == "address" and re.search(
             r"\b(?:send|ship|deliver|dispatch)\w*\b|送付|納品|お届け|発送", self._text[start:end]

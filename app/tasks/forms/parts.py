@@ -10,7 +10,7 @@ _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau)\.?\s+", re.IGNORECAS
 _SMALL = frozenset({"van", "von", "de", "da", "di", "der", "del", "la", "le", "zu", "ten", "bin", "al"})
 _POSTCODE = re.compile(
     r"〒?\s?(\d{3}[-－]\d{4})|\b([A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})\b|\b([A-Z]\d[A-Z]\s\d[A-Z]\d)\b|\b(\d{4}\s[A-Z]{2})\b(?=\s)"
-    r"|(?<![\d-])(\d{5}(?:-\d{4})?|\d{4})(?![\d-])"
+    r"|(?<![\d-])(\d{5}(?:-\d{4})?|\d{4}|\d{6})(?![\d-])"
 )
 _JAPANESE = re.compile(
     r"(?P<state>東京都|北海道|(?:京都|大阪)府|[一-龥]{2,3}県)?"

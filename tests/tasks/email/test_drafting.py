@@ -214,6 +214,21 @@ def test_the_mail_to_answer_is_fenced_and_orders_in_it_are_pointed_out_and_kept_
     assert "50%" not in result.body
 
 
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("she can choose if she likes", "you can choose if you likes"),
+        ("no extra cost for her", "no extra cost for you"),
+        ("her order is late", "your order is late"),
+        ("Ms Lang says she can come", "Ms Lang says she can come"),
+    ],
+)
+def test_the_model_is_given_the_reader_as_you(runs: RunStore, note: str, asked: str) -> None:
+    engine = FakeEngine(["x"])
+    EmailDrafting(TemplateLibrary(), lambda: engine, runs).draft(replace(_REQUEST, notes=note))
+    assert engine.conversations[0][-1].text == asked
+
+
 def test_a_note_cannot_begin_a_message_of_its_own(runs: RunStore) -> None:
     engine = FakeEngine(["x"])
     drafting = EmailDrafting(TemplateLibrary(), lambda: engine, runs)

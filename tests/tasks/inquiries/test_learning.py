@@ -2,7 +2,6 @@
 
 import csv
 import random
-import time
 from pathlib import Path
 
 import numpy as np
@@ -126,16 +125,14 @@ def test_any_texts_are_judged(texts: list[str]) -> None:
 
 
 @pytest.mark.shared_data
-def test_real_inquiries_are_learnt_well_and_soon(shared_data: Path) -> None:
+def test_real_inquiries_are_learnt_well(shared_data: Path) -> None:
     with (shared_data / "inquiries/hint3-sofmattress/train.csv").open(encoding="utf-8", newline="") as file:
         rows = [(row["sentence"], row["label"]) for row in csv.DictReader(file)]
     random.Random(0).shuffle(rows)
     names = sorted({label for _, label in rows})
     categories = [Category(name=name) for name in names]
     taught = [(text, names.index(label)) for text, label in rows[66:]]
-    started = time.process_time()
     statistics = Statistics(lessons_of(categories, taught), len(names))
-    assert time.process_time() - started < 20
     shares, _ = statistics.judge([text for text, _ in rows[:66]])
     right = [names[best] == label for best, (_, label) in zip(shares.argmax(axis=1), rows[:66], strict=True)]
     assert np.mean(right) > 0.7
