@@ -105,9 +105,11 @@ def _with_addresses(text: str, values: Sequence[Value]) -> list[Value]:
         inside = any(match.start() < value.end and value.start < match.end() for value in covered)
         if street and re.search(r"\d", match.group().split(",")[0]) and not inside:
             covered.append(Value(ValueKind.ADDRESS, match.group(), *match.span(), match.group()))
-    for match in _IBAN.finditer(text):
-        if _is_account(match.group()):
-            found.append(Value(ValueKind.CODE, match.group(), *match.span(), match.group().replace(" ", "")))
+    found += [
+        Value(ValueKind.CODE, match.group(), *match.span(), match.group().replace(" ", ""))
+        for match in _IBAN.finditer(text)
+        if _is_account(match.group())
+    ]
     for value in covered:
         end = value.end
         while after := _COUNTRY_AFTER.match(text, end):
