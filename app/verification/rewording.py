@@ -40,9 +40,10 @@ _LIMITS = {
         r"\b(?:always|guarantee\w*|promise\w*|immediately|at once|right away)\b", r"\b(?:cancel\w*|refus\w*|reject\w*)\b",
         r"\b(?:refund\w*|reimburse\w*)\b", r"\b(?:attach\w*|enclos\w*)\b", r"\b(?:increas\w*|rais\w*|higher)\b",
         r"\b(?:decreas\w*|lower\w*|reduc\w*)\b",
+        r"\bthis time\b", r"\b(?:next time|in future)\b", r"\blast time\b",
     ],
     "ja": [
-        r"以上", r"以下|以内", r"超え|を超|より多", r"未満", r"のみ|(?<!いた)だけ|限り", r"無料|無償|サービスで", r"割引|値引|引き(?!続)",
+        r"今回", r"次回|今後", r"前回|先日", r"以上", r"以下|以内", r"超え|を超|より多", r"未満", r"のみ|(?<!いた)だけ|限り", r"無料|無償|サービスで", r"割引|値引|引き(?!続)",
         r"必ず|保証|お約束", r"至急|直ちに|すぐ|早急", r"中止|取り消|取消|キャンセル|お断り", r"返金|返品|払い戻", r"添付|同封",
         r"値上|増額|増え", r"値下|減額|減ら",
     ],
@@ -111,7 +112,7 @@ _COURTESY = frozenset(
     please kindly thank thanks sorry apologise apologize regret like would could grateful appreciate
     know reach will send receive inform confirm note available glad happy able need ask let give
     take make include provide offer we our you your us contact get may if any case further also
-    however regarding possible service follow unfortunately afraid suit unclear clear arrive welcome happen once more again
+    however regarding possible follow unfortunately afraid suit unclear clear arrive welcome happen once more again
     いたす 致す する ます です ございます ござる いただく 頂く くださる 下さる お願い 願う 申し上げる 存じる 幸い 場合
     つきましては なる ある おる 居る 弊社 当社 貴社 お客様 様 誠に 恐れ入る 恐縮 手数 お手数 ご連絡 連絡 知らせる
     お知らせ できる 可能 予定 際 点 件 方 旨 都合 よろしい 宜しい 送る 行う 入れる 承知 申し訳 恐れる 不可 利用 下記 次第 問題 ほしい 欲しい 聞く 尋ねる 伺う 教える 確認 もらう 思う
@@ -155,7 +156,7 @@ def unfaithful(
 
 
 def _misshapen(note: str, sentence: str, language: Language) -> Iterator[Finding]:
-    torn = re.search(r"\?\s+\w", sentence) and "?" not in note
+    torn = "->" in sentence or (re.search(r"\?\s+\w", sentence) and "?" not in note)
     if torn or not _END.search(sentence) or "\n" in sentence or _FRAME[language].search(sentence):
         yield _because("not-a-sentence", sentence)
     room = 3 * len(note) + (80 if language == "en" else 40)

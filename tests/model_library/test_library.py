@@ -200,11 +200,11 @@ def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path, hub: FakeHub)
 
 def test_two_that_fetch_the_same_fetch_it_once(tmp_path: Path, hub: FakeHub) -> None:
     paths: list[Path] = []
+    libraries = [library_at(tmp_path, hub) for _ in range(3)]
     threads = [
-        threading.Thread(target=lambda: paths.append(library_at(tmp_path / str(0), hub).fetch("tiny")))
-        for _ in range(3)
+        threading.Thread(target=lambda library=library: paths.append(library.fetch("tiny")))
+        for library in libraries
     ]
-    (tmp_path / "0").mkdir()
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -86,6 +86,8 @@ def test_a_polite_form_of_a_japanese_note_is_kept(note: str, sentence: str) -> N
         ("lunch is on us", "昼食は弊社でご用意いたします。", "wrong-language"),
         ("lunch is on us", "Here is the sentence: Lunch is on us.", "meta-talk"),
         ("lunch is on us", "Lunch tomorrow is on us.", "invented-date"),
+        ("urgent -> call warehouse", "Urgent -> call the warehouse.", "not-a-sentence"),
+        ("urgent -> call warehouse", "Urgent? Please call the warehouse.", "not-a-sentence"),
         ("warehouse closed Friday", "The warehouse is closed.", "lost-value"),
     ],
 )
@@ -101,6 +103,8 @@ def test_a_sentence_that_says_something_else_is_refused(note: str, sentence: str
         ("1000個なら5%引き", "1000個以上の場合、5%引きとなります。", "limit-changed"),
         ("通関書類を添付", "通関書類を添付いただけますようお願いいたします。", "request-added"),
         ("署名した書類を返送してほしい", "署名した書類は返送いたします。", "request-lost"),
+        ("今回は速達不可", "次回は速達不可です。", "limit-changed"),
+        ("来週5kgだけ先に送れる", "来週5kgだけ先に送れるようにお願いします。", "request-added"),
         ("参加人数を教えてほしい", "参加人数は2人です。", "invented-number"),
         ("駐車場は建物裏", "駐車場は建物裏ではないので、ご利用いただけません。", "contrary"),
         ("雨天の場合は延期", "雨天の場合は延期では延期では延期では延期では延期では延期", "not-a-sentence"),

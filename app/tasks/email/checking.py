@@ -22,6 +22,9 @@ from app.verification.drafts import (
 from app.verification.facts import Sources, check_facts, invented_values, missing_facts
 from app.verification.places import SearchText
 
+_LONGEST_REPLY = 20_000
+"""Characters of the mail to answer that count; what comes later is hardly new text."""
+
 Checked = tuple[tuple[FactCheck, ...], tuple[Finding, ...]]
 
 
@@ -56,7 +59,7 @@ def prepared(templates: TemplateLibrary, request: EmailRequest) -> PreparedMail:
     facts = tuple(given_facts(template, request, language))
     # What reads like an order to the program is neither followed nor a source of values.
     notes = tuple(note_points(without_orders(request.notes)))
-    reply = without_orders(request.reply_to.text) if request.reply_to else ""
+    reply = without_orders(request.reply_to.text[:_LONGEST_REPLY]) if request.reply_to else ""
     mail = filled(template, facts, request, language, with_notes=bool(notes))
     given = "\n".join(f"{fact.value}\n{fact.shown}" for fact in facts)
     draft = PreparedMail(request, language, facts, mail, notes, reply, Sources([]))
@@ -111,8 +114,8 @@ def _doubts(text: str, sources: Sources, language: Language) -> Iterator[Finding
 
 def _orders(request: EmailRequest) -> Iterator[Finding]:
     yield from orders_in(SourceText("notes", request.notes))
-    if request.reply_to:
-        yield from orders_in(request.reply_to)
+    if mail := request.reply_to:
+        yield from orders_in(SourceText(mail.name, mail.text[:_LONGEST_REPLY]))
 
 
 def _given(request: EmailRequest, variables: set[str]) -> Iterator[Evidence]:
@@ -130,7 +133,7 @@ def _given(request: EmailRequest, variables: set[str]) -> Iterator[Evidence]:
 
 def _in_mail(mail: SourceText, draft: PreparedMail, body: str) -> Iterator[Evidence]:
     """Yield the places in the mail to answer of the values in the draft, each once."""
-    text = SearchText(mail.text)
+    text = SearchText(mail.text[:_LONGEST_REPLY])
     seen: set[tuple[int, int]] = set()
     for value in find_values(body, draft.language):
         place = text.find(value.text)

@@ -37,6 +37,7 @@ class EmailDrafting:
         self._templates = templates
         self._find_engine = find_engine
         self._runs = runs
+        self._last: PreparedMail | None = None
 
     def draft(
         self,
@@ -92,7 +93,11 @@ class EmailDrafting:
         Raises:
             InputError: The template or a fact does not fit.
         """
-        return checked(prepared(self._templates, request), subject, body)
+        draft = self._last
+        if draft is None or draft.request != request:
+            # A person who edits a draft asks again and again about the same request.
+            draft = self._last = prepared(self._templates, request)
+        return checked(draft, subject, body)
 
     def _keep(self, request: EmailRequest, result: EmailResult, engine: Engine | None) -> None:
         self._runs.keep(

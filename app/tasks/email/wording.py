@@ -34,6 +34,10 @@ _QUOTES = "\"“”'「」 "
 
 
 _READER = (
+    (
+        re.compile(r"^(?:please\s+)?(?:tell|inform|remind)\s+(?:her|him|them)\s+(?:that\s+)?", re.IGNORECASE),
+        "",
+    ),
     (re.compile(r"\b(?:he|she)\b", re.IGNORECASE), "you"),
     (re.compile(r"\b(?:his|her)\b(?=\s+[a-z])", re.IGNORECASE), "your"),
     (re.compile(r"\b(?:him|her)\b", re.IGNORECASE), "you"),

@@ -220,6 +220,7 @@ def test_the_mail_to_answer_is_fenced_and_orders_in_it_are_pointed_out_and_kept_
         ("she can choose if she likes", "you can choose if you likes"),
         ("no extra cost for her", "no extra cost for you"),
         ("her order is late", "your order is late"),
+        ("tell her that the box is here", "the box is here"),
         ("Ms Lang says she can come", "Ms Lang says she can come"),
     ],
 )

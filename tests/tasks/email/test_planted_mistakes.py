@@ -1,5 +1,7 @@
 """Drafts with one planted mistake: the check of an edited draft finds each, and only that."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.records import EmailRequest, Gravity, Language, Run, SourceText
@@ -130,3 +132,10 @@ def test_an_edit_that_keeps_to_what_was_given_is_no_finding(right: str, other: s
     facts, findings = _DRAFTING.check(request, draft.subject, draft.body.replace(right, other))
     assert findings == ()
     assert all(check.found for check in facts)
+
+
+def test_a_long_mail_to_answer_does_not_keep_the_check_waiting() -> None:
+    long = SourceText("long.eml", "Order KC-2041 has 5 boxes, to be here on 3 May 2026.\n" * 20_000)
+    request = replace(_REQUESTS["en"], reply_to=long)
+    draft = _DRAFTING.draft(request)
+    assert _DRAFTING.check(request, draft.subject, draft.body)[1] == ()
