@@ -47,7 +47,7 @@ def english_phrases(text: str) -> Iterator[Phrase]:
     run: list[Word] = []
     before: Word | None = None
     for word, after in zip_longest(english_words(text), islice(english_words(text), 1, None)):
-        if before is not None and text[before.end : word.start] not in {" ", "  ", "\t"}:
+        if before is not None and text[before.end : word.start] not in {" ", "  "}:
             yield from _phrase(text, run)
             run, before = [], None
         if word.part == "word" and not _is_verb(word, before, after, run):

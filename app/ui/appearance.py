@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.icons import Symbol, draw_icon
@@ -17,6 +17,17 @@ ThemeChoice = Literal["system", "light", "dark"]
 
 TITLE_SCALE = 1.25
 SMALL_SCALE = 0.92
+
+_JAPANESE_FONTS = (
+    "Yu Gothic UI",
+    "Meiryo UI",
+    "Hiragino Sans",
+    "Noto Sans CJK JP",
+    "Noto Sans JP",
+    "IPAexGothic",
+    "TakaoPGothic",
+)
+"""Those that come with Windows, macOS and the usual Linux systems."""
 
 
 class Dressed(Protocol):
@@ -55,6 +66,7 @@ class Appearance(QObject):
         """Give *app* this look and keep it in step with the system from now on."""
         self._app = app
         app.setStyle("Fusion")
+        app.setFont(with_japanese(app.font()))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._put_on()
 
@@ -112,6 +124,17 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+
+
+def with_japanese(base: QFont) -> QFont:
+    """Return *base* with a Japanese font behind it.
+
+    Without one named, Qt takes whichever has the sign: a bold one, or one with Chinese shapes.
+    """
+    font = QFont(base)
+    japanese = [family for family in _JAPANESE_FONTS if QFontDatabase.hasFamily(family)][:1]
+    font.setFamilies([*dict.fromkeys([*base.families(), base.family(), *japanese])])
+    return font
 
 
 def scaled_font(base: QFont, scale: float, *, strong: bool = False) -> QFont:

@@ -46,7 +46,9 @@ class FileField(FileDrop):
         self._icon = QLabel()
         self._label = QLabel()
         self._choose_button = QPushButton(self.tr("Choose…"))
-        self._folder_button = QPushButton(self.tr("Folder…"))
+        self._folder_button = icon_tool(
+            tools.look, Symbol.FOLDER, self.tr("Choose a folder: {name}").format(name=name)
+        )
         self._clear_button = icon_tool(tools.look, Symbol.REMOVE, self.tr("Take it away"))
         self._lay_out()
         self._connect()
@@ -117,7 +119,6 @@ class FileField(FileDrop):
     def _lay_out(self) -> None:
         self._clear_button.setAccessibleName(self.tr("Take away: {name}").format(name=self._name))
         self._choose_button.setAccessibleName(self.tr("Choose: {name}").format(name=self._name))
-        self._folder_button.setAccessibleName(self.tr("Choose a folder: {name}").format(name=self._name))
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(self._name)
         row = QHBoxLayout(self)

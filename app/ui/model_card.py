@@ -41,6 +41,7 @@ class ModelCard(QFrame):
         self._icon = QLabel()
         self._state = QLabel()
         self._words = QLabel()
+        self._facts = QLabel()
         self._bar = QProgressBar()
         self._fetch_button = icon_button(tools.look, self.tr("Fetch"), Symbol.FETCH)
         self._stop_button = icon_button(tools.look, self.tr("Stop"), Symbol.STOP)
@@ -92,8 +93,9 @@ class ModelCard(QFrame):
             ShelfState.DAMAGED: self.tr("incomplete"),
         }[self.item.state]
 
-    def _facts(self) -> str:
+    def _write_facts(self) -> None:
         item = self.item
+        accent = self._tools.look.theme.color("accent").name()
         languages = {"en": self.tr("English"), "ja": self.tr("Japanese")}
         parts = [
             size_words(item.size),
@@ -101,9 +103,11 @@ class ModelCard(QFrame):
             self.tr("{memory} GB of memory at work").format(memory=f"{item.memory_gb:g}")
             if item.memory_gb
             else "",
-            f'<a href="{item.licence_url}">{item.licence}</a>' if item.licence_url else item.licence,
+            f'<a href="{item.licence_url}" style="color: {accent}">{item.licence}</a>'
+            if item.licence_url
+            else item.licence,
         ]
-        return "  ·  ".join(part for part in parts if part)
+        self._facts.setText("  ·  ".join(part for part in parts if part))
 
     def _paint_icon(self) -> None:
         looks: dict[ShelfState, tuple[Symbol, Role]] = {
@@ -128,6 +132,7 @@ class ModelCard(QFrame):
         self._use_button.clicked.connect(self._tell_use)
         self._remove_button.clicked.connect(self._tell_remove)
         self._tools.look.changed.connect(self._paint_icon)
+        self._tools.look.changed.connect(self._write_facts)  # a link keeps the colour it was written in
 
     def _lay_out(self) -> None:
         item = self.item
@@ -166,12 +171,12 @@ class ModelCard(QFrame):
     def _lines(self) -> list[QWidget]:
         good_for = QLabel(self.item.good_for)
         good_for.setWordWrap(True)
-        facts = QLabel(self._facts())
-        facts.setTextFormat(Qt.TextFormat.RichText)
-        facts.setOpenExternalLinks(True)
-        facts.setWordWrap(True)
-        set_look(facts, "look", "quiet")
-        lines: list[QWidget] = [good_for, facts] if self.item.good_for else [facts]
+        self._write_facts()
+        self._facts.setTextFormat(Qt.TextFormat.RichText)
+        self._facts.setOpenExternalLinks(True)
+        self._facts.setWordWrap(True)
+        set_look(self._facts, "look", "quiet")
+        lines: list[QWidget] = [good_for, self._facts] if self.item.good_for else [self._facts]
         if self.item.memory_gb and self.item.memory_gb > self._machine_gb:
             word = QLabel(
                 self.tr("This computer has {memory} GB of memory, too little for it.").format(

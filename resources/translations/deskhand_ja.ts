@@ -355,10 +355,6 @@
         <translation>選択…</translation>
     </message>
     <message>
-        <source>Folder…</source>
-        <translation>フォルダー…</translation>
-    </message>
-    <message>
         <source>Take it away</source>
         <translation>外す</translation>
     </message>

@@ -1,18 +1,14 @@
 """The contract for scripts: keys, exit codes, and nothing else on standard output. Without a model."""
 
 import csv
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.command_line.main import run
 from app.command_line.shared_options import SharedOptions
 from app.resource_files import file_path
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.command_line.output import Run, lines_of, object_of
 
 _SAMPLES = file_path("samples")
 _DELAY = [
@@ -21,33 +17,9 @@ _DELAY = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def deskhand(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        code = run([*map(str, arguments), "--data-dir", str(tmp_path / "data"), "--offline"])
-        out, err = capsys.readouterr()
-        assert isinstance(code, int)
-        assert "Traceback" not in err
-        return code, out, err
-
-    return call
-
-
-def _object(text: str) -> dict[str, Any]:
-    (line,) = text.splitlines()
-    value: dict[str, Any] = json.loads(line)
-    return value
-
-
-def _lines(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.splitlines()]
-
-
 def test_email_prints_one_object_with_the_agreed_keys(deskhand: Run) -> None:
     code, out, err = deskhand(*_DELAY, "--json")
-    result = _object(out)
+    result = object_of(out)
     assert code == 0
     assert list(result) == ["run", "subject", "body", "facts", "findings", "evidence", "method", "seconds"]
     assert result["method"] == "template"
@@ -64,7 +36,7 @@ def test_email_writes_an_unsent_mail(deskhand: Run, tmp_path: Path) -> None:
 
 def test_email_in_japanese(deskhand: Run) -> None:
     _, out, _ = deskhand(*_DELAY, "--language", "ja", "--json")
-    assert "お世話になっております" in _object(out)["body"]
+    assert "お世話になっております" in object_of(out)["body"]
 
 
 def test_templates_are_listed_with_their_facts(deskhand: Run) -> None:
@@ -77,7 +49,7 @@ def test_templates_are_listed_with_their_facts(deskhand: Run) -> None:
 def test_keywords_print_a_line_a_file_in_their_order(deskhand: Run) -> None:
     files = sorted((_SAMPLES / "reports").iterdir())
     code, out, _ = deskhand("keywords", *files, "--top", "5", "--json")
-    results = _lines(out)
+    results = lines_of(out)
     assert code == 0
     assert [result["file"] for result in results] == [file.name for file in files]
     assert all(list(r) == ["run", "file", "keywords", "method", "seconds", "error"] for r in results)
@@ -89,7 +61,7 @@ def test_keywords_of_a_missing_file_carry_the_error_beside_the_others(deskhand: 
     good = tmp_path / "good.txt"
     good.write_text("The vacuum packing machine stopped.", encoding="utf-8")
     code, out, _ = deskhand("keywords", tmp_path / "gone.txt", good, "--json")
-    missing, result = _lines(out)
+    missing, result = lines_of(out)
     assert code == 0
     assert missing["error"]["title"] == "gone.txt is not there"
     assert result["error"] is None
@@ -99,7 +71,7 @@ def test_sort_prints_a_line_a_row_and_keeps_the_table(deskhand: Run, tmp_path: P
     out_file = tmp_path / "sorted.csv"
     table, categories = _SAMPLES / "inquiries.csv", _SAMPLES / "categories.yaml"
     code, out, _ = deskhand("sort", table, "--categories", categories, "--out", out_file, "--json")
-    rows = _lines(out)
+    rows = lines_of(out)
     assert code == 0
     assert [row["row"] for row in rows] == list(range(1, 41))
     assert list(rows[0]) == [
@@ -124,7 +96,7 @@ def test_fill_prints_one_object_and_writes_a_copy(deskhand: Run, tmp_path: Path)
     code, out, _ = deskhand(
         "fill", form, "--from", _SAMPLES / "mails" / "order.eml", "--out", tmp_path / "filled.pdf", "--json"
     )
-    result = _object(out)
+    result = object_of(out)
     values = {field["name"]: field["value"] for field in result["fields"]}
     assert code == 0
     assert list(result) == ["run", "fields", "findings", "out", "seconds"]
@@ -137,11 +109,11 @@ def test_fill_prints_one_object_and_writes_a_copy(deskhand: Run, tmp_path: Path)
 
 def test_what_was_done_is_found_shown_and_erased(deskhand: Run) -> None:
     _, out, _ = deskhand(*_DELAY, "--json")
-    run_id = _object(out)["run"]
+    run_id = object_of(out)["run"]
     _, found, _ = deskhand("history", "search", "Sencha", "--json")
-    assert [line["run"] for line in _lines(found)] == [run_id]
+    assert [line["run"] for line in lines_of(found)] == [run_id]
     _, shown, _ = deskhand("history", "show", run_id)
-    assert _object(shown)["input"]["facts"]["item"] == "20 kg Sencha"
+    assert object_of(shown)["input"]["facts"]["item"] == "20 kg Sencha"
     assert deskhand("history", "erase", run_id)[0] == 0
     code, _, err = deskhand("history", "show", run_id)
     assert code == 1
