@@ -47,6 +47,10 @@ _SAMPLE_FACTS: dict[Language, dict[str, str]] = {
         "company": "北浜事務用品株式会社",
     },
 }
+_SAMPLE_NOTES: dict[Language, str] = {
+    "en": "we pay the express delivery",
+    "ja": "速達料金は当社負担",
+}
 
 Checks = tuple[Sequence[FactCheck], Sequence[Finding]]
 
@@ -243,7 +247,12 @@ class EmailPage(JobPage):
     def _try_sample(self) -> None:
         language = self.tools.sentences.language
         self._form.set_request(
-            EmailRequest(template=_SAMPLE_TEMPLATE, facts=_SAMPLE_FACTS[language], language=language)
+            EmailRequest(
+                template=_SAMPLE_TEMPLATE,
+                facts=_SAMPLE_FACTS[language],
+                notes=_SAMPLE_NOTES[language],
+                language=language,
+            )
         )
         self.run_bar.press()
 
