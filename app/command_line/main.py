@@ -68,6 +68,8 @@ def run(arguments: Sequence[str]) -> int | SharedOptions:
         0 done, 1 an error that was shown with advice, 2 a malformed command line, 130
         interrupted; or, without a command, the options that the window starts with.
     """
+    # What libraries remark on a file is no word for the user: without a handler it would be printed.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         with _interrupted_by_sigterm():
             outcome = typer.main.get_command(commands).main(

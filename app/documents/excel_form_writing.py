@@ -1,6 +1,7 @@
 """Writes filled copies of Excel forms, changing nothing in the file but the cells that are filled."""
 
 import datetime as dt
+import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -52,7 +53,9 @@ def _now(field: FormField) -> str | bool:
 def _copy(
     source: Path, target: Path, known: Mapping[str, FormField], values: Mapping[str, str | bool]
 ) -> None:
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+    # In memory first: an archive on a full disk complains once more when it is given up.
+    copy = io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as new:
         parts = _sheet_parts(old)
         changes: dict[str, dict[str, str | bool]] = {}
         fields: dict[str, dict[str, FormField]] = {}
@@ -67,6 +70,7 @@ def _copy(
             elif entry.filename == "xl/workbook.xml" and changes:
                 data = _computing_anew(data)
             new.writestr(entry, data)
+    target.write_bytes(copy.getbuffer())
 
 
 def _parsed(data: bytes) -> Any:

@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+import io
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -89,7 +90,7 @@ def write_back(
                 _set(cell, value)
         _fit(sheet, left, columns, cells)
         _filter_too(sheet, left, len(columns))
-        workbook.save(path)
+        _save(workbook, path)
 
 
 def write_new(columns: Sequence[str], rows: Sequence[Sequence[Cell]], path: Path) -> None:
@@ -106,7 +107,7 @@ def write_new(columns: Sequence[str], rows: Sequence[Sequence[Cell]], path: Path
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
     _fit(sheet, 1, columns, rows)
-    workbook.save(path)
+    _save(workbook, path)
     workbook.close()
 
 
@@ -221,3 +222,10 @@ def _filter_too(sheet: Any, left: int, added: int) -> None:
     if last_column == left - 1:
         begin = sheet.auto_filter.ref.partition(":")[0]
         sheet.auto_filter.ref = f"{begin}:{get_column_letter(left + added - 1)}{last_row}"
+
+
+def _save(workbook: Any, path: Path) -> None:
+    """Write *workbook*; in one piece, as an archive on a full disk complains once more when it is given up."""
+    copy_in_memory = io.BytesIO()
+    workbook.save(copy_in_memory)
+    path.write_bytes(copy_in_memory.getbuffer())

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import DeskhandError
-from app.tasks.inquiries.categories import CategorySet, load_categories
+from app.tasks.inquiries.categories import CategorySet, load_categories, write_categories
 from app.ui.appearance import set_look
 from app.ui.buttons import icon_tool
-from app.ui.category_model import CategoryColumn, CategoryModel, write_categories
+from app.ui.category_model import CategoryColumn, CategoryModel
 from app.ui.file_drop import FileDrop
 from app.ui.icons import Symbol
 from app.ui.page import quiet

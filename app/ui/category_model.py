@@ -2,12 +2,9 @@
 
 from collections import Counter
 from enum import IntEnum
-from pathlib import Path
 
-import yaml
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.documents.saving import writing
 from app.tasks.inquiries.categories import Category, CategorySet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -125,19 +122,3 @@ def _category(name: str, description: str, origin: Category | None) -> Category:
     if origin is None:
         return Category(name=name, description=description)
     return origin.model_copy(update={"name": name, "description": description})
-
-
-def write_categories(categories: CategorySet, path: Path) -> None:
-    """Write *categories* to the YAML file *path*, for this program and for its command line.
-
-    Raises:
-        DocumentError: The file cannot be written.
-    """
-    values = categories.model_dump(mode="json", exclude_none=True)
-    for category in values["categories"]:
-        for empty in [key for key, value in category.items() if not value]:
-            del category[empty]
-    with writing(path) as temporary:
-        temporary.write_text(
-            yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=100), encoding="utf-8"
-        )

@@ -1,6 +1,9 @@
 """The contract for scripts: keys, exit codes, and nothing else on standard output. Without a model."""
 
 import csv
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -194,3 +197,20 @@ def test_what_nobody_foresaw_is_told_in_words(deskhand: Run, monkeypatch: pytest
     code, _, err = deskhand("keywords", _SAMPLES / "inquiries.csv")
     assert code == 1
     assert "ZeroDivisionError" in err
+
+
+def test_what_a_library_remarks_is_not_printed(tmp_path: Path) -> None:
+    torn = tmp_path / "torn.pdf"
+    torn.write_bytes((_SAMPLES / "order_form.pdf").read_bytes()[:3000])
+    # A process of its own: pytest has handlers of its own for what is remarked.
+    command = [sys.executable, "-P", "-m", "app", "--data-dir", str(tmp_path), "fill", str(torn)]
+    done = subprocess.run(
+        [*command, "--from", str(_SAMPLES / "mails" / "order.eml")],
+        capture_output=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "torn.pdf is damaged" in done.stderr
+    assert "EOF marker" not in done.stderr

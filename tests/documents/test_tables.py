@@ -1,12 +1,14 @@
 """Tables are read and written by their endings, and a source is never overwritten."""
 
 import csv
+import gc
 import io
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from app.documents.excel_tables import write_new
 from app.documents.tables import read_table, write_new_table, write_with_columns
 from app.errors import DocumentError
 
@@ -122,3 +124,10 @@ def test_a_new_table_is_written_in_both_kinds(tmp_path: Path) -> None:
         write_new_table(["word", "score"], [["納期", 0.9], ["order", 1.0]], tmp_path / name)
         table = read_table(tmp_path / name)
         assert (table.columns, table.rows) == (("word", "score"), (("納期", "0.9"), ("order", "1")))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_workbook_on_a_full_disk_is_one_error_and_no_second_one() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        write_new(["name"], [["Mori"]], Path("/dev/full"))
+    gc.collect()  # an archive that was given up would complain here, and warnings fail

@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from app.documents.decoding import decode
-from app.documents.saving import reading
+from app.documents.saving import reading, writing
 from app.errors import InputError
 from app.tasks.inquiries.rules import RuleError, compile_rule
 
@@ -139,6 +139,22 @@ def load_categories(path: Path) -> CategorySet:
         return CategorySet.model_validate(values)
     except ValidationError as error:
         raise _first_mistake(error, node, path.name) from error
+
+
+def write_categories(categories: CategorySet, path: Path) -> None:
+    """Write *categories* to the YAML file *path*, for this program and for its command line.
+
+    Raises:
+        DocumentError: The file cannot be written.
+    """
+    values = categories.model_dump(mode="json", exclude_none=True)
+    for category in values["categories"]:
+        for empty in [key for key, value in category.items() if not value]:
+            del category[empty]
+    with writing(path) as temporary:
+        temporary.write_text(
+            yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=100), encoding="utf-8"
+        )
 
 
 def _parsed(text: str, file: str) -> tuple[object, yaml.Node | None]:

@@ -23,8 +23,8 @@ _TASK = re.compile(
 )
 _ASKED = ("product", "problem", "task", "place", "person", "organisation", "topic")
 _SHOWN_REPORT = 2_400
-_MARGIN = 0.4
-"""How much likelier than without the report an answer must be, in natural logarithms, to be believed."""
+_MARGIN = 0.6
+"""How far the best kind must be ahead of the next, in natural logarithms, to be believed."""
 
 
 def kind_by_code(candidate: Candidate) -> str | None:
@@ -77,11 +77,18 @@ class ModelJudge:
         if self._neutral is None:
             self._neutral = self._scores("", question.format(keyword="…"), answers)
         gains = [one - other for one, other in zip(scores, self._neutral, strict=True)]
-        first, second = sorted(gains, reverse=True)[:2]
-        return _ASKED[gains.index(first)] if first - second > _MARGIN else "topic"
+        # A small model has a favourite word, and another one without it: only what is best by both counts.
+        best = _clear_best(scores)
+        return _ASKED[best] if best is not None and best == _clear_best(gains) else "topic"
 
     def _scores(self, report: str, question: str, answers: Sequence[str]) -> list[float]:
         fenced = f"<data>\n{report.replace('<data>', '').replace('</data>', '')}\n</data>\n\n{question}"
         return self._engine.score(
             [Message("user", fenced)], answers, answer_start="", cancellation=self._cancellation
         )
+
+
+def _clear_best(values: Sequence[float]) -> int | None:
+    """Return the index of the highest value, or None when another one is too near."""
+    first, second = sorted(values, reverse=True)[:2]
+    return values.index(first) if first - second > _MARGIN else None

@@ -36,7 +36,7 @@ from app.text.orders import order_spans
 
 _CONSIDERED = 2
 """The model orders so many times the keywords wanted."""
-_MODEL_SHARE = 0.25
+_MODEL_SHARE = 0.5
 """Part of the weight that the model's order has."""
 
 _RESULTS = TypeAdapter(tuple[KeywordsResult, ...])

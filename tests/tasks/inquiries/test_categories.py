@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import InputError
-from app.tasks.inquiries.categories import load_categories
+from app.tasks.inquiries.categories import load_categories, write_categories
 from app.text.messages import describe
 
 WHOLE = """
@@ -104,3 +104,10 @@ def test_any_text_is_read_or_refused(tmp_path: Path, text: str) -> None:
     path = write(tmp_path, text)
     with contextlib.suppress(InputError):
         assert load_categories(path).names
+
+
+def test_written_categories_are_read_back_as_they_were(tmp_path: Path) -> None:
+    categories = load_categories(write(tmp_path, WHOLE))
+    write_categories(categories, tmp_path / "again.yaml")
+    assert load_categories(tmp_path / "again.yaml") == categories
+    assert "null" not in (tmp_path / "again.yaml").read_text(encoding="utf-8")
