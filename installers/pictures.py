@@ -97,7 +97,9 @@ def _opened(
 ) -> DeskWindow:
     install_translations(app, "ja" if language == "ja" else "en")
     icon = QIcon(str(file_path("icons/deskhand.svg")))
-    desk = build(data, model=str(model) if model else None, offline=True)
+    desk = build(data)  # nothing asks it to fetch anything
+    if model:
+        desk.library.add(model)
     desk_window = DeskWindow(
         look, Sentences("ja" if language == "ja" else "en"), SystemFileDialogs(), desk.state, icon
     )

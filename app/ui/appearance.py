@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.icons import Symbol, draw_icon
@@ -132,8 +132,9 @@ def with_japanese(base: QFont) -> QFont:
     Without one named, Qt takes whichever has the sign: a bold one, or one with Chinese shapes.
     """
     font = QFont(base)
+    system = QFontInfo(base).family()  # what "Sans" stands for here: an alias would lose to a real name
     japanese = [family for family in _JAPANESE_FONTS if QFontDatabase.hasFamily(family)][:1]
-    font.setFamilies([*dict.fromkeys([*base.families(), base.family(), *japanese])])
+    font.setFamilies([system, *japanese])
     return font
 
 
