@@ -23,6 +23,9 @@ from app.tasks.forms.filling import FormFilling
 from app.tasks.inquiries.sorting import InquirySorting
 from app.tasks.keywords.picking import KeywordPicking
 
+_IDLE_SECONDS = 15 * 60
+"""After so long without a request the model's memory is given back; the next request loads it again."""
+
 
 class EngineKeeper:
     """Keeps the engine of the chosen model, made when it is first asked for.
@@ -133,7 +136,12 @@ def build(
     keeper = EngineKeeper(
         library,
         chosen=lambda: model or _installed_choice(library, settings),
-        make=lambda path: EngineClient(path, log_file=places.logs / f"engine-{os.getpid()}.log"),
+        make=lambda path: EngineClient(
+            path,
+            log_file=places.logs / f"engine-{os.getpid()}.log",
+            cache_folder=places.cache / "prefixes",
+            idle_seconds=_IDLE_SECONDS,
+        ),
     )
     templates = TemplateLibrary(places.data / "templates")
     return Desk(

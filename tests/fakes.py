@@ -1,9 +1,12 @@
 """Stand-ins with a will of their own: a model that answers as a test tells it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from app.engine.engine import Completion, Message
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.engine import Completion, Message, Question
 from app.events import Cancellation
 
 
@@ -62,3 +65,32 @@ class FakeEngine:
             cancellation.raise_if_requested()
         self.conversations.append(tuple(conversation))
         return [self.scores(conversation[-1].text, answer) for answer in answers]
+
+    def weigh(
+        self,
+        questions: Sequence[Question],
+        *,
+        best_only: bool = False,
+        least_share: float = 0.0,
+        cancellation: Cancellation | None = None,
+    ) -> Iterator[list[float]]:
+        for question in questions:
+            scores = self.score(question.conversation, question.answers, cancellation=cancellation)
+            yield [score - float(np.logaddexp.reduce(scores)) for score in scores]
+
+    def prepare(self, conversation: Sequence[Message], *, cancellation: Cancellation | None = None) -> None:
+        if cancellation:
+            cancellation.raise_if_requested()
+
+    def vectors(
+        self,
+        conversations: Sequence[Sequence[Message]],
+        *,
+        answer_start: str = "",
+        mean: bool = False,
+        cancellation: Cancellation | None = None,
+    ) -> NDArray[np.float32]:
+        """Return how often each of sixteen letters stands in the last message."""
+        letters = "abcdefghilmnorst"
+        rows = [[conversation[-1].text.count(letter) for letter in letters] for conversation in conversations]
+        return np.array(rows, dtype=np.float32)

@@ -4,6 +4,8 @@ Started by `app.engine.client`. Standard output carries the protocol and nothing
 llama.cpp has to say goes to standard error, which the client keeps in a log file.
 """
 
+import base64
+import math
 import os
 import signal
 import sys
@@ -13,42 +15,55 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import BinaryIO
 
+from app.engine.answer_tree import Aim
+from app.engine.hardware import lower_priority
 from app.engine.inference import LoadedModel
 from app.engine.messages import (
+    Beat,
     Cancel,
     Complete,
     Completed,
+    Done,
     Failed,
     Load,
     Loaded,
+    Prepare,
     ProtocolError,
     Reply,
-    Score,
-    Scored,
+    States,
     Stopped,
     Text,
+    Weigh,
+    Weighed,
+    Work,
     from_line,
     to_line,
 )
+from app.engine.stop_flag import StopFlag
 from app.errors import Cancelled, EngineError
+
+_BEAT_SECONDS = 1.0
 
 
 class EngineChild:
-    """Answers one request after the other, while a reader thread listens for the wish to stop."""
+    """Answers one request after the other, while other threads listen for the wish to stop and give signs of life."""
 
     def __init__(self, requests: BinaryIO, replies: BinaryIO, leave: Callable[[], None]) -> None:
         """Take the two pipes; *leave* ends the process when the program has gone."""
         self._requests = requests
         self._replies = replies
         self._leave = leave
-        self._waiting: SimpleQueue[Load | Complete | Score] = SimpleQueue()
+        self._waiting: SimpleQueue[Work] = SimpleQueue()
         self._cancelled: set[int] = set()
-        self._current = 0
+        self._current: int | None = None
+        self._stop = StopFlag()
+        self._writing = threading.Lock()
         self._model: LoadedModel | None = None
 
     def run(self) -> None:
         """Answer requests until the program goes away."""
         threading.Thread(target=self._listen, name="requests", daemon=True).start()
+        threading.Thread(target=self._beat, name="signs of life", daemon=True).start()
         while True:
             self._answer(self._waiting.get())
 
@@ -60,16 +75,27 @@ class EngineChild:
                 continue
             if isinstance(request, Cancel):
                 self._cancelled.add(request.id)
-            elif isinstance(request, Load | Complete | Score):
+                if request.id == self._current:
+                    self._stop.set_raised(raised=True)
+            elif isinstance(request, Work):
                 self._waiting.put(request)
         self._leave()
 
-    def _tell(self, reply: Reply) -> None:
-        self._replies.write(to_line(reply))
-        self._replies.flush()
+    def _beat(self) -> None:
+        while True:
+            time.sleep(_BEAT_SECONDS)
+            current = self._current
+            if current is not None:
+                self._tell(Beat(current, time.process_time()))
 
-    def _answer(self, request: Load | Complete | Score) -> None:
+    def _tell(self, reply: Reply) -> None:
+        with self._writing:
+            self._replies.write(to_line(reply))
+            self._replies.flush()
+
+    def _answer(self, request: Work) -> None:
         self._current = request.id
+        self._stop.set_raised(raised=request.id in self._cancelled)
         reply: Reply
         try:
             reply = self._reply_to(request)
@@ -80,30 +106,41 @@ class EngineChild:
         except MemoryError:
             reply = Failed(request.id, "not-enough-memory-to-work", {})
         self._cancelled.discard(request.id)
+        self._current = None
         self._tell(reply)
 
-    def _reply_to(self, request: Load | Complete | Score) -> Reply:
+    def _reply_to(self, request: Work) -> Reply:
         if isinstance(request, Load):
             return self._load(request)
+        model = self._ready_model()
         if isinstance(request, Complete):
-            return self._complete(request)
-        return self._score(request)
-
-    def _should_stop(self) -> bool:
-        return self._current in self._cancelled
+            return self._complete(model, request)
+        if isinstance(request, Prepare):
+            model.prepare(request.messages)
+        elif isinstance(request, Weigh):
+            questions = [
+                (each["messages"], each["answers"], each["answer_start"]) for each in request.questions
+            ]
+            for values in model.weigh(questions, _aim(request)):
+                self._tell(Weighed(request.id, values))
+        else:
+            rows = model.vectors(request.conversations, answer_start=request.answer_start, mean=request.mean)
+            data = base64.b64encode(rows.tobytes()).decode()
+            self._tell(States(request.id, rows.shape[1], data))
+        return Done(request.id)
 
     def _load(self, request: Load) -> Reply:
-        self._model = LoadedModel(request, self._should_stop)
-        return Loaded(self._model.context, self._model.description)
+        self._model = LoadedModel(request, self._stop)
+        return Loaded(self._model.size, self._model.description)
 
     def _ready_model(self) -> LoadedModel:
         if self._model is None:
             raise EngineError("model-not-loaded")
         return self._model
 
-    def _complete(self, request: Complete) -> Reply:
+    def _complete(self, model: LoadedModel, request: Complete) -> Reply:
         begun = time.monotonic()
-        text, finish_reason, prompt_tokens, written_tokens = self._ready_model().complete(
+        written = model.complete(
             request.messages,
             answer_start=request.answer_start,
             max_tokens=request.max_tokens,
@@ -112,20 +149,26 @@ class EngineChild:
             stop=request.stop,
             on_text=lambda piece: self._tell(Text(request.id, piece)),
         )
-        seconds = time.monotonic() - begun
-        return Completed(request.id, text, finish_reason, prompt_tokens, written_tokens, seconds)
-
-    def _score(self, request: Score) -> Reply:
-        model = self._ready_model()
-        return Scored(
-            request.id, model.score(request.messages, request.answers, answer_start=request.answer_start)
+        return Completed(
+            request.id,
+            written.text,
+            written.finish_reason,
+            written.prompt_tokens,
+            written.written_tokens,
+            time.monotonic() - begun,
         )
+
+
+def _aim(request: Weigh) -> Aim:
+    least = math.log(request.least_share) if request.least_share > 0 else -math.inf
+    return Aim(request.among, request.best_only, least)
 
 
 def main() -> None:
     """Run the child over standard input and output."""
     # Ctrl-C in a terminal reaches the whole group; the program decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    lower_priority()  # the person's own programs go first
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a stray print must not break the protocol
     EngineChild(sys.stdin.buffer, replies, leave=lambda: os._exit(0)).run()

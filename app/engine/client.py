@@ -1,35 +1,39 @@
 """The program's side of the engine: starts the child, asks it, and survives its death."""
 
+import base64
 import logging
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import IO, Any, Literal, Protocol, cast
+from queue import Empty
+from typing import Any, Literal, cast
 
-from app.engine.engine import Completion, Message
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.child_process import RunningChild, StartChild, Watch, start_child
+from app.engine.engine import Completion, Message, Question
 from app.engine.hardware import EngineSettings, settings_for
 from app.engine.messages import (
+    Beat,
     Cancel,
     Complete,
     Completed,
+    Done,
     Failed,
     Load,
     Loaded,
-    ProtocolError,
+    Prepare,
     Reply,
-    Request,
-    Score,
-    Scored,
+    States,
     Stopped,
     Text,
-    from_line,
-    to_line,
+    Vectors,
+    Weigh,
+    Weighed,
+    Work,
 )
 from app.errors import Cancelled, EngineError
 from app.events import Cancellation
@@ -40,47 +44,20 @@ _GRACE_SECONDS = 0.7
 """How long the child may take to obey a cancellation before it is ended."""
 _LOOK_SECONDS = 0.2
 """Pause between two looks at the queue, so that Ctrl-C is heard on every system."""
-
-
-class ChildProcess(Protocol):
-    """The part of `subprocess.Popen` that the client uses; a test replays a transcript here."""
-
-    @property
-    def stdin(self) -> IO[bytes] | None:
-        """The pipe that it reads requests from."""
-        ...
-
-    @property
-    def stdout(self) -> IO[bytes] | None:
-        """The pipe that it writes replies to."""
-        ...
-
-    def poll(self) -> int | None:
-        """Return the exit status, or None while it runs."""
-        ...
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait for the end and return the exit status."""
-        ...
-
-    def kill(self) -> None:
-        """End it at once."""
-        ...
-
-
-def child_command() -> list[str]:
-    """Return the command that starts the engine child, in a frozen program too."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--engine-child"]
-    # -P: a folder named `app` in the working directory must not be taken for ours.
-    return [sys.executable, "-P", "-m", "app.engine.child"]
+_TOGETHER = 64
+"""Questions in one request: others get their turn after it."""
+_CACHE_BYTES = 512 << 20
+"""Room on the disk for prompts' fixed parts: some twenty of a 1.5B model, four or five of an 8B."""
+_MOST_DEATHS = 3
+"""After so many deaths in a row the model, not chance, is the reason."""
 
 
 class EngineClient:
     """An `Engine` in a child process, started with the first request.
 
     When the child dies, the request that it worked on fails with advice and the next one
-    starts a new child. Requests from several threads take turns.
+    starts a new child; weighing, which has shown nothing yet, is tried once more by itself. Requests
+    from several threads take turns.
 
     Attributes:
         model_name: File name of the model.
@@ -91,24 +68,39 @@ class EngineClient:
         model: Path,
         *,
         log_file: Path | None = None,
+        cache_folder: Path | None = None,
+        idle_seconds: float = 0.0,
         settings: Callable[[Path], EngineSettings] = settings_for,
-        start: Callable[[Path | None], ChildProcess] | None = None,
+        start: StartChild = start_child,
     ) -> None:
-        """Use *model*; the child's own messages go to *log_file*."""
+        """Use *model*.
+
+        Args:
+            model: The model file.
+            log_file: Where the child's own messages go.
+            cache_folder: Where prompts' fixed parts are kept once they are read.
+            idle_seconds: After how long without a request the child is ended; 0 for never.
+            settings: Says how the model is loaded.
+            start: Starts the child.
+        """
         self.model_name = model.name
         self._model = model
         self._log_file = log_file
+        self._cache_folder = cache_folder
         self._settings = settings
-        self._start = start or _start_child
+        self._start = start
         self._turn = threading.Lock()
-        self._child: ChildProcess | None = None
-        self._replies: SimpleQueue[Reply | None] = SimpleQueue()
+        self._child: RunningChild | None = None
         self._last_id = 0
+        self._deaths = 0
+        self._at_work = False
+        self._idle_seconds = idle_seconds
+        self._idle_timer: threading.Timer | None = None
 
     @property
     def process_id(self) -> int | None:
         """The child's process id while it runs."""
-        return getattr(self._child, "pid", None)
+        return self._child.process_id if self._child else None
 
     def complete(  # noqa: PLR0913 - the settings of `Engine.complete`
         self,
@@ -140,6 +132,14 @@ class EngineClient:
                     return _completion(reply)
         raise self._died()
 
+    def prepare(self, conversation: Sequence[Message], *, cancellation: Cancellation | None = None) -> None:
+        """Read *conversation* so that its answer begins sooner; see `Engine.prepare`."""
+        with self._our_turn(cancellation) as request_id:
+            for reply in self._ask(Prepare(request_id, _as_fields(conversation)), cancellation):
+                if isinstance(reply, Done):
+                    return
+        raise self._died()
+
     def score(
         self,
         conversation: Sequence[Message],
@@ -151,26 +151,87 @@ class EngineClient:
         """Weigh *answers*; see `Engine.score`."""
         if not answers:
             return []
-        with self._our_turn(cancellation) as request_id:
-            request = Score(request_id, _as_fields(conversation), list(answers), answer_start)
-            for reply in self._ask(request, cancellation):
-                if isinstance(reply, Scored):
-                    return reply.values
-        raise self._died()
+        question = Question(tuple(conversation), tuple(answers), answer_start)
+        (values,) = self._weighed([question], cancellation, among=False)
+        return values
+
+    def weigh(
+        self,
+        questions: Sequence[Question],
+        *,
+        best_only: bool = False,
+        least_share: float = 0.0,
+        cancellation: Cancellation | None = None,
+    ) -> Iterator[list[float]]:
+        """Weigh the answers of many questions against each other; see `Engine.weigh`."""
+        for start in range(0, len(questions), _TOGETHER):
+            yield from self._weighed(
+                questions[start : start + _TOGETHER],
+                cancellation,
+                among=True,
+                best_only=best_only,
+                least_share=least_share,
+            )
+
+    def vectors(
+        self,
+        conversations: Sequence[Sequence[Message]],
+        *,
+        answer_start: str = "",
+        mean: bool = False,
+        cancellation: Cancellation | None = None,
+    ) -> NDArray[np.float32]:
+        """Return the model's states as vectors; see `Engine.vectors`."""
+        parts: list[NDArray[np.float32]] = []
+        for start in range(0, len(conversations), _TOGETHER):
+            with self._our_turn(cancellation) as request_id:
+                fields = [_as_fields(each) for each in conversations[start : start + _TOGETHER]]
+                request = Vectors(request_id, fields, answer_start, mean)
+                for reply in self._ask(request, cancellation):
+                    if isinstance(reply, States):
+                        data = np.frombuffer(base64.b64decode(reply.data), dtype=np.float32)
+                        parts.append(data.reshape(-1, reply.width))
+                    if isinstance(reply, Done):
+                        break
+                else:
+                    raise self._died()
+        return np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
 
     def close(self) -> None:
         """End the child and give its memory back; the next request starts a new one."""
         child, self._child = self._child, None
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe:
-                try:
-                    pipe.close()
-                except OSError:
-                    _log.debug("the engine child's pipe was closed already")
+        if child is not None:
+            child.end()
+
+    def _weighed(
+        self, questions: Sequence[Question], cancellation: Cancellation | None, **aim: Any
+    ) -> list[list[float]]:
+        """Return the values of *questions*; when the child dies, a new one takes up what is left, once."""
+        found: list[list[float]] = []
+        try:
+            self._weigh_into(found, questions, cancellation, aim)
+        except EngineError as error:
+            if error.code != "model-stopped":
+                raise
+            self._weigh_into(found, questions[len(found) :], cancellation, aim)
+        return found
+
+    def _weigh_into(
+        self,
+        found: list[list[float]],
+        questions: Sequence[Question],
+        cancellation: Cancellation | None,
+        aim: Mapping[str, Any],
+    ) -> None:
+        with self._our_turn(cancellation) as request_id:
+            fields = [_question_fields(question) for question in questions]
+            request = Weigh(request_id, fields, **{"best_only": False, "least_share": 0.0, **aim})
+            for reply in self._ask(request, cancellation):
+                if isinstance(reply, Weighed):
+                    found.append(reply.values)
+                if isinstance(reply, Done):
+                    return
+        raise self._died()
 
     @contextmanager
     def _our_turn(self, cancellation: Cancellation | None) -> Iterator[int]:
@@ -179,9 +240,11 @@ class EngineClient:
             if cancellation:
                 cancellation.raise_if_requested()
         try:
+            if self._idle_timer:
+                self._idle_timer.cancel()
             if cancellation:
                 cancellation.raise_if_requested()
-            if self._child is None or self._child.poll() is not None:
+            if self._child is None or not self._child.runs:
                 self._load(cancellation)
             self._last_id += 1
             yield self._last_id
@@ -189,119 +252,96 @@ class EngineClient:
             raise
         except BaseException:
             # Ctrl-C or a receiver's own mistake: the child would go on working for nobody.
-            if not self._idle:
+            if self._at_work:
                 self.close()
+                self._at_work = False
             raise
         finally:
             self._turn.release()
+            self._unload_later()
 
-    _idle = True
+    def _unload_later(self) -> None:
+        if self._idle_seconds > 0 and self._child:
+            self._idle_timer = threading.Timer(self._idle_seconds, self._unload)
+            self._idle_timer.daemon = True
+            self._idle_timer.start()
+
+    def _unload(self) -> None:
+        """End the child unless it is being asked again."""
+        if self._turn.acquire(blocking=False):
+            try:
+                _log.info("%s: not used for a while, memory given back", self.model_name)
+                self.close()
+            finally:
+                self._turn.release()
 
     def _load(self, cancellation: Cancellation | None) -> None:
         self.close()
         settings = self._settings(self._model)
-        self._child = self._start(self._log_file)
-        self._replies = SimpleQueue()
-        threading.Thread(
-            target=_listen, args=(self._child, self._replies), name="engine replies", daemon=True
-        ).start()
-        request = Load(str(self._model), settings.context, settings.threads, settings.gpu_layers)
+        self._child = RunningChild(self._start(self._log_file))
+        request = Load(
+            str(self._model),
+            settings.context,
+            settings.threads,
+            settings.gpu_layers,
+            str(self._cache_folder or ""),
+            _CACHE_BYTES,
+        )
         for reply in self._ask(request, cancellation):
             if isinstance(reply, Loaded):
                 _log.info("%s: %s, %d tokens", self.model_name, reply.description, reply.context)
                 return
         raise self._died()
 
-    def _ask(self, request: Load | Complete | Score, cancellation: Cancellation | None) -> Iterator[Reply]:
+    def _ask(self, request: Work, cancellation: Cancellation | None) -> Iterator[Reply]:
         """Send *request* and yield its replies; end without a word when the child dies.
 
         Raises:
-            EngineError: The child cannot do it.
+            EngineError: The child cannot do it, or hangs and was ended.
             Cancelled: The user asked to stop; the child obeyed or was ended.
         """
-        self._idle = False
-        self._send(request)
+        assert self._child is not None  # noqa: S101 - loaded by `_our_turn`
+        self._at_work = True
+        self._child.send(request)
+        watch = Watch()
         deadline: float | None = None
         while True:
             if deadline is None and cancellation and cancellation.requested:
-                self._send(Cancel(request.id))
+                self._child.send(Cancel(request.id))
                 deadline = time.monotonic() + _GRACE_SECONDS
             if deadline is not None and time.monotonic() > deadline:
-                self.close()
-                self._idle = True
+                self._give_up()
                 raise Cancelled
+            if watch.hangs():
+                self._give_up()
+                raise EngineError("model-hangs", file=self.model_name)
             try:
-                reply = self._replies.get(timeout=_LOOK_SECONDS if deadline is None else 0.05)
+                reply = self._child.reply(_LOOK_SECONDS if deadline is None else 0.05)
             except Empty:
                 continue
             if reply is None:
                 return
+            watch.heard(reply)
+            if isinstance(reply, Beat):
+                continue
             if isinstance(reply, Loaded) or reply.id == request.id:
-                self._idle = not isinstance(reply, Text)
+                self._at_work = isinstance(reply, Text | Weighed | States)
                 _raise_if_failed(reply)
+                if not self._at_work:
+                    self._deaths = self._deaths if isinstance(reply, Loaded) else 0
                 yield reply
 
-    def _send(self, request: Request) -> None:
-        try:
-            stdin = cast("IO[bytes]", self._child.stdin if self._child else None)
-            stdin.write(to_line(request))
-            stdin.flush()
-        except (OSError, ValueError):
-            _log.info("the engine child is gone; its last replies are still read")
+    def _give_up(self) -> None:
+        self.close()
+        self._at_work = False
 
     def _died(self) -> EngineError:
-        status = None
-        if self._child:
-            try:
-                status = self._child.wait(timeout=1)
-            except subprocess.TimeoutExpired:
-                _log.warning("the engine child closed its pipe but goes on")
-        self.close()
-        self._idle = True
-        return EngineError("model-stopped", file=self.model_name, status=_status_words(status))
-
-
-def _start_child(log_file: Path | None) -> ChildProcess:
-    """Start the real child; its standard error goes to *log_file*."""
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    # Threads that spin while they wait for each other starve on a busy machine: 40 tokens took five
-    # times as long beside other work as with threads that sleep.
-    environment = {"OMP_WAIT_POLICY": "passive", **os.environ}
-    command = child_command()
-    if log_file is None:
-        return subprocess.Popen(  # noqa: S603 - our own command
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=flags,
-            env=environment,
-        )
-    log_file.parent.mkdir(parents=True, exist_ok=True)
-    with log_file.open("wb") as log:
-        return subprocess.Popen(  # noqa: S603 - our own command
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            creationflags=flags,
-            env=environment,
-        )
-
-
-def _listen(child: ChildProcess, replies: SimpleQueue[Reply | None]) -> None:
-    """Put the child's replies into the queue, and None when it has gone."""
-    try:
-        for line in child.stdout or ():
-            try:
-                message = from_line(line)
-            except ProtocolError:
-                _log.warning("the engine child said something unknown: %r", line[:200])
-                continue
-            replies.put(cast("Reply", message))
-    except ValueError:
-        _log.debug("the engine child's pipe was closed")
-    replies.put(None)
+        """Return what the death of the child is called."""
+        status = self._child.status() if self._child else "-"
+        self._give_up()
+        self._deaths += 1
+        code = "model-keeps-stopping" if self._deaths >= _MOST_DEATHS else "model-stopped"
+        return EngineError(code, file=self.model_name, status=status)
 
 
 def _raise_if_failed(reply: Reply) -> None:
@@ -325,7 +365,9 @@ def _as_fields(conversation: Sequence[Message]) -> list[dict[str, str]]:
     return [{"role": message.role, "text": message.text} for message in conversation]
 
 
-def _status_words(status: int | None) -> str:
-    if status is None:
-        return "-"
-    return f"signal {-status}" if status < 0 else f"exit {status}"
+def _question_fields(question: Question) -> dict[str, Any]:
+    return {
+        "messages": _as_fields(question.conversation),
+        "answers": list(question.answers),
+        "answer_start": question.answer_start,
+    }

@@ -1,8 +1,11 @@
 """What the jobs ask of a language model, whoever provides it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.events import Cancellation
 
@@ -13,6 +16,16 @@ class Message:
 
     role: Literal["system", "user", "assistant"]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A conversation and the answers to weigh after it."""
+
+    conversation: tuple[Message, ...]
+    answers: tuple[str, ...]
+    answer_start: str = ""
+    """Text that each answer comes behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +93,57 @@ class Engine(Protocol):
 
         All tokens of an answer count; nothing is generated. The part of the prompt that equals
         the last request's is not read again.
+        """
+        ...
+
+    def weigh(
+        self,
+        questions: Sequence[Question],
+        *,
+        best_only: bool = False,
+        least_share: float = 0.0,
+        cancellation: Cancellation | None = None,
+    ) -> Iterator[list[float]]:
+        """Yield for each question the natural logarithm of each answer's share among its answers.
+
+        The shares are those of writing that is held to the answers: at each fork of their tokens the
+        model's probabilities are set to a sum of 1. Many questions are in work together; what all prompts
+        begin with is read once; memory does not grow with their number. Answers should end alike
+        (a quotation mark, a line's end), which tells a name from a longer one that begins so.
+
+        Args:
+            questions: The questions.
+            best_only: Look only for the best answer: its value is exact, and each other one is what
+                that answer's is at most. Several times faster with many answers.
+            least_share: Answers with less than this are not followed to their end; likewise.
+            cancellation: The user's wish to stop.
+        """
+        ...
+
+    def prepare(self, conversation: Sequence[Message], *, cancellation: Cancellation | None = None) -> None:
+        """Read *conversation* now, so that the answer to it, or to one that begins alike, begins sooner.
+
+        What stands before the last message is kept on the disk, for the next start of the program too.
+        """
+        ...
+
+    def vectors(
+        self,
+        conversations: Sequence[Sequence[Message]],
+        *,
+        answer_start: str = "",
+        mean: bool = False,
+        cancellation: Cancellation | None = None,
+    ) -> NDArray[np.float32]:
+        """Return a row for each conversation: the last layer's state where the answer would begin.
+
+        Args:
+            conversations: The conversations.
+            answer_start: Text that the answer is made to begin with.
+            mean: Take the mean over the tokens in which a conversation differs from the others instead.
+            cancellation: The user's wish to stop.
+
+        Returns:
+            Shape (conversations, width of the model).
         """
         ...

@@ -26,6 +26,10 @@ class Load:
     """Threads that compute."""
     gpu_layers: int
     """Layers kept on a graphics processor, -1 for all."""
+    cache_folder: str = ""
+    """Where the fixed parts of prompts are kept; empty for nowhere."""
+    cache_bytes: int = 0
+    """Room for them."""
     id: int = 0
 
 
@@ -45,14 +49,40 @@ class Complete:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """Weigh given answers; answered by `Scored`, `Failed` or `Stopped`."""
+class Prepare:
+    """Read a conversation, so that its answer begins sooner; answered by `Done`, `Failed` or `Stopped`."""
 
-    kind: ClassVar[str] = "score"
+    kind: ClassVar[str] = "prepare"
     id: int
     messages: list[dict[str, str]]
-    answers: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weigh:
+    """Weigh given answers; answered by a `Weighed` for each question and `Done`, or by `Failed` or `Stopped`."""
+
+    kind: ClassVar[str] = "weigh"
+    id: int
+    questions: list[dict[str, Any]]
+    """Each with messages, answers, and answer_start."""
+    among: bool
+    """Whether shares among the answers are wanted."""
+    best_only: bool
+    """Whether only the best answer is looked for."""
+    least_share: float
+    """Share below which an answer is not followed to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Give conversations as vectors; answered by `States` and `Done`, or by `Failed` or `Stopped`."""
+
+    kind: ClassVar[str] = "vectors"
+    id: int
+    conversations: list[list[dict[str, str]]]
     answer_start: str
+    mean: bool
+    """Whether over all tokens; else after the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +127,42 @@ class Completed:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """The log-probabilities of the answers, in their order."""
+class Weighed:
+    """The log-probabilities of the next question's answers, in their order."""
 
-    kind: ClassVar[str] = "scored"
+    kind: ClassVar[str] = "weighed"
     id: int
     values: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """Vectors of conversations, in their order."""
+
+    kind: ClassVar[str] = "states"
+    id: int
+    width: int
+    """Length of a vector."""
+    data: str
+    """The vectors one behind the other: 32-bit floats of this machine's byte order in Base64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The request is done."""
+
+    kind: ClassVar[str] = "done"
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """A sign of life while a request is in work, about once a second."""
+
+    kind: ClassVar[str] = "beat"
+    id: int
+    work: float
+    """Seconds of processor time that the child has used; no more of them is a sign of hanging."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +185,18 @@ class Failed:
     parameters: dict[str, Any] = field(default_factory=dict)
 
 
-Request = Load | Complete | Score | Cancel
-Reply = Loaded | Text | Completed | Scored | Stopped | Failed
+Work = Load | Complete | Prepare | Weigh | Vectors
+"""Requests that are answered one after the other."""
+Request = Work | Cancel
+Reply = Loaded | Text | Completed | Weighed | States | Done | Beat | Stopped | Failed
 
 _CLASSES: dict[str, type[Request | Reply]] = {
     each.kind: each
-    for each in (Load, Complete, Score, Cancel, Loaded, Text, Completed, Scored, Stopped, Failed)
-}
+    for each in (
+        Load, Complete, Prepare, Weigh, Vectors, Cancel,
+        Loaded, Text, Completed, Weighed, States, Done, Beat, Stopped, Failed,
+    )
+}  # fmt: skip
 
 
 def to_line(message: Request | Reply) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 from app.engine.client import EngineClient
 from app.engine.engine import Message
 from app.engine.hardware import EngineSettings
-from app.engine.messages import Cancel, Complete, Load, Score, from_line
+from app.engine.messages import Cancel, Complete, Load, Weigh, from_line
 from app.errors import Cancelled, EngineError
 from app.events import Cancellation
 
@@ -26,6 +26,8 @@ class ReplayedChild:
         self._gone = threading.Event()
         self.stdout = _Lines(lines, self._gone if silent_after else None)
         self._status: int | None = None
+
+    pid = 4321
 
     def poll(self) -> int | None:
         return self._status
@@ -94,7 +96,7 @@ def test_the_model_is_loaded_once_for_two_requests() -> None:
     client, started = _client("draft")
     client.complete(_ASK)
     assert client.score(_ASK, ["a", "b"]) == [-4.7, -7.2]
-    assert [type(message) for message in _said_to(started[0])] == [Load, Complete, Score]
+    assert [type(message) for message in _said_to(started[0])] == [Load, Complete, Weigh]
 
 
 def test_no_answers_to_weigh_ask_nothing() -> None:

@@ -1,18 +1,21 @@
 """The real child with the real starter model."""
 
+import contextlib
 import json
+import math
 import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 
 from app.engine.client import EngineClient
-from app.engine.engine import Message
+from app.engine.engine import Message, Question
 from app.errors import Cancelled, EngineError
 from app.events import Cancellation
 
@@ -80,6 +83,118 @@ def test_many_answers_are_weighed_in_groups(engine: EngineClient) -> None:
     assert len(engine.score(_THANKS, answers)) == 80
 
 
+_LABELS = tuple(f'{name}"' for name in ("delivery", "price", "price and samples", "quality", "invoice"))
+_TEXTS = (
+    "Where is my parcel?",
+    "How much is a box of tea?",
+    "The tea tastes flat.",
+    "The bill is wrong.",
+) * 12
+
+
+def _questions(texts: Sequence[str] = _TEXTS) -> list[Question]:
+    system = Message(
+        "system", "Sort the inquiry: delivery, price, price and samples, quality, or invoice. " * 5
+    )
+    return [Question((system, Message("user", text)), _LABELS, '{"category": "') for text in texts]
+
+
+def test_many_questions_are_weighed_as_each_alone_is(engine: EngineClient) -> None:
+    together = list(engine.weigh(_questions()))
+    alone = [next(iter(engine.weigh([question]))) for question in _questions(_TEXTS[:4])]
+    assert len(together) == len(_TEXTS)
+    for one, many in zip(alone, together, strict=False):
+        # Other shapes of batches round in other places.
+        assert np.exp(many) == pytest.approx(np.exp(one), abs=0.05)
+        assert sum(map(math.exp, many)) == pytest.approx(1, abs=1e-3)
+
+
+def test_the_best_answer_is_found_without_looking_at_all(engine: EngineClient) -> None:
+    for all_of_them, best in zip(
+        engine.weigh(_questions(_TEXTS[:4])),
+        engine.weigh(_questions(_TEXTS[:4]), best_only=True),
+        strict=True,
+    ):
+        first, second = sorted(all_of_them, reverse=True)[:2]
+        assert best.index(max(best)) == all_of_them.index(first) or first - second < 0.3
+        assert max(best) == pytest.approx(first, abs=0.3)
+
+
+def test_a_fixed_part_is_read_once_and_then_comes_from_the_disk(starter_model: Path, tmp_path: Path) -> None:
+    conversation = [Message("system", "You write short mails. " * 60), Message("user", "Thank Mr Sato.")]
+    answers = []
+    for _ in range(2):
+        client = EngineClient(starter_model, cache_folder=tmp_path)
+        answers.append(client.complete(conversation, max_tokens=12))
+        client.close()
+        assert len(list(tmp_path.glob("*.prefix"))) == 1
+    assert answers[0].text == answers[1].text
+    assert answers[1].seconds < answers[0].seconds
+
+
+def test_a_damaged_fixed_part_is_read_anew(starter_model: Path, tmp_path: Path) -> None:
+    conversation = [Message("system", "You write short mails. " * 20), Message("user", "Thank Mr Sato.")]
+    texts = []
+    for _ in range(2):
+        client = EngineClient(starter_model, cache_folder=tmp_path)
+        texts.append(client.complete(conversation, max_tokens=8).text)
+        client.close()
+        (file,) = tmp_path.glob("*.prefix")
+        file.write_bytes(file.read_bytes()[:-100])
+    assert texts[0] == texts[1]
+
+
+def test_what_was_prepared_is_not_read_again(engine: EngineClient) -> None:
+    text = "Please tell Mr Sato about the tea. " * 30
+    engine.prepare([Message("user", text)])
+    begun = engine.complete([Message("user", text + "Be short.")], max_tokens=1)
+    assert begun.seconds < engine.complete([Message("user", "Now: " + text)], max_tokens=1).seconds
+
+
+def test_vectors_tell_texts_apart_and_know_the_same_one(engine: EngineClient) -> None:
+    texts = [
+        "Where is my parcel?",
+        "My parcel is late, where is it?",
+        "The tea tastes of fish.",
+        "Where is my parcel?",
+    ]
+    for mean in (False, True):
+        rows = engine.vectors([[Message("user", text)] for text in texts], mean=mean)
+        assert rows.shape == (4, 576)
+        near = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        assert near[0] @ near[3] == pytest.approx(1, abs=0.01)
+        assert near[0] @ near[1] > near[0] @ near[2]
+    assert engine.score(_THANKS, ["Dear Mr. Sato,"])[0] < 0  # words are weighed again as before
+
+
+def test_a_child_killed_while_it_weighs_is_replaced_and_nothing_is_lost(starter_model: Path) -> None:
+    client = EngineClient(starter_model)
+    expected = list(client.weigh(_questions(_TEXTS[:8]), best_only=True))
+    child = client.process_id
+    assert child is not None
+    killer = threading.Timer(0.3, os.kill, (child, getattr(signal, "SIGKILL", signal.SIGTERM)))
+    killer.start()
+    found = list(client.weigh(_questions(), best_only=True))
+    killer.join()
+    assert len(found) == len(_TEXTS)
+    for values, before in zip(found, expected, strict=False):
+        assert max(values) == pytest.approx(max(before), abs=0.3)
+    assert client.process_id != child
+    client.close()
+
+
+def test_after_a_while_without_a_request_the_memory_is_given_back(starter_model: Path) -> None:
+    client = EngineClient(starter_model, idle_seconds=0.1)
+    client.complete(_THANKS, max_tokens=1)
+    child = client.process_id
+    assert child is not None
+    with contextlib.suppress(psutil.NoSuchProcess):
+        psutil.Process(child).wait(timeout=10)
+    assert not psutil.pid_exists(child)
+    assert client.complete(_THANKS, max_tokens=2).text
+    client.close()
+
+
 def test_a_stop_is_obeyed_within_a_second_and_the_child_goes_on(engine: EngineClient) -> None:
     engine.complete(_THANKS, max_tokens=1)
     child = engine.process_id
@@ -135,7 +250,7 @@ def test_a_file_that_is_no_model_is_an_error_with_advice(tmp_path: Path) -> None
     client = EngineClient(model)
     with pytest.raises(EngineError) as caught:
         client.complete(_THANKS)
-    assert caught.value.code == "model-not-loadable"
+    assert caught.value.code == "model-file-unknown-version"
     client.close()
 
 

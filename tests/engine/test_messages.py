@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.messages import Complete, Failed, ProtocolError, Scored, Text, from_line, to_line
+from app.engine.messages import Complete, Failed, ProtocolError, Text, Weighed, from_line, to_line
 
 
 @given(st.text())
@@ -27,7 +27,7 @@ def test_failures_keep_their_parameters() -> None:
 
 
 def test_minus_infinity_survives_as_a_number() -> None:
-    assert from_line(to_line(Scored(1, [float("-inf")]))) == Scored(1, [float("-inf")])
+    assert from_line(to_line(Weighed(1, [float("-inf")]))) == Weighed(1, [float("-inf")])
 
 
 @given(st.binary(max_size=60))

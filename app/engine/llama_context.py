@@ -1,0 +1,259 @@
+"""One loaded model at llama.cpp's low level: tokens, batches, the memory of what was read, logits.
+
+Runs in the child process only. Whoever reads, writes or weighs does it through this.
+"""
+
+import ctypes
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import llama_cpp
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.messages import Load
+from app.engine.stop_flag import StopFlag
+from app.errors import Cancelled, EngineError
+
+BATCH = 512
+"""Tokens that one step takes; llama.cpp is interrupted within a step on the CPU, between steps elsewhere."""
+SEQUENCES = 33
+"""Sequence 0 holds what was read last; the others what is tried after it."""
+
+
+class Entry(NamedTuple):
+    """One token of a batch."""
+
+    token: int
+    position: int
+    sequence: int
+    wanted: bool
+    """Whether the probabilities after it are needed."""
+
+
+class LlamaContext:
+    """A model in memory with its context.
+
+    Attributes:
+        size: Tokens that prompt and answer may have together.
+        description: Kind and size of the model, as llama.cpp names it.
+        bos: The token that every prompt of this model begins with, or None.
+        clearings: How often the memory was cleared; whoever notes what is in it compares.
+    """
+
+    def __init__(self, load: Load, stop: StopFlag) -> None:
+        """Load the file that *load* names; *stop* is looked at between and within steps.
+
+        Raises:
+            EngineError: The file is no model that llama.cpp can use here.
+        """
+        self._stop = stop
+        self._name = Path(load.path).name
+        self._model = self._load_weights(load)
+        self._vocab = llama_cpp.llama_model_get_vocab(self._model)
+        self._context = self._make_context(load)
+        self._memory = llama_cpp.llama_get_memory(self._context)
+        self._batch = llama_cpp.llama_batch_init(BATCH, 0, 1)
+        self._words = int(llama_cpp.llama_vocab_n_tokens(self._vocab))
+        self.clearings = 0
+        self.size = int(llama_cpp.llama_n_ctx(self._context))
+        self.description = self._describe()
+        starts = llama_cpp.llama_vocab_get_add_bos(self._vocab)
+        self.bos = int(llama_cpp.llama_vocab_bos(self._vocab)) if starts else None
+        self.tokens = lru_cache(maxsize=64)(self._tokens)
+        """`tokens(text, special)`: only our own template's text may hold *special* tokens."""
+
+    def _load_weights(self, load: Load) -> Any:
+        parameters = llama_cpp.llama_model_default_params()
+        if load.gpu_layers >= 0:
+            parameters.n_gpu_layers = load.gpu_layers
+        # Called for each part that is read: a sign of life, and the place where loading can be stopped.
+        self._progress = llama_cpp.llama_progress_callback(lambda _share, _data: not self._stop.raised)
+        parameters.progress_callback = self._progress
+        model = llama_cpp.llama_model_load_from_file(load.path.encode(), parameters)
+        if not model and self._stop.raised:
+            raise Cancelled
+        if not model:
+            raise EngineError("model-not-loadable", file=self._name)
+        if not llama_cpp.llama_model_has_decoder(model) or llama_cpp.llama_model_has_encoder(model):
+            raise EngineError("model-cannot-write", file=self._name)
+        return model
+
+    def _make_context(self, load: Load) -> Any:
+        trained = int(llama_cpp.llama_model_n_ctx_train(self._model))
+        parameters = llama_cpp.llama_context_default_params()
+        parameters.n_ctx = min(load.context, trained) if trained > 0 else load.context
+        parameters.n_batch = parameters.n_ubatch = BATCH
+        parameters.n_seq_max = SEQUENCES
+        parameters.kv_unified = True
+        parameters.n_threads = parameters.n_threads_batch = load.threads
+        parameters.abort_callback = ctypes.cast(self._stop.callback, llama_cpp.ggml_abort_callback)
+        parameters.abort_callback_data = self._stop.data
+        context = llama_cpp.llama_init_from_model(self._model, parameters)
+        if not context:
+            raise EngineError("not-enough-memory-to-work", file=self._name)
+        return context
+
+    def _describe(self) -> str:
+        buffer = ctypes.create_string_buffer(128)
+        llama_cpp.llama_model_desc(self._model, buffer, len(buffer))
+        return buffer.value.decode("utf-8", "replace")
+
+    # Tokens
+
+    def template(self) -> str | None:
+        """Return the chat template that the model brings."""
+        text = llama_cpp.llama_model_chat_template(self._model, None)
+        return text.decode("utf-8", "replace") if text else None
+
+    def special_text(self, which: str) -> str:
+        """Return the text of the "bos" or the "eos" token."""
+        token = {"bos": llama_cpp.llama_vocab_bos, "eos": llama_cpp.llama_vocab_eos}[which](self._vocab)
+        text = llama_cpp.llama_vocab_get_text(self._vocab, token) if token >= 0 else b""
+        return (text or b"").decode("utf-8", "replace")
+
+    def _tokens(self, text: str, special: bool) -> tuple[int, ...]:  # noqa: FBT001 - `lru_cache` hides names
+        data = text.encode()
+        room = len(data) + 8
+        buffer = (llama_cpp.llama_token * room)()
+        count = llama_cpp.llama_tokenize(self._vocab, data, len(data), buffer, room, False, special)
+        if count < 0:
+            raise EngineError("text-too-long", limit=self.size)
+        return tuple(buffer[:count])
+
+    def piece(self, token: int) -> bytes:
+        """Return the text of *token*, which may be a part of a letter only."""
+        buffer = ctypes.create_string_buffer(128)
+        length = llama_cpp.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
+        if length < 0:
+            buffer = ctypes.create_string_buffer(-length)
+            length = llama_cpp.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
+        return buffer.raw[:length]
+
+    def is_end(self, token: int) -> bool:
+        """Return whether *token* ends an answer."""
+        return bool(llama_cpp.llama_vocab_is_eog(self._vocab, token))
+
+    # Steps
+
+    def decode(self, entries: Sequence[Entry]) -> None:
+        """Run the network over *entries*, at most `BATCH`.
+
+        Raises:
+            EngineError: llama.cpp could not do it; the memory is cleared.
+            Cancelled: The user asked to stop; likewise.
+        """
+        if self._stop.raised:
+            raise Cancelled
+        batch = self._batch
+        batch.n_tokens = len(entries)
+        for i, (token, position, sequence, wanted) in enumerate(entries):
+            batch.token[i] = token
+            batch.pos[i] = position
+            batch.n_seq_id[i] = 1
+            batch.seq_id[i][0] = sequence
+            batch.logits[i] = wanted
+        outcome = llama_cpp.llama_decode(self._context, batch)
+        if outcome:
+            self.clear()
+            if self._stop.raised:
+                raise Cancelled
+            raise EngineError("model-step-failed", file=self._name, detail=outcome)
+
+    def logits(self, row: int) -> NDArray[np.float32]:
+        """Return the logits after entry *row* of the last step (-1 for the last), valid until the next."""
+        pointer = llama_cpp.llama_get_logits_ith(self._context, row)
+        return np.ctypeslib.as_array(pointer, shape=(self._words,))
+
+    def log_probabilities(self, row: int) -> NDArray[np.float32]:
+        """Return the natural logarithms of the probabilities after entry *row* of the last step."""
+        logits = self.logits(row)
+        top = logits.max()
+        result: NDArray[np.float32] = logits - (top + np.log(np.exp(logits - top).sum()))
+        return result
+
+    # Vectors
+
+    def set_vectors(self, *, wanted: bool) -> None:
+        """Let steps give the last layer's states too, or not."""
+        llama_cpp.llama_set_embeddings(self._context, wanted)
+
+    def vector(self, row: int) -> NDArray[np.float32]:
+        """Return the last layer's state of entry *row* of the last step; a copy."""
+        pointer = llama_cpp.llama_get_embeddings_ith(self._context, row)
+        width = int(llama_cpp.llama_model_n_embd(self._model))
+        return np.ctypeslib.as_array(pointer, shape=(width,)).copy()
+
+    # Memory
+
+    def clear(self) -> None:
+        """Forget all."""
+        llama_cpp.llama_memory_clear(self._memory, True)
+        self.clearings += 1
+
+    def cut(self, sequence: int, begin: int) -> bool:
+        """Forget *sequence* from position *begin*; False where the model keeps one state and cannot go back."""
+        return bool(llama_cpp.llama_memory_seq_rm(self._memory, sequence, begin, -1))
+
+    def copy(self, source: int, target: int) -> None:
+        """Let *target* remember what *source* does; what they share takes its room once."""
+        llama_cpp.llama_memory_seq_cp(self._memory, source, target, -1, -1)
+
+    def state(self, sequence: int) -> bytes:
+        """Return what *sequence* remembers, for `restore`."""
+        size = llama_cpp.llama_state_seq_get_size(self._context, sequence)
+        buffer = (ctypes.c_uint8 * size)()
+        written = llama_cpp.llama_state_seq_get_data(self._context, buffer, size, sequence)
+        return bytes(memoryview(buffer)[:written])
+
+    def restore(self, sequence: int, state: bytes) -> bool:
+        """Put *state* into *sequence*; False when it does not fit this context."""
+        buffer = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
+        taken: int = llama_cpp.llama_state_seq_set_data(self._context, buffer, len(state), sequence)
+        return taken > 0
+
+    # Sampling
+
+    def sampler(self, temperature: float, grammar: str | None, seed: int) -> "Sampler":
+        """Return a way of choosing tokens.
+
+        Raises:
+            EngineError: The grammar is none.
+        """
+        return Sampler(self._context, self._vocab, temperature, grammar, seed)
+
+
+class Sampler:
+    """Chooses the next token; used as a context, since llama.cpp holds memory for it."""
+
+    def __init__(self, context: Any, vocab: Any, temperature: float, grammar: str | None, seed: int) -> None:
+        """Choose by *temperature* within *grammar*."""
+        self._context = context
+        steps = []
+        if grammar is not None:
+            step = llama_cpp.llama_sampler_init_grammar(vocab, grammar.encode(), b"root")
+            if not step:
+                raise EngineError("schema-not-usable")
+            steps.append(step)
+        if temperature <= 0:
+            steps.append(llama_cpp.llama_sampler_init_greedy())
+        else:
+            steps += [
+                llama_cpp.llama_sampler_init_top_k(40),
+                llama_cpp.llama_sampler_init_top_p(0.95, 1),
+                llama_cpp.llama_sampler_init_temp(temperature),
+                llama_cpp.llama_sampler_init_dist(seed),
+            ]
+        self._chain = llama_cpp.llama_sampler_chain_init(llama_cpp.llama_sampler_chain_default_params())
+        for step in steps:
+            llama_cpp.llama_sampler_chain_add(self._chain, step)
+
+    def choose(self, row: int) -> int:
+        """Return the token after entry *row* of the last step."""
+        return int(llama_cpp.llama_sampler_sample(self._chain, self._context, row))
+
+    def close(self) -> None:
+        """Give its memory back."""
+        llama_cpp.llama_sampler_free(self._chain)

@@ -1,0 +1,138 @@
+"""Reading prompts: from where they differ from what was read before, here or in an earlier run."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.engine.chat_prompt import ChatTemplate
+from app.engine.llama_context import BATCH, Entry, LlamaContext
+from app.engine.prefix_store import PrefixStore
+from app.errors import EngineError
+
+_WORTH_KEEPING = 64
+"""Tokens that a fixed part must have at least to be kept on the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A conversation in the model's tokens."""
+
+    tokens: tuple[int, ...]
+    fixed: int
+    """How many of them stand before the last message's text: the same for every input of a job."""
+    told: int
+    """How many stand before what the template puts behind the last message's text."""
+
+
+class PromptReader:
+    """Brings prompts into sequence 0 of the memory and knows what is there."""
+
+    def __init__(self, context: LlamaContext, store: PrefixStore | None) -> None:
+        """Read into *context*; fixed parts are kept in *store*.
+
+        Raises:
+            EngineError: The model's chat template does not parse.
+        """
+        self._context = context
+        self._store = store
+        self._template = ChatTemplate(context.template(), context.special_text)
+        self._read: list[int] = []
+        self._clearings = context.clearings
+
+    def prompt(self, messages: Sequence[Mapping[str, str]], answer_start: str = "") -> Prompt:
+        """Return the tokens of *messages*, ready for an answer that begins with *answer_start*."""
+        tokens: list[int] = []
+        fixed = told = 0
+        parts = self._template.render(messages)
+        for part in parts:
+            if not part.ours:
+                fixed = len(tokens)
+            tokens += self._context.tokens(part.text, part.ours)
+            if not part.ours:
+                told = len(tokens)
+        shift = 0
+        if self._context.bos is not None and tokens[:1] != [self._context.bos]:
+            tokens.insert(0, self._context.bos)
+            shift = 1
+        if answer_start:
+            tokens += self._context.tokens(answer_start, False)
+        return Prompt(tuple(tokens), fixed + shift, told + shift)
+
+    def read(self, tokens: Sequence[int], *, fixed: int = 0, room: int = 0) -> None:
+        """Bring *tokens* into sequence 0 with the probabilities after the last one at hand.
+
+        Args:
+            tokens: The prompt, at least one token.
+            fixed: How many of the first are worth keeping for another time.
+            room: Tokens to be left for what follows.
+
+        Raises:
+            EngineError: The tokens and the room do not fit.
+            Cancelled: The user asked to stop.
+        """
+        if len(tokens) + room > self._context.size:
+            raise EngineError("text-too-long", limit=self._context.size)
+        if self._clearings != self._context.clearings:
+            self._read = []
+        fixed = fixed if _WORTH_KEEPING <= fixed < len(tokens) else 0
+        shared = self._go_back(self._shared(tokens[:-1]))
+        if self._store and fixed > shared and self._restore(self._store, tokens[:fixed]):
+            shared = fixed
+        if self._store and fixed > shared:
+            self._decode(tokens[shared:fixed], wanted=False)
+            shared = fixed
+            if not self._store.has(tokens[:fixed]):
+                self._store.keep(tokens[:fixed], self._context.state(0))
+        self._decode(tokens[shared:], wanted=True)
+        self._clearings = self._context.clearings
+
+    def wrote(self, tokens: Sequence[int]) -> None:
+        """Take note that *tokens* were brought behind what was read."""
+        self._read += tokens
+
+    def keep_only(self, count: int) -> bool:
+        """Forget all but the first *count* tokens; False where all had to be forgotten."""
+        return self._go_back(count) == count
+
+    @property
+    def length(self) -> int:
+        """How many tokens are in sequence 0."""
+        return len(self._read)
+
+    def _shared(self, tokens: Sequence[int]) -> int:
+        shared = 0
+        for ours, theirs in zip(self._read, tokens, strict=False):
+            if ours != theirs:
+                break
+            shared += 1
+        return shared
+
+    def _go_back(self, count: int) -> int:
+        """Keep the first *count* tokens; return how many could be kept."""
+        if count == len(self._read):
+            return count
+        if not self._context.cut(0, count):
+            # Recurrent models keep one state only and cannot go back in it.
+            self._context.clear()
+            count = 0
+        del self._read[count:]
+        return count
+
+    def _restore(self, store: PrefixStore, tokens: Sequence[int]) -> bool:
+        state = store.load(tokens)
+        if state is None:
+            return False
+        if not self._context.restore(0, state):
+            self._context.clear()
+            self._read = []
+            return False
+        self._read = list(tokens)
+        return True
+
+    def _decode(self, tokens: Sequence[int], *, wanted: bool) -> None:
+        first = len(self._read)
+        for start in range(0, len(tokens), BATCH):
+            piece = tokens[start : start + BATCH]
+            last = len(piece) - 1 if wanted and start + len(piece) == len(tokens) else -1
+            position = first + start
+            self._context.decode([Entry(token, position + i, 0, i == last) for i, token in enumerate(piece)])
+            self._read += piece
