@@ -71,7 +71,7 @@ class FakeEngine:
         questions: Sequence[Question],
         *,
         best_only: bool = False,
-        least_share: float = 0.0,
+        rest: float = 0.0,
         cancellation: Cancellation | None = None,
     ) -> Iterator[list[float]]:
         for question in questions:

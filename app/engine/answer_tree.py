@@ -6,6 +6,7 @@ the best one, and the rest need not be looked at.
 """
 
 import heapq
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -64,11 +65,12 @@ class Aim:
     """What a search is for."""
 
     among: bool = False
-    """Take at each fork the share among the answers' own tokens, as constrained writing does."""
+    """Take at each fork the share among the answers' own tokens, as constrained writing does; between
+    forks there is nothing to look at."""
     best_only: bool = False
     """Look only for the best answer."""
-    least: float = -np.inf
-    """Logarithm of the probability below which a branch is not followed."""
+    rest: float = 0.0
+    """Probability of all open branches together below which none of them is followed."""
 
 
 class AnswerSearch:
@@ -86,16 +88,16 @@ class AnswerSearch:
         self._count = 0
         self._open: list[tuple[float, int, _Node]] = []
         self._asked: tuple[float, list[_Node]] | None = None
-        self._push(0.0, tree.root)
+        self._follow(0.0, tree.root)
 
     def step(self) -> Step | None:
         """Return what to look at next, or None when the search is over."""
-        if not self._open or self._is_hopeless(-self._open[0][0]):
+        if not self._open or self._is_enough():
             self._bound_the_rest()
             return None
         bound, _, node = heapq.heappop(self._open)
         chain = [node]
-        while node.is_link:
+        while node.is_link:  # what comes after it can be looked at in the same step
             (node,) = node.children.values()
             if not node.children:
                 break
@@ -114,20 +116,35 @@ class AnswerSearch:
                 shares = shares - np.logaddexp.reduce(shares)
             for child, share in zip(node.children.values(), shares, strict=True):
                 below = value + float(share)
-                for answer in child.answers:
-                    self.values[answer] = below
-                    self._best = max(self._best, below)
-                if child.children and node is chain[-1]:
-                    self._push(below, child)
+                if node is chain[-1]:
+                    self._follow(below, child)
+                else:
+                    self._end(below, child)
             value += float(shares[0])  # the only way on, where the chain goes on
 
-    def _is_hopeless(self, bound: float) -> bool:
-        """Return whether no answer behind a branch of *bound* matters any more."""
-        return bound < self._aim.least or (self._aim.best_only and self._best >= bound)
+    def _is_enough(self) -> bool:
+        """Return whether no open branch matters any more."""
+        if self._aim.best_only and self._best >= -self._open[0][0]:
+            return True
+        return (
+            self._aim.rest > 0 and sum(math.exp(-negative) for negative, _, _ in self._open) <= self._aim.rest
+        )
 
-    def _push(self, value: float, node: _Node) -> None:
-        self._count += 1  # equal values are looked at in their order
-        heapq.heappush(self._open, (-value, self._count, node))
+    def _follow(self, value: float, node: _Node) -> None:
+        """Open the next fork at or after *node*, whose probability is *value*."""
+        self._end(value, node)
+        while self._aim.among and node.is_link:
+            (node,) = node.children.values()
+            self._end(value, node)
+        if node.children:
+            self._count += 1  # equal values are looked at in their order
+            heapq.heappush(self._open, (-value, self._count, node))
+
+    def _end(self, value: float, node: _Node) -> None:
+        """Take note of the answers that end at *node*."""
+        for answer in node.answers:
+            self.values[answer] = value
+            self._best = max(self._best, value)
 
     def _bound_the_rest(self) -> None:
         while self._open:

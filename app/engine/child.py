@@ -5,7 +5,6 @@ llama.cpp has to say goes to standard error, which the client keeps in a log fil
 """
 
 import base64
-import math
 import os
 import signal
 import sys
@@ -121,7 +120,7 @@ class EngineChild:
             questions = [
                 (each["messages"], each["answers"], each["answer_start"]) for each in request.questions
             ]
-            for values in model.weigh(questions, _aim(request)):
+            for values in model.weigh(questions, Aim(request.among, request.best_only, request.rest)):
                 self._tell(Weighed(request.id, values))
         else:
             rows = model.vectors(request.conversations, answer_start=request.answer_start, mean=request.mean)
@@ -157,11 +156,6 @@ class EngineChild:
             written.written_tokens,
             time.monotonic() - begun,
         )
-
-
-def _aim(request: Weigh) -> Aim:
-    least = math.log(request.least_share) if request.least_share > 0 else -math.inf
-    return Aim(request.among, request.best_only, least)
 
 
 def main() -> None:

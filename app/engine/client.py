@@ -160,7 +160,7 @@ class EngineClient:
         questions: Sequence[Question],
         *,
         best_only: bool = False,
-        least_share: float = 0.0,
+        rest: float = 0.0,
         cancellation: Cancellation | None = None,
     ) -> Iterator[list[float]]:
         """Weigh the answers of many questions against each other; see `Engine.weigh`."""
@@ -170,7 +170,7 @@ class EngineClient:
                 cancellation,
                 among=True,
                 best_only=best_only,
-                least_share=least_share,
+                rest=rest,
             )
 
     def vectors(
@@ -225,7 +225,7 @@ class EngineClient:
     ) -> None:
         with self._our_turn(cancellation) as request_id:
             fields = [_question_fields(question) for question in questions]
-            request = Weigh(request_id, fields, **{"best_only": False, "least_share": 0.0, **aim})
+            request = Weigh(request_id, fields, **{"best_only": False, "rest": 0.0, **aim})
             for reply in self._ask(request, cancellation):
                 if isinstance(reply, Weighed):
                     found.append(reply.values)

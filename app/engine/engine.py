@@ -101,7 +101,7 @@ class Engine(Protocol):
         questions: Sequence[Question],
         *,
         best_only: bool = False,
-        least_share: float = 0.0,
+        rest: float = 0.0,
         cancellation: Cancellation | None = None,
     ) -> Iterator[list[float]]:
         """Yield for each question the natural logarithm of each answer's share among its answers.
@@ -115,7 +115,7 @@ class Engine(Protocol):
             questions: The questions.
             best_only: Look only for the best answer: its value is exact, and each other one is what
                 that answer's is at most. Several times faster with many answers.
-            least_share: Answers with less than this are not followed to their end; likewise.
+            rest: Leave answers that have no more than this share together; likewise.
             cancellation: The user's wish to stop.
         """
         ...

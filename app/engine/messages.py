@@ -69,8 +69,8 @@ class Weigh:
     """Whether shares among the answers are wanted."""
     best_only: bool
     """Whether only the best answer is looked for."""
-    least_share: float
-    """Share below which an answer is not followed to its end."""
+    rest: float
+    """Share that answers not followed to their end may have together."""
 
 
 @dataclass(frozen=True, slots=True)

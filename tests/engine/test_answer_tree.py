@@ -83,14 +83,25 @@ def test_looking_for_the_best_alone_asks_less() -> None:
     assert best.asked < 10
 
 
-def test_what_has_too_small_a_share_is_not_followed() -> None:
+def test_between_forks_nothing_is_looked_at_where_shares_are_wanted() -> None:
+    model = _Model(1)
+    answers = [(0, 1, 2, 3), (0, 1, 4, 4), (0, 2, 2, 2)]
+    shares = _search(answers, model, Aim(among=True))
+    assert model.asked == 2  # after 0, and after 0 1
+    assert sum(map(math.exp, shares)) == pytest.approx(1)
+
+
+def test_a_small_rest_is_not_told_apart() -> None:
     answers = [(first, second) for first in range(5) for second in range(5)]
     whole = _search(answers, _Model(3), Aim(among=True))
     model = _Model(3)
-    rough = _search(answers, model, Aim(among=True, least=math.log(0.01)))
+    rough = _search(answers, model, Aim(among=True, rest=0.05))
     assert model.asked < 6
-    for exact, value in zip(whole, rough, strict=True):
-        assert value == pytest.approx(exact, abs=1e-4) or exact < value <= math.log(0.01)
+    left = [
+        exact for exact, value in zip(whole, rough, strict=True) if value != pytest.approx(exact, abs=1e-4)
+    ]
+    assert sum(map(math.exp, left)) <= 0.05
+    assert all(value >= exact - 1e-4 for exact, value in zip(whole, rough, strict=True))
 
 
 def test_an_answer_without_a_token_is_refused() -> None:
