@@ -33,6 +33,9 @@ class PrefixStore:
         self._folder = folder
         self._identity = identity
         self._most_bytes = most_bytes
+        with suppress(OSError):
+            for half in folder.glob("*.part"):  # a killed process has left it
+                half.unlink()
 
     def has(self, tokens: Sequence[int]) -> bool:
         """Return whether there is a state for *tokens*."""
@@ -71,15 +74,9 @@ class PrefixStore:
                 temporary.unlink()
 
     def _make_room(self, needed: int) -> None:
-        """Remove what was not used for longest, and what a killed process has left half-written."""
-        files = [(entry, entry.stat()) for entry in self._folder.iterdir() if entry.is_file()]
-        for entry, _ in files:
-            if entry.suffix == ".part":
-                with suppress(OSError):
-                    entry.unlink()
-        states = sorted(
-            (info.st_mtime_ns, info.st_size, entry) for entry, info in files if entry.suffix == _ENDING
-        )
+        """Remove what was not used for longest."""
+        files = [(entry, entry.stat()) for entry in self._folder.glob(f"*{_ENDING}")]
+        states = sorted((info.st_mtime_ns, info.st_size, entry) for entry, info in files)
         total = sum(size for _, size, _ in states) + needed
         for _, size, entry in states:
             if total <= self._most_bytes:
