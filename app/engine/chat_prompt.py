@@ -4,8 +4,10 @@ The texts of the messages are kept apart from the template's own text, so that a
 holds `<|im_end|>` cannot end its message: only the template may speak in control tokens.
 """
 
+import contextlib
 import datetime as dt
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +25,7 @@ _CHATML = (
 """For models that bring no template; most of those were tuned on this one."""
 _MARK = "DESKHANDMESSAGE{}END"
 _MARKS = re.compile(r"DESKHANDMESSAGE(\d+)END")
+_TRIAL_SECONDS = 5.0
 _LONGEST_TEMPLATE = 100_000
 _LONGEST_PROMPT_FRAME = 200_000
 
@@ -58,6 +61,19 @@ class ChatTemplate:
             self._template = environment.from_string(text)
         except jinja2.TemplateError as error:
             raise EngineError("template-not-usable") from error
+        self._try_out()
+
+    def _try_out(self) -> None:
+        """Apply the template once beside the clock: one that never ends is found out before anybody waits for it."""
+        trial = threading.Thread(target=self._apply_in_vain, name="template", daemon=True)
+        trial.start()
+        trial.join(_TRIAL_SECONDS)
+        if trial.is_alive():  # the process that has met such a template is ended
+            raise EngineError("template-not-usable")
+
+    def _apply_in_vain(self) -> None:
+        with contextlib.suppress(EngineError, ArithmeticError, TypeError, ValueError, LookupError):
+            self.render([{"role": "user", "text": "Hello"}])
 
     def render(self, messages: Sequence[Mapping[str, str]]) -> list[PromptPart]:
         """Return the prompt of *messages* (each with role and text), ready for the answer.

@@ -287,10 +287,14 @@ class EngineClient:
             str(self._cache_folder or ""),
             _CACHE_BYTES,
         )
-        for reply in self._ask(request, cancellation):
-            if isinstance(reply, Loaded):
-                _log.info("%s: %s, %d tokens", self.model_name, reply.description, reply.context)
-                return
+        try:
+            for reply in self._ask(request, cancellation):
+                if isinstance(reply, Loaded):
+                    _log.info("%s: %s, %d tokens", self.model_name, reply.description, reply.context)
+                    return
+        except EngineError:
+            self.close()  # a child without a model is of no use
+            raise
         raise self._died()
 
     def _ask(self, request: Work, cancellation: Cancellation | None) -> Iterator[Reply]:

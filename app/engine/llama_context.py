@@ -23,6 +23,10 @@ SEQUENCES = 33
 """Sequence 0 holds what was read last; the others what is tried after it."""
 
 
+_LONGEST_TOKEN = 128
+"""Bytes of the longest tokens that models have, of blanks for instance."""
+
+
 class Entry(NamedTuple):
     """One token of a batch."""
 
@@ -116,6 +120,8 @@ class LlamaContext:
 
     def _tokens(self, text: str, special: bool) -> tuple[int, ...]:  # noqa: FBT001 - `lru_cache` hides names
         data = text.encode()
+        if len(data) > _LONGEST_TOKEN * self.size:
+            raise EngineError("text-too-long", limit=self.size)  # told at once, not after minutes
         room = len(data) + 8
         buffer = (llama_cpp.llama_token * room)()
         count = llama_cpp.llama_tokenize(self._vocab, data, len(data), buffer, room, False, special)

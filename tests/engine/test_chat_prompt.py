@@ -66,3 +66,11 @@ def test_a_template_that_does_not_work_is_an_error_with_advice(template: str) ->
     with pytest.raises(EngineError) as caught:
         ChatTemplate(template, _special).render([{"role": "user", "text": "Hello"}])
     assert caught.value.code == "template-not-usable"
+
+
+def test_a_template_that_runs_on_and_on_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.engine.chat_prompt._TRIAL_SECONDS", 0.02)
+    slow = "{% for i in range(1500) %}{% for j in range(1500) %}{% endfor %}{% endfor %}"
+    with pytest.raises(EngineError) as caught:
+        ChatTemplate(slow, lambda _: "")
+    assert caught.value.code == "template-not-usable"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.engine.client import EngineClient
-from app.engine.engine import Message
+from app.engine.engine import Message, Question
 from app.engine.hardware import EngineSettings
 from app.engine.messages import Cancel, Complete, Load, Weigh, from_line
 from app.errors import Cancelled, EngineError
@@ -122,6 +122,49 @@ def test_a_model_that_cannot_be_loaded_says_why() -> None:
     with pytest.raises(EngineError) as caught:
         client.complete(_ASK)
     assert (caught.value.code, caught.value.parameters["file"]) == ("model-not-loadable", "m.gguf")
+
+
+def test_a_model_that_could_not_be_loaded_is_tried_anew_the_next_time() -> None:
+    client, started = _client("cannot_load", "draft")
+    with pytest.raises(EngineError):
+        client.complete(_ASK)
+    assert started[0].poll() == -9
+    assert client.complete(_ASK).text == "Thank you for the meeting."
+
+
+def test_three_deaths_in_a_row_advise_another_model() -> None:
+    client, _ = _client(*["dies_while_writing"] * 3, "draft")
+    codes = []
+    for _ in range(3):
+        with pytest.raises(EngineError) as caught:
+            client.complete(_ASK)
+        codes.append(caught.value.code)
+    assert codes == ["model-stopped", "model-stopped", "model-keeps-stopping"]
+
+
+def test_weighing_goes_on_with_a_new_child_once() -> None:
+    client, started = _client("dies_while_weighing", "goes_on_weighing")
+    questions = [Question(tuple(_ASK), ("a", "b"))] * 3
+    assert list(client.weigh(questions)) == [[-1.0, -2.0], [-3.0, -4.0], [-5.0, -6.0]]
+    asked = [message for message in _said_to(started[1]) if isinstance(message, Weigh)]
+    assert [len(message.questions) for message in asked] == [2]
+
+
+def test_a_child_that_gives_no_sign_of_life_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.engine.child_process._SILENCE_SECONDS", 0.3)
+    client, started = _client("dies_while_writing", silent_after=True)
+    with pytest.raises(EngineError) as caught:
+        client.complete(_ASK)
+    assert caught.value.code == "model-hangs"
+    assert started[0].poll() == -9
+
+
+def test_a_child_that_lives_but_does_not_work_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.engine.child_process._STANDSTILL_SECONDS", 0.0)
+    client, _ = _client("stands_still", silent_after=True)
+    with pytest.raises(EngineError) as caught:
+        client.complete(_ASK)
+    assert caught.value.code == "model-hangs"
 
 
 def test_lines_that_are_no_messages_are_passed_over() -> None:
