@@ -70,6 +70,7 @@ class Ours:
         self.engine = EngineClient(
             model, cache_folder=folder, settings=lambda _: EngineSettings(threads=threads, context=_CONTEXT)
         )
+        self.engine.prepare(_conversation(""))
         done = self.engine.complete(_conversation(_input()), max_tokens=1)
         to_stderr(f"prompt: {done.prompt_tokens} tokens, {done.prompt_tokens - 200} or so of them fixed")
 

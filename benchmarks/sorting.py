@@ -25,7 +25,9 @@ from benchmarks.report import Row, show
 _DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "inquiries" / "hint3-sofmattress"
 _NONE = "NO_NODES_DETECTED"
 _SLOTS = 8
-_ROWS, _QUICK_ROWS = 200, 32
+_ROUND = 40
+"""Rows that one side sorts before the other one has its turn with them."""
+_ROUNDS, _QUICK_ROUNDS = 5, 1
 _REST = 0.02
 """Share of all categories together that need not be told apart."""
 
@@ -46,6 +48,10 @@ class Task:
             f"You sort customer inquiries of a mattress shop.\n\nCategories:\n{listed}\n\n"
             'Answer in JSON: {"category": "..."}'
         )
+
+    def texts_of(self, number: int) -> tuple[str, ...]:
+        """Return the rows of round *number*."""
+        return self.texts[number * _ROUND : (number + 1) * _ROUND]
 
     def accuracy(self, answers: Sequence[str]) -> float:
         """Return the share of right answers."""
@@ -75,7 +81,7 @@ class Ours:
         """Load *model* and read the fixed part once."""
         self._task = task
         self.engine = EngineClient(model, settings=lambda _: EngineSettings(threads=threads, context=4096))
-        self.accuracy: dict[bool, float] = {}
+        self._answers: dict[bool, list[str]] = {True: [], False: []}
         list(self.engine.weigh(self._questions(task.texts[:1]), best_only=True))
 
     def best(self) -> float:
@@ -86,13 +92,18 @@ class Ours:
         """Return the rows a minute with the shares of all categories."""
         return self._rate(best_only=False)
 
+    def accuracy(self, *, best_only: bool) -> float:
+        """Return the share of right answers in all rounds."""
+        return self._task.accuracy(self._answers[best_only])
+
     def _rate(self, *, best_only: bool) -> float:
+        done = self._answers[best_only]
+        questions = self._questions(self._task.texts_of(len(done) // _ROUND))
         begun = time.perf_counter()
-        least = 0.0 if best_only else _REST
-        found = list(self.engine.weigh(self._questions(self._task.texts), best_only=best_only, rest=least))
+        rest = 0.0 if best_only else _REST
+        found = list(self.engine.weigh(questions, best_only=best_only, rest=rest))
         seconds = time.perf_counter() - begun
-        answers = [self._task.categories[max(range(len(v)), key=v.__getitem__)] for v in found]
-        self.accuracy[best_only] = self._task.accuracy(answers)
+        done += [self._task.categories[max(range(len(v)), key=v.__getitem__)] for v in found]
         return 60 * len(found) / seconds
 
     def _questions(self, texts: Sequence[str]) -> list[Question]:
@@ -108,7 +119,7 @@ class Peer:
         """Read the fixed part once."""
         self._task = task
         self._server = server
-        self.accuracy = 0.0
+        self._answers: list[str] = []
         self._schema: Mapping[str, Any] = {
             "type": "object",
             "properties": {"category": {"enum": list(task.categories)}},
@@ -117,14 +128,17 @@ class Peer:
         with ThreadPoolExecutor(_SLOTS) as pool:
             list(pool.map(self._ask, task.texts[:_SLOTS]))
 
+    def accuracy(self) -> float:
+        """Return the share of right answers in all rounds."""
+        return self._task.accuracy(self._answers)
+
     def rate(self) -> float:
         """Return the rows a minute."""
+        texts = self._task.texts_of(len(self._answers) // _ROUND)
         begun = time.perf_counter()
         with ThreadPoolExecutor(_SLOTS) as pool:
-            answers = list(pool.map(self._ask, self._task.texts))
-        seconds = time.perf_counter() - begun
-        self.accuracy = self._task.accuracy(answers)
-        return 60 * len(answers) / seconds
+            self._answers += list(pool.map(self._ask, texts))
+        return 60 * len(texts) / (time.perf_counter() - begun)
 
     def _ask(self, text: str) -> str:
         body = {
@@ -143,18 +157,17 @@ def main() -> int:
     options = arguments(__doc__)
     if not _DATA.is_dir():
         sys.exit(f"the data set is not there: {_DATA}")
-    task = read_task(_QUICK_ROWS if options.quick else _ROWS)
+    rounds = _QUICK_ROUNDS if options.quick else _ROUNDS
+    task = read_task(rounds * _ROUND)
     with llama_server(options.model, threads=options.threads, slots=_SLOTS, context=1024 * _SLOTS) as server:
         ours, theirs = Ours(task, options.model, options.threads), Peer(task, server)
-        best, full, peer = in_turn(
-            [ours.best, ours.full, theirs.rate], 1 if options.quick else 3, say=to_stderr
-        )
+        best, full, peer = in_turn([ours.best, ours.full, theirs.rate], rounds, say=to_stderr)
         ours.engine.close()
     rows = [
         Row("best category, rows/min", best, peer, 5, "more"),
         Row(f"shares of all but {_REST:.0%}, rows/min", full, peer, 2, "more"),
-        Row("accuracy of the best", ours.accuracy[True], theirs.accuracy, 1, "more"),
-        Row("accuracy with all shares", ours.accuracy[False], theirs.accuracy, 1, "more"),
+        Row("accuracy of the best", ours.accuracy(best_only=True), theirs.accuracy(), 1, "more"),
+        Row("accuracy with all shares", ours.accuracy(best_only=False), theirs.accuracy(), 1, "more"),
     ]
     show(
         "sorting",

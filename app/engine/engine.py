@@ -123,7 +123,9 @@ class Engine(Protocol):
     def prepare(self, conversation: Sequence[Message], *, cancellation: Cancellation | None = None) -> None:
         """Read *conversation* now, so that the answer to it, or to one that begins alike, begins sooner.
 
-        What stands before the last message is kept on the disk, for the next start of the program too.
+        What stands before the last message is kept on the disk, for the next start of the program
+        too: it must hold nothing that the user wants to see erased. `complete`, `score` and `weigh` use
+        what is kept, and keep nothing.
         """
         ...
 

@@ -70,8 +70,8 @@ class LoadedModel:
     def prepare(self, messages: Messages) -> None:
         """Read *messages* up to the end of the last one's text, so that an answer begins sooner."""
         prompt = self._reader.prompt(messages)
-        if prompt.told:
-            self._reader.read(prompt.tokens[: prompt.told], fixed=prompt.fixed)
+        end = max(prompt.told, prompt.fixed + 1)
+        self._reader.read(prompt.tokens[:end], fixed=prompt.fixed, keep=True)
 
     def weigh(
         self, questions: Sequence[tuple[Messages, Sequence[str], str]], aim: Aim

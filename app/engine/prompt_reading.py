@@ -57,13 +57,14 @@ class PromptReader:
             tokens += self._context.tokens(answer_start, False)
         return Prompt(tuple(tokens), fixed + shift, told + shift)
 
-    def read(self, tokens: Sequence[int], *, fixed: int = 0, room: int = 0) -> None:
+    def read(self, tokens: Sequence[int], *, fixed: int = 0, room: int = 0, keep: bool = False) -> None:
         """Bring *tokens* into sequence 0 with the probabilities after the last one at hand.
 
         Args:
             tokens: The prompt, at least one token.
-            fixed: How many of the first are worth keeping for another time.
+            fixed: How many of the first may be on the disk, from an earlier time.
             room: Tokens to be left for what follows.
+            keep: Whether the fixed ones are kept for another time; they hold nothing of the user's then.
 
         Raises:
             EngineError: The tokens and the room do not fit.
@@ -77,11 +78,10 @@ class PromptReader:
         shared = self._go_back(self._shared(tokens[:-1]))
         if self._store and fixed > shared and self._restore(self._store, tokens[:fixed]):
             shared = fixed
-        if self._store and fixed > shared:
+        if self._store and keep and fixed >= shared and not self._store.has(tokens[:fixed]):
             self._decode(tokens[shared:fixed], wanted=False)
+            self._store.keep(tokens[:fixed], self._context.state(0))
             shared = fixed
-            if not self._store.has(tokens[:fixed]):
-                self._store.keep(tokens[:fixed], self._context.state(0))
         self._decode(tokens[shared:], wanted=True)
         self._clearings = self._context.clearings
 

@@ -104,8 +104,8 @@ def test_many_questions_are_weighed_as_each_alone_is(engine: EngineClient) -> No
     alone = [next(iter(engine.weigh([question]))) for question in _questions(_TEXTS[:4])]
     assert len(together) == len(_TEXTS)
     for one, many in zip(alone, together, strict=False):
-        # Other shapes of batches round in other places.
-        assert np.exp(many) == pytest.approx(np.exp(one), abs=0.05)
+        # Other shapes of batches round in other places, which a small model's thirty layers make larger.
+        assert np.exp(many) == pytest.approx(np.exp(one), abs=0.15)
         assert sum(map(math.exp, many)) == pytest.approx(1, abs=1e-3)
 
 
@@ -125,11 +125,29 @@ def test_a_fixed_part_is_read_once_and_then_comes_from_the_disk(starter_model: P
     answers = []
     for _ in range(2):
         client = EngineClient(starter_model, cache_folder=tmp_path)
+        client.prepare([conversation[0], Message("user", "")])
+        client.complete([Message("user", "Something else.")], max_tokens=1)
         answers.append(client.complete(conversation, max_tokens=12))
         client.close()
         assert len(list(tmp_path.glob("*.prefix"))) == 1
-    assert answers[0].text == answers[1].text
-    assert answers[1].seconds < answers[0].seconds
+    client = EngineClient(starter_model)
+    plain = client.complete(conversation, max_tokens=12)
+    client.close()
+    assert answers[0].text == answers[1].text == plain.text
+    assert answers[1].seconds < plain.seconds
+
+
+def test_what_a_user_has_written_is_not_kept_on_the_disk(starter_model: Path, tmp_path: Path) -> None:
+    client = EngineClient(starter_model, cache_folder=tmp_path)
+    told = [
+        Message("user", "My name is Mori. " * 40),
+        Message("assistant", "Yes."),
+        Message("user", "Who am I?"),
+    ]
+    client.complete(told, max_tokens=1)
+    client.score(told, ["Mori"])
+    client.close()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_damaged_fixed_part_is_read_anew(starter_model: Path, tmp_path: Path) -> None:
@@ -137,6 +155,7 @@ def test_a_damaged_fixed_part_is_read_anew(starter_model: Path, tmp_path: Path) 
     texts = []
     for _ in range(2):
         client = EngineClient(starter_model, cache_folder=tmp_path)
+        client.prepare(conversation)
         texts.append(client.complete(conversation, max_tokens=8).text)
         client.close()
         (file,) = tmp_path.glob("*.prefix")

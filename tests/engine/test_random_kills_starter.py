@@ -30,6 +30,7 @@ def _kill(client: EngineClient) -> None:
 def _ask(client: EngineClient, *, weigh: bool) -> bool:
     """Ask for something; return whether it was answered. Anything but a clean error is raised."""
     try:
+        client.prepare(_TELL)
         answer = list(client.weigh([_QUESTION] * 20)) if weigh else client.complete(_TELL, max_tokens=20)
     except EngineError as error:
         if error.code not in _CLEAN:
@@ -56,6 +57,7 @@ def test_a_hundred_random_kills_end_in_clean_errors_or_answers(starter_model: Pa
     client.close()
     assert not [child for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE]
     again = EngineClient(starter_model, cache_folder=tmp_path / "prefixes")
+    again.prepare(_TELL)
     assert again.complete(_TELL, max_tokens=2).text
     again.close()
     assert {file.suffix for file in (tmp_path / "prefixes").iterdir()} == {".prefix"}

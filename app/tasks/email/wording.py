@@ -89,6 +89,9 @@ class Wording:
             self._note_prompt(note),
             {"note": _to_the_reader(note), "tone": self._tone.value, "mail": self._mail},
         )
+        if self._asked == 1 and not self._mail:
+            # The instructions and examples alone: they are kept on the disk.
+            self._engine.prepare([*messages[:-1], Message("user", "")], cancellation=self._cancellation)
         for _ in range(_TRIES):
             sentence = self._answer(messages, 60 + len(note) // (1 if self._language == "ja" else 2))
             problems = unfaithful(note, sentence, self._sources, self._language, self._mail)

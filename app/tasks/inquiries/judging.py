@@ -60,6 +60,7 @@ class ModelJudge:
     ) -> None:
         self._engine = engine
         self._cancellation = cancellation
+        self._prepared = False
         self._names = [category.name for category in categories]
         told = "\n".join(f"{category.name} {category.description}" for category in categories)
         self._language: Language = detect_language(told)
@@ -88,6 +89,10 @@ class ModelJudge:
             EngineError: The model does not answer.
             Cancelled: The user asked to stop.
         """
+        if not self._prepared:
+            self._prepared = True
+            blank = (Message("system", self._system), Message("user", self._user.render(text="")))
+            self._engine.prepare(blank, cancellation=self._cancellation)
         shown = _FENCE.sub("< ", text[:_LONGEST_TEXT])
         conversation = (Message("system", self._system), Message("user", self._user.render(text=shown)))
         # The line's end tells a name from a longer one that begins alike.
