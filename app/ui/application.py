@@ -15,7 +15,6 @@ from app.paths import Places
 from app.resource_files import file_path
 from app.settings.state import StateStore
 from app.settings.store import SettingsStore
-from app.text import messages
 from app.ui.appearance import Appearance
 from app.ui.assembly import DeskWindow
 from app.ui.file_dialogs import SystemFileDialogs
@@ -74,13 +73,9 @@ def open_window(data_dir: Path | None, *, model: str | None = None, offline: boo
     desk_window.window.show()
 
     def build() -> "Desk":
-        from app.ui import email_page  # noqa: F401, PLC0415 - most start there
         from app.wiring import build as build_desk  # noqa: PLC0415 - loads the jobs, beside the window
 
-        messages.catalogue(language)
-        desk = build_desk(data_dir, model=model, offline=offline)
-        desk.templates.all()  # read here, for the first page
-        return desk
+        return build_desk(data_dir, model=model, offline=offline)
 
     desk_window.start(build)
     try:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QIcon
 from app.errors import DeskhandError
 from app.records import Finding, Run
 from app.resource_files import file_path
+from app.text import messages
 from app.ui.appearance import Appearance
 from app.ui.calm_memory import CalmMemory
 from app.ui.file_dialogs import FileDialogs
@@ -89,10 +90,16 @@ class DeskWindow(QObject):
         return self._desk
 
     def start(self, build: Callable[[], "Desk"]) -> None:
-        """Build the desk with *build* beside the window."""
+        """Build the desk with *build* beside the window, and load what the pages are made of."""
 
         def build_desk(_reports: Reports) -> "Desk":
-            return build()
+            desk = build()
+            from app.ui import page_makers, readiness  # noqa: F401, PLC0415 - loading takes longer than a blink
+
+            page_makers.load_pages()
+            messages.catalogue(self.tools.sentences.language)
+            desk.templates.all()
+            return desk
 
         self.window.navigation.setEnabled(False)
         self._builder.start(build_desk)
@@ -137,9 +144,17 @@ class DeskWindow(QObject):
         self.window.navigation.state_clicked.connect(self._show_models)
         makers = PageMakers(self.tools, desk, self._fetching, self._open_run)
         self.window.set_makers(makers.by_key())
+        QTimer.singleShot(0, self, self._make_first_page)
+
+    def _make_first_page(self) -> None:
+        """Make the page in one turn and show it in the next, so that the window can draw in between."""
+        self.window.page(self.window.last_page())
+        QTimer.singleShot(0, self, self._show_first_page)
+
+    def _show_first_page(self) -> None:
         self.window.navigation.setEnabled(True)
         self.window.show_last_page()
-        for finding in desk.settings.findings:
+        for finding in self.desk.settings.findings:
             self._tell_trouble(finding)
         self.ready.emit()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -73,7 +73,12 @@ class EmailForm(QWidget):
         )
 
     def set_request(self, request: EmailRequest) -> None:
-        """Give what *request* holds."""
+        """Give what *request* holds; `changed` is told once."""
+        with QSignalBlocker(self):
+            self._take(request)
+        self.changed.emit()
+
+    def _take(self, request: EmailRequest) -> None:
         place = self._template.findData(request.template)
         if place >= 0:
             self._template.setCurrentIndex(place)

@@ -58,7 +58,6 @@ class JobFrame(QWidget):
         self._key = key
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._stack = QStackedWidget()
-        self._use_sheet = QFrame()
         self._lay_out()
         self._splitter.splitterMoved.connect(self._remember_sizes)
         self.set_has_result(has_result=False)
@@ -88,47 +87,53 @@ class JobFrame(QWidget):
             self._restore_sizes()
 
     def _lay_out(self) -> None:
+        """Place the parts from the outside in: what is moved has its style worked out again."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(NEAR)
-        self._splitter.addWidget(self._give())
-        self._splitter.addWidget(self._check())
+        column.addWidget(self._splitter, 1)
+        self._place_give()
+        self._place_check()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(NEAR)
         self._restore_sizes()
-        column.addWidget(self._splitter, 1)
-        column.addWidget(self._use())
+        self._place_use(column)
 
-    def _give(self) -> QFrame:
+    def _place_give(self) -> None:
         frame, column = sheet(margin=0, spacing=0)
+        self._splitter.addWidget(frame)
         title = heading(self.tr("1  Give"))
         title.setContentsMargins(AROUND, 0, AROUND, 0)
         title.setFixedHeight(HEAD_HEIGHT)
         column.addWidget(title)
+        content = _inset(self._parts.give)
         if self._parts.scrolls:
-            column.addWidget(_scrolling(self._parts.give), 1)
+            area = _scroll_area()
+            column.addWidget(area, 1)
+            area.setWidget(content)
         else:
-            column.addWidget(_inset(self._parts.give), 1)
+            column.addWidget(content, 1)
         column.addWidget(rule())
         foot = QVBoxLayout()
+        column.addLayout(foot)
         foot.setContentsMargins(AROUND, NEAR + STEP, AROUND, NEAR + STEP)
         foot.addWidget(self._parts.run_bar)
-        column.addLayout(foot)
         frame.setMinimumWidth(300)
-        return frame
 
-    def _check(self) -> QFrame:
+    def _place_check(self) -> None:
         frame, column = sheet(margin=0, spacing=0)
+        self._splitter.addWidget(frame)
         column.addWidget(self._parts.strip)
+        column.addWidget(self._stack, 1)
         self._stack.addWidget(self._parts.empty)
         self._stack.addWidget(self._parts.check)
-        column.addWidget(self._stack, 1)
         frame.setMinimumWidth(360)
-        return frame
 
-    def _use(self) -> QFrame:
+    def _place_use(self, below: QVBoxLayout) -> None:
         frame, column = sheet(margin=0)
+        below.addWidget(frame)
         row = QHBoxLayout()
+        column.addLayout(row)
         row.setContentsMargins(AROUND, NEAR, AROUND, NEAR)
         row.setSpacing(NEAR)
         row.addWidget(heading(self.tr("3  Use")))
@@ -136,8 +141,6 @@ class JobFrame(QWidget):
         for button in self._parts.use:
             row.addWidget(button)
         row.addStretch(1)
-        column.addLayout(row)
-        return frame
 
     def _restore_sizes(self) -> None:
         kept = self._memory.get(self._memory_key())
@@ -164,10 +167,9 @@ def _inset(content: QWidget) -> QWidget:
     return content
 
 
-def _scrolling(content: QWidget) -> QScrollArea:
-    """Return *content* in an area that scrolls up and down only."""
+def _scroll_area() -> QScrollArea:
+    """Return an area that scrolls up and down only."""
     area = QScrollArea()
-    area.setWidget(_inset(content))
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -95,7 +95,7 @@ class JobPage(Page):
     ) -> None:
         """Place the parts of the page."""
         parts = FrameParts(give, self.run_bar, self.strip, check, empty, use, give_share, scrolls)
-        self.frame = JobFrame(parts, self.tools.memory, self.job)
+        self.frame = JobFrame(parts, self.tools.memory, self.job, self)
         self.body.addWidget(self.frame)
         self.refresh()
 

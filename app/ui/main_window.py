@@ -85,10 +85,14 @@ class MainWindow(QMainWindow):
         self._memory.put("page", key)
         self.page_shown.emit(key)
 
+    def last_page(self) -> str:
+        """Return the key of the page that was in view when the program ended, else of the first one."""
+        last = self._memory.get("page")
+        return last if last in self._makers else self._keys[0]
+
     def show_last_page(self) -> None:
         """Bring the page into view that was there when the program ended."""
-        last = self._memory.get("page")
-        self.show_page(last if last in self._makers else self._keys[0])
+        self.show_page(self.last_page())
 
     def current_page(self) -> Page | None:
         """Return the page in view; None until there is one."""

@@ -1,12 +1,31 @@
-"""Makes each page with what it works with; a page is loaded when it is first looked at."""
+"""Makes each page with what it works with, when it is first looked at."""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from app.records import Run
 from app.ui.model_fetching import ModelFetching
 from app.ui.page import Page
 from app.ui.page_tools import PageTools
 from app.wiring import Desk
+
+_PAGE_MODULES = (
+    "app.ui.email_page",
+    "app.ui.keywords_page",
+    "app.ui.inquiries_page",
+    "app.ui.forms_page",
+    "app.ui.history_page",
+    "app.ui.models_page",
+    "app.ui.settings_page",
+    "app.tasks.keywords.export",
+    "app.tasks.inquiries.export",
+)
+
+
+def load_pages() -> None:
+    """Load the code of all pages; called beside the window, which would stand still meanwhile."""
+    for module in _PAGE_MODULES:
+        import_module(module)
 
 
 class PageMakers:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.resource_files import file_path
-from app.ui.appearance import Appearance
+from app.ui.appearance import Appearance, set_look
 from app.ui.buttons import icon_button
 from app.ui.icons import Symbol
 from app.ui.stylesheet import draw_images, stylesheet
@@ -74,3 +74,19 @@ def test_the_program_s_icon_can_be_told_from_its_ground_at_16_pixels(qtbot: QtBo
     lights = [QColor(name).lightness() for name in drawn_colors(image)]
     assert min(lights) < 110
     assert max(lights) > 230
+
+
+def test_a_look_is_seen_whether_it_is_set_before_the_widget_is_shown_or_after(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    sheet = 'QLabel[look="first"] { background: #ff0000 } QLabel[look="second"] { background: #0000ff }'
+    qapp.setStyleSheet(sheet)
+    label = QLabel()
+    qtbot.addWidget(label)
+    set_look(label, "look", "first")
+    label.show()
+    before = drawn_colors(label.grab().toImage())
+    set_look(label, "look", "second")
+    after = drawn_colors(label.grab().toImage())
+    qapp.setStyleSheet("")
+    assert (before, after) == ({"#ff0000"}, {"#0000ff"})

@@ -1,5 +1,6 @@
 """The whole window over the real jobs, without a model and without a network."""
 
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -47,6 +48,54 @@ def test_the_window_is_there_before_the_jobs_and_opens_with_them(opened: DeskWin
     assert page is not None
     assert page.accessibleName() == "E-mail"
     assert opened.window.navigation.state_words() == "Works by rules"
+
+
+def test_what_the_pages_are_made_of_is_loaded_beside_the_window(tmp_path: Path) -> None:
+    program = """
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.settings.state import StateStore
+from app.ui.appearance import Appearance
+from app.ui.assembly import DeskWindow
+from app.ui.file_dialogs import SystemFileDialogs
+from app.ui.sentences import Sentences
+
+loaded = []
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith("app.") and threading.current_thread() is threading.main_thread():
+            loaded.append(name)
+
+def build_desk():
+    from app.wiring import build
+    return build(Path(sys.argv[1]), offline=True)
+
+app = QApplication([])
+state = StateStore(Path(sys.argv[1]) / "state.json")
+desk_window = DeskWindow(Appearance("light"), Sentences("en"), SystemFileDialogs(), state, app.windowIcon())
+
+def show_all():
+    for key in desk_window.window._keys:
+        desk_window.window.show_page(key)
+    desk_window.close()
+    app.quit()
+
+desk_window.ready.connect(show_all)
+sys.meta_path.insert(0, Watch())
+QTimer.singleShot(0, lambda: desk_window.start(build_desk))
+app.exec()
+print(len(desk_window.window.made_pages()), loaded)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "7 []"
 
 
 def test_every_page_opens(opened: DeskWindow) -> None:

@@ -51,6 +51,13 @@ def drafted(qtbot: QtBot, page: EmailPage) -> EmailPage:
     return page
 
 
+def test_a_request_that_is_given_as_a_whole_is_told_once(qtbot: QtBot, page: EmailPage) -> None:
+    told: list[bool] = []
+    page._form.changed.connect(lambda: told.append(True))
+    page._form.set_facts("delay-notice", FACTS)
+    assert told == [True]
+
+
 def test_the_main_button_tells_which_facts_are_missing(page: EmailPage) -> None:
     page._form.set_facts("delay-notice", {"recipient": "Ms Brandt", "sender": "A. Mori"})
     assert page.run_bar.words() == "[Draft the mail] (off) Still to give: Goods, New delivery date"
