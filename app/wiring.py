@@ -23,7 +23,7 @@ from app.tasks.forms.filling import FormFilling
 from app.tasks.inquiries.sorting import InquirySorting
 from app.tasks.keywords.picking import KeywordPicking
 
-_IDLE_SECONDS = 15 * 60
+_IDLE_SECONDS = 15.0 * 60
 """After so long without a request the model's memory is given back; the next request loads it again."""
 
 
@@ -140,7 +140,7 @@ def build(
             path,
             log_file=places.logs / f"engine-{os.getpid()}.log",
             cache_folder=places.cache / "prefixes",
-            idle_seconds=_IDLE_SECONDS,
+            idle_seconds=lambda: _IDLE_SECONDS,
         ),
     )
     templates = TemplateLibrary(places.data / "templates")

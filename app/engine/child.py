@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from queue import SimpleQueue
 from typing import BinaryIO
 
 from app.engine.answer_tree import Aim
@@ -38,6 +37,7 @@ from app.engine.messages import (
     from_line,
     to_line,
 )
+from app.engine.request_queue import RequestQueue, is_urgent
 from app.engine.stop_flag import StopFlag
 from app.errors import Cancelled, EngineError
 
@@ -52,9 +52,11 @@ class EngineChild:
         self._requests = requests
         self._replies = replies
         self._leave = leave
-        self._waiting: SimpleQueue[Work] = SimpleQueue()
+        self._waiting = RequestQueue()
         self._cancelled: set[int] = set()
-        self._current: int | None = None
+        self._in_work: list[Work] = []
+        """The request in work is the last one; others were set aside for it."""
+        self._state = threading.Lock()
         self._stop = StopFlag()
         self._writing = threading.Lock()
         self._model: LoadedModel | None = None
@@ -64,7 +66,7 @@ class EngineChild:
         threading.Thread(target=self._listen, name="requests", daemon=True).start()
         threading.Thread(target=self._beat, name="signs of life", daemon=True).start()
         while True:
-            self._answer(self._waiting.get())
+            self._answer(self._waiting.next())
 
     def _listen(self) -> None:
         for line in self._requests:
@@ -73,19 +75,30 @@ class EngineChild:
             except ProtocolError:
                 continue
             if isinstance(request, Cancel):
-                self._cancelled.add(request.id)
-                if request.id == self._current:
-                    self._stop.set_raised(raised=True)
+                self._cancel(request.id)
             elif isinstance(request, Work):
                 self._waiting.put(request)
         self._leave()
 
+    def _cancel(self, request_id: int) -> None:
+        """Stop a request, in work, set aside or waiting."""
+        if self._waiting.remove(request_id):
+            self._tell(Stopped(request_id))
+            return
+        with self._state:
+            ids = [request.id for request in self._in_work]
+            self._cancelled.add(request_id)
+            if ids[-1:] == [request_id]:
+                self._stop.set_raised(raised=True)
+        if request_id in ids[:-1]:  # it cannot obey before the urgent one is done
+            self._tell(Stopped(request_id))
+
     def _beat(self) -> None:
         while True:
             time.sleep(_BEAT_SECONDS)
-            current = self._current
-            if current is not None:
-                self._tell(Beat(current, time.process_time()))
+            in_work = self._in_work[-1:]
+            if in_work:
+                self._tell(Beat(in_work[0].id, time.process_time()))
 
     def _tell(self, reply: Reply) -> None:
         with self._writing:
@@ -93,8 +106,10 @@ class EngineChild:
             self._replies.flush()
 
     def _answer(self, request: Work) -> None:
-        self._current = request.id
-        self._stop.set_raised(raised=request.id in self._cancelled)
+        """Answer *request*; one that finds no room beside another waits for its end."""
+        with self._state:
+            self._in_work.append(request)
+            self._stop.set_raised(raised=request.id in self._cancelled)
         reply: Reply
         try:
             reply = self._reply_to(request)
@@ -104,9 +119,23 @@ class EngineChild:
             reply = Failed(request.id, error.code, dict(error.parameters))
         except MemoryError:
             reply = Failed(request.id, "not-enough-memory-to-work", {})
-        self._cancelled.discard(request.id)
-        self._current = None
-        self._tell(reply)
+        with self._state:
+            self._in_work.pop()
+            set_aside = self._in_work[-1:]
+            self._stop.set_raised(raised=bool(set_aside) and set_aside[0].id in self._cancelled)
+            self._cancelled.discard(request.id)
+        if isinstance(reply, Failed) and reply.code == "no-room-beside":
+            self._waiting.put_back(request)
+        else:
+            self._tell(reply)
+
+    def _answer_urgent_ones(self) -> None:
+        """Set what is in work aside as long as something urgent waits."""
+        while len(self._in_work) == 1 and not is_urgent(self._in_work[0]):
+            request = self._waiting.next_urgent()
+            if request is None:
+                return
+            self._answer(request)
 
     def _reply_to(self, request: Work) -> Reply:
         if isinstance(request, Load):
@@ -115,7 +144,7 @@ class EngineChild:
         if isinstance(request, Complete):
             return self._complete(model, request)
         if isinstance(request, Prepare):
-            model.prepare(request.messages)
+            model.prepare(request.messages, urgent=request.urgent)
         elif isinstance(request, Weigh):
             questions = [
                 (each["messages"], each["answers"], each["answer_start"]) for each in request.questions
@@ -129,7 +158,7 @@ class EngineChild:
         return Done(request.id)
 
     def _load(self, request: Load) -> Reply:
-        self._model = LoadedModel(request, self._stop)
+        self._model = LoadedModel(request, self._stop, self._answer_urgent_ones)
         return Loaded(self._model.size, self._model.description)
 
     def _ready_model(self) -> LoadedModel:
@@ -139,15 +168,7 @@ class EngineChild:
 
     def _complete(self, model: LoadedModel, request: Complete) -> Reply:
         begun = time.monotonic()
-        written = model.complete(
-            request.messages,
-            answer_start=request.answer_start,
-            max_tokens=request.max_tokens,
-            temperature=request.temperature,
-            schema=request.schema,
-            stop=request.stop,
-            on_text=lambda piece: self._tell(Text(request.id, piece)),
-        )
+        written = model.complete(request, lambda piece: self._tell(Text(request.id, piece)))
         return Completed(
             request.id,
             written.text,

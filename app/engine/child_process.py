@@ -7,11 +7,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Protocol, cast
 
-from app.engine.messages import Beat, ProtocolError, Reply, Request, from_line, to_line
+from app.engine.back_ends import LIBRARY_VARIABLE
+from app.engine.messages import Beat, ProtocolError, Reply, Request, Work, from_line, to_line
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +30,8 @@ _SILENCE_SECONDS = 30.0
 """A child that says nothing for so long, not even a sign of life, hangs."""
 _STANDSTILL_SECONDS = 120.0
 """So does one that lives but does not work; loading from a slow disk is work too, if little."""
+_ASLEEP_SECONDS = 5.0
+"""Whoever watches did not look for so long: the machine slept, and the child with it. Some systems' clocks go on then."""
 _LEAST_WORK = 0.02
 """Processor seconds from one sign of life to a later one that count as work: a living thread alone takes less."""
 
@@ -75,10 +79,19 @@ def child_command() -> list[str]:
     return [sys.executable, "-P", "-m", "app.engine.child"]
 
 
-def start_child(log_file: Path | None) -> ChildProcess:
+def child_environment(library_folder: Path | None = None) -> dict[str, str]:
+    """Return the environment of a child that uses llama.cpp's libraries in *library_folder*; None for the built-in."""
+    environment = {"GOMP_SPINCOUNT": _SPINS, **os.environ}
+    environment.pop(LIBRARY_VARIABLE, None)
+    if library_folder:
+        environment[LIBRARY_VARIABLE] = str(library_folder)
+    return environment
+
+
+def start_child(log_file: Path | None, library_folder: Path | None = None) -> ChildProcess:
     """Start the real child; its standard error goes to *log_file*."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    environment = {"GOMP_SPINCOUNT": _SPINS, **os.environ}
+    environment = child_environment(library_folder)
 
     def start(errors: IO[bytes] | int) -> ChildProcess:
         return subprocess.Popen(  # noqa: S603 - our own command
@@ -103,7 +116,11 @@ class RunningChild:
     def __init__(self, process: ChildProcess) -> None:
         """Listen to *process* from now on."""
         self._process = process
-        self._replies: SimpleQueue[Reply | None] = SimpleQueue()
+        self._ids = count(1)
+        self._sending = threading.Lock()
+        self._sorting = threading.Lock()
+        self._replies: dict[int, SimpleQueue[Reply | None]] = {}
+        self._gone = False
         threading.Thread(target=self._listen, name="engine replies", daemon=True).start()
 
     @property
@@ -116,22 +133,41 @@ class RunningChild:
         """Whether it has not ended yet."""
         return self._process.poll() is None
 
+    def new_id(self) -> int:
+        """Return an id that no request to this child had."""
+        return next(self._ids)
+
+    def ask(self, request: Work) -> None:
+        """Send *request*, whose replies `reply` gives until `forget`."""
+        self._queue(request.id)
+        self.send(request)
+
     def send(self, request: Request) -> None:
         """Send *request*; a child that has gone is noticed by its replies' end."""
         try:
             stdin = cast("IO[bytes]", self._process.stdin)
-            stdin.write(to_line(request))
-            stdin.flush()
+            with self._sending:
+                stdin.write(to_line(request))
+                stdin.flush()
         except (OSError, ValueError):
             _log.info("the engine child is gone; its last replies are still read")
 
-    def reply(self, seconds: float) -> Reply | None:
-        """Return the next reply within *seconds*, or None when the child has gone.
+    def reply(self, request_id: int, seconds: float) -> Reply | None:
+        """Return the next reply to a request within *seconds*, or None when the child has gone.
 
         Raises:
             queue.Empty: It said nothing.
         """
-        return self._replies.get(timeout=seconds)
+        return self._queue(request_id).get(timeout=seconds)
+
+    def wake(self, request_id: int) -> None:
+        """Let whoever waits for a reply look up at once."""
+        self._queue(request_id).put(Beat(request_id, 0.0))
+
+    def forget(self, request_id: int) -> None:
+        """Take no more replies to a request."""
+        with self._sorting:
+            self._replies.pop(request_id, None)
 
     def status(self) -> str:
         """Return how the child ended, for the log and for whoever looks after the machine."""
@@ -153,26 +189,45 @@ class RunningChild:
                 except OSError:
                     _log.debug("the engine child's pipe was closed already")
 
+    def _queue(self, request_id: int) -> SimpleQueue[Reply | None]:
+        """Return the replies to a request; those of a child that has gone end."""
+        with self._sorting:
+            if request_id not in self._replies:
+                self._replies[request_id] = SimpleQueue()
+                if self._gone:
+                    self._replies[request_id].put(None)
+            return self._replies[request_id]
+
     def _listen(self) -> None:
-        """Put the child's replies into the queue, and None when it has gone."""
+        """Sort the child's replies by their requests, and end them all when it has gone."""
         try:
             for line in self._process.stdout or ():
                 try:
-                    message = from_line(line)
+                    reply = cast("Reply", from_line(line))
                 except ProtocolError:
                     _log.warning("the engine child said something unknown: %r", line[:200])
                     continue
-                self._replies.put(cast("Reply", message))
+                if isinstance(reply, Beat):
+                    self._tell_all(reply)  # a request that was set aside for another one hears of it too
+                else:
+                    self._queue(reply.id).put(reply)
         except ValueError:
             _log.debug("the engine child's pipe was closed")
-        self._replies.put(None)
+        with self._sorting:
+            self._gone = True
+        self._tell_all(None)
+
+    def _tell_all(self, reply: Reply | None) -> None:
+        with self._sorting:
+            for queue in self._replies.values():
+                queue.put(reply)
 
 
 class Watch:
     """Tells whether a child that was asked something still moves."""
 
     def __init__(self) -> None:
-        self._heard = self._moved = time.monotonic()
+        self._heard = self._moved = self._looked = time.monotonic()
         self._work = -1.0
 
     def heard(self, reply: Reply) -> None:
@@ -185,6 +240,11 @@ class Watch:
             self._moved = self._heard
 
     def hangs(self) -> bool:
-        """Return whether nothing was heard, or nothing has moved, for too long."""
+        """Return whether nothing was heard, or nothing has moved, for too long; to be asked all the time."""
         now = time.monotonic()
+        unseen = now - self._looked
+        self._looked = now
+        if unseen > _ASLEEP_SECONDS:
+            self._heard += unseen
+            self._moved += unseen
         return now - self._heard > _SILENCE_SECONDS or now - self._moved > _STANDSTILL_SECONDS

@@ -1,63 +1,36 @@
 """The program's side of the engine: starts the child, asks it, and survives its death."""
 
 import base64
+import copy
 import logging
-import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from queue import Empty
 from typing import Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.child_process import RunningChild, StartChild, Watch, start_child
+from app.engine.child_keeper import ChildKeeper
+from app.engine.child_process import StartChild, start_child
 from app.engine.engine import Completion, Message, Question
 from app.engine.hardware import EngineSettings, settings_for
-from app.engine.messages import (
-    Beat,
-    Cancel,
-    Complete,
-    Completed,
-    Done,
-    Failed,
-    Load,
-    Loaded,
-    Prepare,
-    Reply,
-    States,
-    Stopped,
-    Text,
-    Vectors,
-    Weigh,
-    Weighed,
-    Work,
-)
+from app.engine.messages import Complete, Completed, Done, Prepare, States, Text, Vectors, Weigh, Weighed
+from app.engine.turns import Priority
 from app.errors import Cancelled, EngineError
 from app.events import Cancellation
 
 _log = logging.getLogger(__name__)
 
-_GRACE_SECONDS = 0.7
-"""How long the child may take to obey a cancellation before it is ended."""
-_LOOK_SECONDS = 0.2
-"""Pause between two looks at the queue, so that Ctrl-C is heard on every system."""
 _TOGETHER = 64
 """Questions in one request: others get their turn after it."""
-_CACHE_BYTES = 512 << 20
-"""Room on the disk for prompts' fixed parts: some twenty of a 1.5B model, four or five of an 8B."""
-_MOST_DEATHS = 3
-"""After so many deaths in a row the model, not chance, is the reason."""
 
 
 class EngineClient:
     """An `Engine` in a child process, started with the first request.
 
     When the child dies, the request that it worked on fails with advice and the next one
-    starts a new child; weighing, which has shown nothing yet, is tried once more by itself. Requests
-    from several threads take turns.
+    starts a new child; weighing, which has shown nothing yet, is tried once more by itself. Requests from
+    several threads take turns; see `urgent` and `prepare` for who goes first.
 
     Attributes:
         model_name: File name of the model.
@@ -69,7 +42,7 @@ class EngineClient:
         *,
         log_file: Path | None = None,
         cache_folder: Path | None = None,
-        idle_seconds: float = 0.0,
+        idle_seconds: Callable[[], float] = lambda: 0.0,
         settings: Callable[[Path], EngineSettings] = settings_for,
         start: StartChild = start_child,
     ) -> None:
@@ -79,28 +52,40 @@ class EngineClient:
             model: The model file.
             log_file: Where the child's own messages go.
             cache_folder: Where prompts' fixed parts are kept once they are read.
-            idle_seconds: After how long without a request the child is ended; 0 for never.
+            idle_seconds: Says after how long without a request the child is ended; 0 for never.
             settings: Says how the model is loaded.
             start: Starts the child.
         """
         self.model_name = model.name
-        self._model = model
-        self._log_file = log_file
-        self._cache_folder = cache_folder
-        self._settings = settings
-        self._start = start
-        self._turn = threading.Lock()
-        self._child: RunningChild | None = None
-        self._last_id = 0
-        self._deaths = 0
-        self._at_work = False
-        self._idle_seconds = idle_seconds
-        self._idle_timer: threading.Timer | None = None
+        self._priority = Priority.NORMAL
+        self._keeper = ChildKeeper(
+            model,
+            log_file=log_file,
+            cache_folder=cache_folder,
+            idle_seconds=idle_seconds,
+            settings=settings,
+            start=start,
+        )
 
     @property
     def process_id(self) -> int | None:
         """The child's process id while it runs."""
-        return self._child.process_id if self._child else None
+        return self._keeper.process_id
+
+    @property
+    def urgent(self) -> "EngineClient":
+        """The same engine for somebody who waits with nothing else to do.
+
+        `complete` and `prepare` of it do not wait for the end of a request in work: that one is set aside between
+        two steps and goes on afterwards. Weighing and vectors take turns with the others.
+        """
+        other = copy.copy(self)
+        other._priority = Priority.URGENT  # noqa: SLF001 - our own copy
+        return other
+
+    @property
+    def _is_urgent(self) -> bool:
+        return self._priority is Priority.URGENT
 
     def complete(  # noqa: PLR0913 - the settings of `Engine.complete`
         self,
@@ -115,30 +100,38 @@ class EngineClient:
         cancellation: Cancellation | None = None,
     ) -> Completion:
         """Write the answer to *conversation*; see `Engine.complete`."""
-        with self._our_turn(cancellation) as request_id:
+        with self._keeper.turn(self._priority, cancellation) as turn:
             request = Complete(
-                request_id,
+                turn.request_id,
                 _as_fields(conversation),
                 answer_start,
                 max_tokens,
                 temperature,
                 dict(schema) if schema is not None else None,
                 list(stop),
+                self._is_urgent,
             )
-            for reply in self._ask(request, cancellation):
+            for reply in turn.ask(request):
                 if isinstance(reply, Text) and on_text:
                     on_text(reply.text)
                 if isinstance(reply, Completed):
                     return _completion(reply)
-        raise self._died()
+            raise turn.died()
 
     def prepare(self, conversation: Sequence[Message], *, cancellation: Cancellation | None = None) -> None:
         """Read *conversation* so that its answer begins sooner; see `Engine.prepare`."""
-        with self._our_turn(cancellation) as request_id:
-            for reply in self._ask(Prepare(request_id, _as_fields(conversation)), cancellation):
-                if isinstance(reply, Done):
-                    return
-        raise self._died()
+        priority = self._priority if self._is_urgent else Priority.AHEAD
+        try:
+            with self._keeper.turn(priority, cancellation) as turn:
+                request = Prepare(turn.request_id, _as_fields(conversation), self._is_urgent)
+                for reply in turn.ask(request):
+                    if isinstance(reply, Done):
+                        return
+                raise turn.died()
+        except Cancelled:
+            if cancellation and cancellation.requested:
+                raise
+            _log.debug("reading ahead gave way to another request")
 
     def score(
         self,
@@ -184,24 +177,22 @@ class EngineClient:
         """Return the model's states as vectors; see `Engine.vectors`."""
         parts: list[NDArray[np.float32]] = []
         for start in range(0, len(conversations), _TOGETHER):
-            with self._our_turn(cancellation) as request_id:
+            with self._keeper.turn(Priority.NORMAL, cancellation) as turn:
                 fields = [_as_fields(each) for each in conversations[start : start + _TOGETHER]]
-                request = Vectors(request_id, fields, answer_start, mean)
-                for reply in self._ask(request, cancellation):
+                request = Vectors(turn.request_id, fields, answer_start, mean)
+                for reply in turn.ask(request):
                     if isinstance(reply, States):
                         data = np.frombuffer(base64.b64decode(reply.data), dtype=np.float32)
                         parts.append(data.reshape(-1, reply.width))
                     if isinstance(reply, Done):
                         break
                 else:
-                    raise self._died()
+                    raise turn.died()
         return np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
 
     def close(self) -> None:
         """End the child and give its memory back; the next request starts a new one."""
-        child, self._child = self._child, None
-        if child is not None:
-            child.end()
+        self._keeper.close()
 
     def _weighed(
         self, questions: Sequence[Question], cancellation: Cancellation | None, **aim: Any
@@ -223,136 +214,15 @@ class EngineClient:
         cancellation: Cancellation | None,
         aim: Mapping[str, Any],
     ) -> None:
-        with self._our_turn(cancellation) as request_id:
+        with self._keeper.turn(Priority.NORMAL, cancellation) as turn:
             fields = [_question_fields(question) for question in questions]
-            request = Weigh(request_id, fields, **{"best_only": False, "rest": 0.0, **aim})
-            for reply in self._ask(request, cancellation):
+            request = Weigh(turn.request_id, fields, **{"best_only": False, "rest": 0.0, **aim})
+            for reply in turn.ask(request):
                 if isinstance(reply, Weighed):
                     found.append(reply.values)
                 if isinstance(reply, Done):
                     return
-        raise self._died()
-
-    @contextmanager
-    def _our_turn(self, cancellation: Cancellation | None) -> Iterator[int]:
-        """Wait for the other requests, make sure that the model is loaded, give a new id."""
-        while not self._turn.acquire(timeout=_LOOK_SECONDS):
-            if cancellation:
-                cancellation.raise_if_requested()
-        try:
-            if self._idle_timer:
-                self._idle_timer.cancel()
-            if cancellation:
-                cancellation.raise_if_requested()
-            if self._child is None or not self._child.runs:
-                self._load(cancellation)
-            self._last_id += 1
-            yield self._last_id
-        except EngineError:
-            raise
-        except BaseException:
-            # Ctrl-C or a receiver's own mistake: the child would go on working for nobody.
-            if self._at_work:
-                self.close()
-                self._at_work = False
-            raise
-        finally:
-            self._turn.release()
-            self._unload_later()
-
-    def _unload_later(self) -> None:
-        if self._idle_seconds > 0 and self._child:
-            self._idle_timer = threading.Timer(self._idle_seconds, self._unload)
-            self._idle_timer.daemon = True
-            self._idle_timer.start()
-
-    def _unload(self) -> None:
-        """End the child unless it is being asked again."""
-        if self._turn.acquire(blocking=False):
-            try:
-                _log.info("%s: not used for a while, memory given back", self.model_name)
-                self.close()
-            finally:
-                self._turn.release()
-
-    def _load(self, cancellation: Cancellation | None) -> None:
-        self.close()
-        settings = self._settings(self._model)
-        self._child = RunningChild(self._start(self._log_file))
-        request = Load(
-            str(self._model),
-            settings.context,
-            settings.threads,
-            settings.gpu_layers,
-            str(self._cache_folder or ""),
-            _CACHE_BYTES,
-        )
-        try:
-            for reply in self._ask(request, cancellation):
-                if isinstance(reply, Loaded):
-                    _log.info("%s: %s, %d tokens", self.model_name, reply.description, reply.context)
-                    return
-        except EngineError:
-            self.close()  # a child without a model is of no use
-            raise
-        raise self._died()
-
-    def _ask(self, request: Work, cancellation: Cancellation | None) -> Iterator[Reply]:
-        """Send *request* and yield its replies; end without a word when the child dies.
-
-        Raises:
-            EngineError: The child cannot do it, or hangs and was ended.
-            Cancelled: The user asked to stop; the child obeyed or was ended.
-        """
-        assert self._child is not None  # noqa: S101 - loaded by `_our_turn`
-        self._at_work = True
-        self._child.send(request)
-        watch = Watch()
-        deadline: float | None = None
-        while True:
-            if deadline is None and cancellation and cancellation.requested:
-                self._child.send(Cancel(request.id))
-                deadline = time.monotonic() + _GRACE_SECONDS
-            if deadline is not None and time.monotonic() > deadline:
-                self._give_up()
-                raise Cancelled
-            if watch.hangs():
-                self._give_up()
-                raise EngineError("model-hangs", file=self.model_name)
-            try:
-                reply = self._child.reply(_LOOK_SECONDS if deadline is None else 0.05)
-            except Empty:
-                continue
-            if reply is None:
-                return
-            watch.heard(reply)
-            if isinstance(reply, Beat):
-                continue
-            if isinstance(reply, Loaded) or reply.id == request.id:
-                self._at_work = isinstance(reply, Text | Weighed | States)
-                _raise_if_failed(reply)
-                if not self._at_work:
-                    self._deaths = self._deaths if isinstance(reply, Loaded) else 0
-                yield reply
-
-    def _give_up(self) -> None:
-        self.close()
-        self._at_work = False
-
-    def _died(self) -> EngineError:
-        """Return what the death of the child is called."""
-        status = self._child.status() if self._child else "-"
-        self._give_up()
-        self._deaths += 1
-        code = "model-keeps-stopping" if self._deaths >= _MOST_DEATHS else "model-stopped"
-        return EngineError(code, file=self.model_name, status=status)
-
-
-def _raise_if_failed(reply: Reply) -> None:
-    if isinstance(reply, Failed):
-        raise EngineError(reply.code, **reply.parameters)
-    if isinstance(reply, Stopped):
-        raise Cancelled
+            raise turn.died()
 
 
 def _completion(reply: Completed) -> Completion:

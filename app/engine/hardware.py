@@ -17,9 +17,9 @@ _LEAST_CONTEXT = 1024
 """With less, not even a short mail fits beside its prompt."""
 _CONTEXT_STEP = 256
 """llama.cpp rounds up to a multiple of it."""
-_BATCH = 512
+_BATCH = 128
 """Tokens of a step, as `app.engine.llama_context` sets it."""
-_ROWS = 33
+_ROWS = 34
 """Sequences that give their probabilities at once, likewise."""
 _PROCESS_BYTES = 100_000_000
 """Python, numpy and llama.cpp without a model's words: 50 MB once it is loaded, the rest at work."""
@@ -43,6 +43,8 @@ class EngineSettings:
     """Tokens that prompt and answer may have together; a model trained on fewer gets fewer."""
     gpu_layers: int = -1
     """Layers kept on a graphics processor where llama.cpp was built for one; -1 for all."""
+    library_folders: tuple[Path, ...] = ()
+    """Folders with llama.cpp's libraries, the first that works is used; after them the one that came with Deskhand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ def memory_need(header: GgufHeader, file_size: int, context: int) -> MemoryNeed:
     - Weights: the file, once. It is mapped; what llama.cpp repacks for the processor is in memory a second
       time, but the system takes the mapped pages of that part back when it needs them.
     - Cache: 2 bytes (16-bit floats) * context * sum over layers of kv heads * (key length + value length).
-    - Working: a step of 512 tokens holds either 4 bytes * (vocabulary + 2 * embedding) or, within a layer,
-      4 bytes * (3 * inner width + 4 * embedding + 2 * context) for each; 33 rows of probabilities,
+    - Working: a step of 128 tokens holds either 4 bytes * (vocabulary + 2 * embedding) or, within a layer,
+      4 bytes * (3 * inner width + 4 * embedding + 2 * context) for each; 34 rows of probabilities,
       twice; 250 bytes for each word; 100 MB for the process.
     """
     context = _rounded_up(context)
@@ -97,7 +99,11 @@ def largest_context(header: GgufHeader, file_size: int, most: int, free: int) ->
 
 
 def settings_for(
-    model: Path, *, context: int = _CONTEXT_TOKENS, least: int = _LEAST_CONTEXT
+    model: Path,
+    *,
+    context: int = _CONTEXT_TOKENS,
+    least: int = _LEAST_CONTEXT,
+    spare_battery: bool = True,
 ) -> EngineSettings:
     """Return how *model* is loaded on this machine.
 
@@ -105,6 +111,7 @@ def settings_for(
         model: The model file; its header is read.
         context: Tokens that the job wants at most, prompt and answer together.
         least: Tokens that the job cannot do without; between both, what fits into memory is taken.
+        spare_battery: Whether fewer threads compute on battery.
 
     Raises:
         EngineError: The file is gone, damaged or no model that writes, or the memory that is free
@@ -123,7 +130,8 @@ def settings_for(
     fitting = largest_context(header, size, max(context, least), free)
     if fitting < least:
         raise _refusal(model.name, header, size, (least, fitting), free)
-    return EngineSettings(threads=threads_for(on_battery=on_battery()), context=fitting)
+    threads = threads_for(usable_cores(), on_battery=spare_battery and on_battery())
+    return EngineSettings(threads, context=fitting)
 
 
 def _refusal(name: str, header: GgufHeader, size: int, tokens: tuple[int, int], free: int) -> EngineError:
@@ -201,10 +209,9 @@ def on_battery() -> bool | None:
     return None
 
 
-def threads_for(*, on_battery: bool | None) -> int:
-    """Return how many threads compute: all usable cores, half of them on battery."""
-    cores = usable_cores()
-    return max(1, cores // 2) if on_battery else cores
+def threads_for(most: int, *, on_battery: bool | None) -> int:
+    """Return how many threads compute: *most*, half of them on battery."""
+    return max(1, most // 2) if on_battery else most
 
 
 def lower_priority() -> None:

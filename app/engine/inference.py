@@ -1,16 +1,17 @@
 """One loaded model and what can be asked of it; runs in the child process only."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import llama_cpp
 import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.answer_tree import Aim
-from app.engine.llama_context import LlamaContext
-from app.engine.messages import Load
+from app.engine.chat_prompt import ChatTemplate
+from app.engine.llama_context import URGENT, LlamaContext
+from app.engine.messages import Complete, Load
 from app.engine.prefix_store import PrefixStore
 from app.engine.prompt_reading import PromptReader
 from app.engine.stop_flag import StopFlag
@@ -31,54 +32,53 @@ class LoadedModel:
         description: Kind and size of the model, as llama.cpp names it.
     """
 
-    def __init__(self, load: Load, stop: StopFlag) -> None:
+    def __init__(self, load: Load, stop: StopFlag, before_step: Callable[[], None] = lambda: None) -> None:
         """Load the file that *load* names; *stop* is looked at between and within steps.
+
+        Args:
+            load: How to load.
+            stop: The wish to stop.
+            before_step: Called between two steps; may ask for something urgent, which has a sequence of its own.
 
         Raises:
             EngineError: The file is no model that llama.cpp can use here.
         """
         self._context = LlamaContext(load, stop)
-        self._reader = PromptReader(self._context, _store_for(load, self._context.size))
-        self._writer = Writer(self._context, self._reader)
+        if self._context.goes_back:  # else what is set aside would have to be read anew
+            self._context.before_step = before_step
+        template = ChatTemplate(self._context.template(), self._context.special_text)
+        store = _store_for(load, self._context.size)
+        self._reader = PromptReader(self._context, template, store)
+        self._urgent_reader = PromptReader(self._context, template, store, URGENT)
         self._weigher = Weigher(self._context, self._reader)
         self._states = StateReader(self._context, self._reader)
         self.size = self._context.size
         self.description = self._context.description
 
-    def complete(
-        self,
-        messages: Messages,
-        *,
-        answer_start: str,
-        max_tokens: int,
-        temperature: float,
-        schema: Mapping[str, Any] | None,
-        stop: Sequence[str],
-        on_text: Callable[[str], None],
-    ) -> Written:
-        """Write an answer; see `Engine.complete`."""
-        return self._writer.complete(
-            messages,
-            answer_start=answer_start,
-            max_tokens=max_tokens,
-            temperature=temperature,
-            schema=schema,
-            stop=stop,
-            on_text=on_text,
-        )
+    def complete(self, request: Complete, on_text: Callable[[str], None]) -> Written:
+        """Write an answer; see `Engine.complete`.
 
-    def prepare(self, messages: Messages) -> None:
+        Raises:
+            EngineError: The text does not fit; `no-room-beside` if only for another request in work.
+            Cancelled: The user asked to stop.
+        """
+        with self._reading(urgent=request.urgent) as reader:
+            return Writer(self._context, reader).complete(request, on_text)
+
+    def prepare(self, messages: Messages, *, urgent: bool = False) -> None:
         """Read *messages* up to the end of the last one's text, so that an answer begins sooner."""
-        prompt = self._reader.prompt(messages)
-        end = max(prompt.told, prompt.fixed + 1)
-        self._reader.read(prompt.tokens[:end], fixed=prompt.fixed, keep=True)
+        with self._reading(urgent=urgent) as reader:
+            prompt = reader.prompt(messages)
+            end = max(prompt.told, prompt.fixed + 1)
+            reader.read(prompt.tokens[:end], fixed=prompt.fixed, keep=True)
 
     def weigh(
         self, questions: Sequence[tuple[Messages, Sequence[str], str]], aim: Aim
     ) -> Iterator[list[float]]:
         """Yield the log-probabilities of each question's answers; see `Engine.weigh`."""
-        tokens = [self._question(*question) for question in questions]
-        return self._weigher.weigh(tokens, aim)
+        with self._reading(urgent=False):
+            tokens = [self._question(*question) for question in questions]
+            yield from self._weigher.weigh(tokens, aim)
 
     def _question(self, messages: Messages, answers: Sequence[str], answer_start: str) -> TokenQuestion:
         """Return a question in tokens."""
@@ -97,9 +97,19 @@ class LoadedModel:
         self, conversations: Sequence[Messages], *, answer_start: str, mean: bool
     ) -> NDArray[np.float32]:
         """Return the states after each conversation; see `Engine.vectors`."""
-        return self._states.vectors(
-            [self._reader.prompt(messages, answer_start) for messages in conversations], mean=mean
-        )
+        with self._reading(urgent=False) as reader:
+            prompts = [reader.prompt(messages, answer_start) for messages in conversations]
+            return self._states.vectors(prompts, mean=mean)
+
+    @contextmanager
+    def _reading(self, *, urgent: bool) -> Iterator[PromptReader]:
+        """Give the reader for a request, whose sequence is kept while it is in work."""
+        reader = self._urgent_reader if urgent else self._reader
+        self._context.in_use.add(reader.sequence)
+        try:
+            yield reader
+        finally:
+            self._context.in_use.discard(reader.sequence)
 
 
 def _store_for(load: Load, size: int) -> PrefixStore | None:

@@ -4,7 +4,7 @@ Runs in the child process only. Whoever reads, writes or weighs does it through 
 """
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,11 +17,18 @@ from app.engine.messages import Load
 from app.engine.stop_flag import StopFlag
 from app.errors import Cancelled, EngineError
 
-BATCH = 512
-"""Tokens that one step takes; llama.cpp is interrupted within a step on the CPU, between steps elsewhere."""
-SEQUENCES = 33
-"""Sequence 0 holds what was read last; the others what is tried after it."""
+BATCH = 128
+"""Tokens that one step takes; llama.cpp is interrupted within a step on the CPU, between steps elsewhere.
 
+Four times as many read a fortieth faster, but hold four times as many rows of probabilities (230 MB more with a
+vocabulary of 150,000), and an urgent request waits four times as long.
+"""
+TRIALS = 32
+"""Sequences 1 to 32 hold what is tried after what sequence 0 holds, which was read last."""
+URGENT = 33
+"""The sequence of urgent requests."""
+_NO_ROOM = 1
+"""What llama.cpp returns when the memory for what was read is full."""
 
 _LONGEST_TOKEN = 128
 """Bytes of the longest tokens that models have, of blanks for instance."""
@@ -44,7 +51,9 @@ class LlamaContext:
         size: Tokens that prompt and answer may have together.
         description: Kind and size of the model, as llama.cpp names it.
         bos: The token that every prompt of this model begins with, or None.
-        clearings: How often the memory was cleared; whoever notes what is in it compares.
+        goes_back: Whether a part of what was read can be forgotten; a recurrent model has one state only.
+        before_step: Called before each step, and may itself take steps with other sequences.
+        in_use: Sequences, 0 or `URGENT`, that hold what a request in work needs.
     """
 
     def __init__(self, load: Load, stop: StopFlag) -> None:
@@ -61,7 +70,11 @@ class LlamaContext:
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = llama_cpp.llama_batch_init(BATCH, 0, 1)
         self._words = int(llama_cpp.llama_vocab_n_tokens(self._vocab))
-        self.clearings = 0
+        self.goes_back = not (
+            llama_cpp.llama_model_is_recurrent(self._model) or llama_cpp.llama_model_is_hybrid(self._model)
+        )
+        self.before_step: Callable[[], None] = lambda: None
+        self.in_use: set[int] = set()
         self.size = int(llama_cpp.llama_n_ctx(self._context))
         self.description = self._describe()
         starts = llama_cpp.llama_vocab_get_add_bos(self._vocab)
@@ -90,7 +103,7 @@ class LlamaContext:
         parameters = llama_cpp.llama_context_default_params()
         parameters.n_ctx = min(load.context, trained) if trained > 0 else load.context
         parameters.n_batch = parameters.n_ubatch = BATCH
-        parameters.n_seq_max = SEQUENCES
+        parameters.n_seq_max = URGENT + 1
         parameters.kv_unified = True
         parameters.n_threads = parameters.n_threads_batch = load.threads
         parameters.abort_callback = ctypes.cast(self._stop.callback, llama_cpp.ggml_abort_callback)
@@ -121,12 +134,13 @@ class LlamaContext:
     def _tokens(self, text: str, special: bool) -> tuple[int, ...]:  # noqa: FBT001 - `lru_cache` hides names
         data = text.encode()
         if len(data) > _LONGEST_TOKEN * self.size:
-            raise EngineError("text-too-long", limit=self.size)  # told at once, not after minutes
+            # Told at once, not after minutes; four bytes are a usual token.
+            raise EngineError("text-too-long", limit=self.size, length=len(data) // 4)
         room = len(data) + 8
         buffer = (llama_cpp.llama_token * room)()
         count = llama_cpp.llama_tokenize(self._vocab, data, len(data), buffer, room, False, special)
         if count < 0:
-            raise EngineError("text-too-long", limit=self.size)
+            raise EngineError("text-too-long", limit=self.size, length=-count)
         return tuple(buffer[:count])
 
     def piece(self, token: int) -> bytes:
@@ -148,9 +162,10 @@ class LlamaContext:
         """Run the network over *entries*, at most `BATCH`.
 
         Raises:
-            EngineError: llama.cpp could not do it; the memory is cleared.
+            EngineError: llama.cpp could not do it; nothing of *entries* is remembered.
             Cancelled: The user asked to stop; likewise.
         """
+        self.before_step()
         if self._stop.raised:
             raise Cancelled
         batch = self._batch
@@ -162,11 +177,29 @@ class LlamaContext:
             batch.seq_id[i][0] = sequence
             batch.logits[i] = wanted
         outcome = llama_cpp.llama_decode(self._context, batch)
+        if outcome == _NO_ROOM and self._forget_leftovers(entries):
+            outcome = llama_cpp.llama_decode(self._context, batch)
         if outcome:
-            self.clear()
+            self._take_back(entries)
             if self._stop.raised:
                 raise Cancelled
             raise EngineError("model-step-failed", file=self._name, detail=outcome)
+
+    def _forget_leftovers(self, entries: Sequence[Entry]) -> bool:
+        """Forget what no request in work needs; False when there was nothing."""
+        needed = self.in_use | {entry.sequence for entry in entries}
+        leftover = [one for one in (0, URGENT) if one not in needed and self.length(one)]
+        for one in leftover:
+            self.cut(one, 0)
+        return bool(leftover)
+
+    def _take_back(self, entries: Sequence[Entry]) -> None:
+        """Forget the part of a step that was done, or all where that is not possible."""
+        begins: dict[int, int] = {}
+        for entry in entries:
+            begins.setdefault(entry.sequence, entry.position)
+        if not all(self.cut(sequence, begin) for sequence, begin in begins.items()):
+            llama_cpp.llama_memory_clear(self._memory, True)
 
     def logits(self, row: int) -> NDArray[np.float32]:
         """Return the logits after entry *row* of the last step (-1 for the last), valid until the next."""
@@ -194,10 +227,17 @@ class LlamaContext:
 
     # Memory
 
-    def clear(self) -> None:
-        """Forget all."""
-        llama_cpp.llama_memory_clear(self._memory, True)
-        self.clearings += 1
+    def length(self, sequence: int) -> int:
+        """Return how many tokens *sequence* remembers."""
+        return int(llama_cpp.llama_memory_seq_pos_max(self._memory, sequence)) + 1
+
+    def room(self, sequence: int) -> int:
+        """Return how many tokens *sequence* may have beside what requests in work hold."""
+        others = [one for one in self.in_use if one != sequence]
+        taken = sum(map(self.length, others))
+        if 0 in others:  # what is tried after it shares its tokens
+            taken += sum(max(0, self.length(one) - self.length(0)) for one in range(1, TRIALS + 1))
+        return self.size - taken
 
     def cut(self, sequence: int, begin: int) -> bool:
         """Forget *sequence* from position *begin*; False where the model keeps one state and cannot go back."""

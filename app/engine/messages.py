@@ -46,6 +46,8 @@ class Complete:
     temperature: float
     schema: dict[str, Any] | None
     stop: list[str]
+    urgent: bool = False
+    """Whether a request in work is set aside for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Prepare:
     kind: ClassVar[str] = "prepare"
     id: int
     messages: list[dict[str, str]]
+    urgent: bool = False
+    """Whether for an urgent request, and set aside for like one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Loaded:
     """Tokens that fit."""
     description: str
     """Kind and size of the model, as llama.cpp names it."""
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

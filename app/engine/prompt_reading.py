@@ -24,19 +24,21 @@ class Prompt:
 
 
 class PromptReader:
-    """Brings prompts into sequence 0 of the memory and knows what is there."""
+    """Brings prompts into one sequence of the memory and knows what is there.
 
-    def __init__(self, context: LlamaContext, store: PrefixStore | None) -> None:
-        """Read into *context*; fixed parts are kept in *store*.
+    Attributes:
+        sequence: The sequence.
+    """
 
-        Raises:
-            EngineError: The model's chat template does not parse.
-        """
+    def __init__(
+        self, context: LlamaContext, template: ChatTemplate, store: PrefixStore | None, sequence: int = 0
+    ) -> None:
+        """Read into *sequence* of *context*; fixed parts are kept in *store*."""
+        self.sequence = sequence
         self._context = context
         self._store = store
-        self._template = ChatTemplate(context.template(), context.special_text)
+        self._template = template
         self._read: list[int] = []
-        self._clearings = context.clearings
 
     def prompt(self, messages: Sequence[Mapping[str, str]], answer_start: str = "") -> Prompt:
         """Return the tokens of *messages*, ready for an answer that begins with *answer_start*."""
@@ -58,7 +60,7 @@ class PromptReader:
         return Prompt(tuple(tokens), fixed + shift, told + shift)
 
     def read(self, tokens: Sequence[int], *, fixed: int = 0, room: int = 0, keep: bool = False) -> None:
-        """Bring *tokens* into sequence 0 with the probabilities after the last one at hand.
+        """Bring *tokens* into the sequence with the probabilities after the last one at hand.
 
         Args:
             tokens: The prompt, at least one token.
@@ -67,27 +69,36 @@ class PromptReader:
             keep: Whether the fixed ones are kept for another time; they hold nothing of the user's then.
 
         Raises:
-            EngineError: The tokens and the room do not fit.
+            EngineError: The tokens and the room do not fit, into the memory (`text-too-long`) or beside
+                another request that was set aside (`no-room-beside`).
             Cancelled: The user asked to stop.
         """
-        if len(tokens) + room > self._context.size:
-            raise EngineError("text-too-long", limit=self._context.size)
-        if self._clearings != self._context.clearings:
+        need = len(tokens) + room
+        if need > self._context.size:
+            raise EngineError("text-too-long", limit=self._context.size, length=need)
+        if need > self._context.room(self.sequence):
+            raise EngineError("no-room-beside", limit=self._context.size)
+        if self._context.length(self.sequence) != len(self._read):  # somebody needed the room
             self._read = []
+            self._context.cut(self.sequence, 0)
         fixed = fixed if _WORTH_KEEPING <= fixed < len(tokens) else 0
         shared = self._go_back(self._shared(tokens[:-1]))
         if self._store and fixed > shared and self._restore(self._store, tokens[:fixed]):
             shared = fixed
         if self._store and keep and fixed >= shared and not self._store.has(tokens[:fixed]):
             self._decode(tokens[shared:fixed], wanted=False)
-            self._store.keep(tokens[:fixed], self._context.state(0))
+            self._store.keep(tokens[:fixed], self._context.state(self.sequence))
             shared = fixed
         self._decode(tokens[shared:], wanted=True)
-        self._clearings = self._context.clearings
 
     def wrote(self, tokens: Sequence[int]) -> None:
         """Take note that *tokens* were brought behind what was read."""
         self._read += tokens
+
+    def forget(self) -> None:
+        """Forget all."""
+        self._context.cut(self.sequence, 0)
+        self._read = []
 
     def keep_only(self, count: int) -> bool:
         """Forget all but the first *count* tokens; False where all had to be forgotten."""
@@ -95,7 +106,7 @@ class PromptReader:
 
     @property
     def length(self) -> int:
-        """How many tokens are in sequence 0."""
+        """How many tokens are in the sequence."""
         return len(self._read)
 
     def _shared(self, tokens: Sequence[int]) -> int:
@@ -110,9 +121,9 @@ class PromptReader:
         """Keep the first *count* tokens; return how many could be kept."""
         if count == len(self._read):
             return count
-        if not self._context.cut(0, count):
+        if not self._context.cut(self.sequence, count):
             # Recurrent models keep one state only and cannot go back in it.
-            self._context.clear()
+            self._context.cut(self.sequence, 0)
             count = 0
         del self._read[count:]
         return count
@@ -121,8 +132,8 @@ class PromptReader:
         state = store.load(tokens)
         if state is None:
             return False
-        if not self._context.restore(0, state):
-            self._context.clear()
+        if not self._context.restore(self.sequence, state):
+            self._context.cut(self.sequence, 0)
             self._read = []
             return False
         self._read = list(tokens)
@@ -134,5 +145,7 @@ class PromptReader:
             piece = tokens[start : start + BATCH]
             last = len(piece) - 1 if wanted and start + len(piece) == len(tokens) else -1
             position = first + start
-            self._context.decode([Entry(token, position + i, 0, i == last) for i, token in enumerate(piece)])
+            self._context.decode(
+                [Entry(token, position + i, self.sequence, i == last) for i, token in enumerate(piece)]
+            )
             self._read += piece

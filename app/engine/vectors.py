@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.llama_context import BATCH, SEQUENCES, Entry, LlamaContext
+from app.engine.llama_context import BATCH, TRIALS, Entry, LlamaContext
 from app.engine.prompt_reading import Prompt, PromptReader
 from app.engine.token_sharing import common_start
 from app.errors import EngineError
@@ -32,13 +32,15 @@ class StateReader:
                 prompts[0].tokens[:shared], fixed=prompts[0].fixed if prompts[0].fixed < shared else 0
             )
         else:
-            self._context.clear()
+            self._reader.forget()
         rows: list[NDArray[np.float32]] = []
         self._context.set_vectors(wanted=True)
+        before_step, self._context.before_step = self._context.before_step, lambda: None
         try:
             for group in self._groups([prompt.tokens[shared:] for prompt in prompts], shared):
                 rows += self._states(group, shared, mean=mean)
         finally:
+            self._context.before_step = before_step
             self._context.set_vectors(wanted=False)
         return np.array(rows, dtype=np.float32)
 
@@ -49,8 +51,8 @@ class StateReader:
         used = room
         for text in texts:
             if len(text) > self._context.size - shared:
-                raise EngineError("text-too-long", limit=self._context.size)
-            if used + len(text) > room or len(groups[-1]) == SEQUENCES - 1:
+                raise EngineError("text-too-long", limit=self._context.size, length=shared + len(text))
+            if used + len(text) > room or len(groups[-1]) == TRIALS:
                 groups.append([])
                 used = 0
             groups[-1].append(text)

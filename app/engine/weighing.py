@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.engine.answer_tree import Aim, AnswerSearch, AnswerTree, LogProbabilities, Step
-from app.engine.llama_context import BATCH, SEQUENCES, Entry, LlamaContext
+from app.engine.llama_context import BATCH, TRIALS, Entry, LlamaContext
 from app.engine.prompt_reading import PromptReader
 from app.engine.token_sharing import common_start
 from app.errors import EngineError
@@ -58,12 +58,12 @@ class Weigher:
         shared = common_start([question.prompt for question in questions])
         longest = max(len(q.prompt) - shared + max(map(len, q.answers)) for q in questions)
         if shared + longest > self._context.size:
-            raise EngineError("text-too-long", limit=self._context.size)
+            raise EngineError("text-too-long", limit=self._context.size, length=shared + longest)
         if shared:
             fixed = questions[0].fixed if questions[0].fixed < shared else 0
             self._reader.read(questions[0].prompt[:shared], fixed=fixed, room=longest)
         else:
-            self._context.clear()
+            self._reader.forget()
         for group in self._groups(questions, shared):
             yield from self._weigh_group(group, shared, aim)
 
@@ -74,7 +74,7 @@ class Weigher:
         used = 0
         for question in questions:
             need = len(question.prompt) - shared + max(map(len, question.answers))
-            if group and (used + need > room or len(group) == SEQUENCES - 1):
+            if group and (used + need > room or len(group) == TRIALS):
                 yield group
                 group, used = [], 0
             group.append(question)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from app.engine.grammar import grammar_of
 from app.engine.llama_context import Entry, LlamaContext
+from app.engine.messages import Complete
 from app.engine.prompt_reading import PromptReader
 
 _SEED = 20_260_101
@@ -31,25 +32,15 @@ class Writer:
         self._context = context
         self._reader = reader
 
-    def complete(
-        self,
-        messages: Sequence[Mapping[str, str]],
-        *,
-        answer_start: str,
-        max_tokens: int,
-        temperature: float,
-        schema: Mapping[str, Any] | None,
-        stop: Sequence[str],
-        on_text: Callable[[str], None],
-    ) -> Written:
-        """Write an answer to *messages*; see `Engine.complete`."""
-        prompt = self._reader.prompt(messages, answer_start)
-        max_tokens = max(1, min(max_tokens, self._context.size - len(prompt.tokens) - 1))
-        self._reader.read(prompt.tokens, fixed=prompt.fixed, room=max_tokens)
-        text = _AnswerText(stop, on_text)
+    def complete(self, request: Complete, on_text: Callable[[str], None]) -> Written:
+        """Write what *request* asks for; see `Engine.complete`."""
+        prompt = self._reader.prompt(request.messages, request.answer_start)
+        limit = max(1, min(request.max_tokens, self._context.size - len(prompt.tokens) - 1))
+        self._reader.read(prompt.tokens, fixed=prompt.fixed, room=limit)
+        text = _AnswerText(request.stop, on_text)
         written = 0
         reason: Literal["stop", "length"] = "length"
-        with closing(self._chosen(temperature, schema, max_tokens)) as tokens:
+        with closing(self._chosen(request.temperature, request.schema, limit)) as tokens:
             for token in tokens:
                 if self._context.is_end(token):
                     reason = "stop"
@@ -74,7 +65,7 @@ class Writer:
             token = choose()
             yield token
             if number < limit - 1:
-                self._context.decode([Entry(token, self._reader.length, 0, wanted=True)])
+                self._context.decode([Entry(token, self._reader.length, self._reader.sequence, wanted=True)])
                 self._reader.wrote([token])
 
 

@@ -203,7 +203,7 @@ def test_a_child_killed_while_it_weighs_is_replaced_and_nothing_is_lost(starter_
 
 
 def test_after_a_while_without_a_request_the_memory_is_given_back(starter_model: Path) -> None:
-    client = EngineClient(starter_model, idle_seconds=0.1)
+    client = EngineClient(starter_model, idle_seconds=lambda: 0.1)
     client.complete(_THANKS, max_tokens=1)
     child = client.process_id
     assert child is not None
