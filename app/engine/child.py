@@ -37,6 +37,7 @@ from app.engine.messages import (
     from_line,
     to_line,
 )
+from app.engine.prompt_reading import NoRoomBeside
 from app.engine.request_queue import RequestQueue, is_urgent
 from app.engine.stop_flag import StopFlag
 from app.errors import Cancelled, EngineError
@@ -110,9 +111,11 @@ class EngineChild:
         with self._state:
             self._in_work.append(request)
             self._stop.set_raised(raised=request.id in self._cancelled)
-        reply: Reply
+        reply: Reply | None = None
         try:
             reply = self._reply_to(request)
+        except NoRoomBeside:
+            self._waiting.put_back(request)
         except Cancelled:
             reply = Stopped(request.id)
         except EngineError as error:
@@ -124,9 +127,7 @@ class EngineChild:
             set_aside = self._in_work[-1:]
             self._stop.set_raised(raised=bool(set_aside) and set_aside[0].id in self._cancelled)
             self._cancelled.discard(request.id)
-        if isinstance(reply, Failed) and reply.code == "no-room-beside":
-            self._waiting.put_back(request)
-        else:
+        if reply:
             self._tell(reply)
 
     def _answer_urgent_ones(self) -> None:

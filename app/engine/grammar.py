@@ -19,6 +19,11 @@ def grammar_of(schema: Mapping[str, Any]) -> str:
     return _grammar_of_text(json.dumps(schema))
 
 
+def quoted(text: str) -> str:
+    """Return *text* as GBNF writes text that stands for itself."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 @lru_cache(maxsize=32)
 def _grammar_of_text(schema: str) -> str:
     order = list(json.loads(schema).get("properties", {}))

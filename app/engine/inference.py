@@ -59,7 +59,8 @@ class LoadedModel:
         """Write an answer; see `Engine.complete`.
 
         Raises:
-            EngineError: The text does not fit; `no-room-beside` if only for another request in work.
+            EngineError: The text does not fit.
+            NoRoomBeside: It does not fit beside the request that was set aside.
             Cancelled: The user asked to stop.
         """
         with self._reading(urgent=request.urgent) as reader:

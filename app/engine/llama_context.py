@@ -4,6 +4,7 @@ Runs in the child process only. Whoever reads, writes or weighs does it through 
 """
 
 import ctypes
+import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -53,6 +54,8 @@ class LlamaContext:
         bos: The token that every prompt of this model begins with, or None.
         goes_back: Whether a part of what was read can be forgotten; a recurrent model has one state only.
         before_step: Called before each step, and may itself take steps with other sequences.
+        handle: The context as llama.cpp knows it, for `Sampler`.
+        vocab: Its vocabulary, likewise.
         in_use: Sequences, 0 or `URGENT`, that hold what a request in work needs.
     """
 
@@ -65,20 +68,20 @@ class LlamaContext:
         self._stop = stop
         self._name = Path(load.path).name
         self._model = self._load_weights(load)
-        self._vocab = llama_cpp.llama_model_get_vocab(self._model)
-        self._context = self._make_context(load)
-        self._memory = llama_cpp.llama_get_memory(self._context)
+        self.vocab = llama_cpp.llama_model_get_vocab(self._model)
+        self.handle = self._make_context(load)
+        self._memory = llama_cpp.llama_get_memory(self.handle)
         self._batch = llama_cpp.llama_batch_init(BATCH, 0, 1)
-        self._words = int(llama_cpp.llama_vocab_n_tokens(self._vocab))
+        self._words = int(llama_cpp.llama_vocab_n_tokens(self.vocab))
         self.goes_back = not (
             llama_cpp.llama_model_is_recurrent(self._model) or llama_cpp.llama_model_is_hybrid(self._model)
         )
         self.before_step: Callable[[], None] = lambda: None
         self.in_use: set[int] = set()
-        self.size = int(llama_cpp.llama_n_ctx(self._context))
+        self.size = int(llama_cpp.llama_n_ctx(self.handle))
         self.description = self._describe()
-        starts = llama_cpp.llama_vocab_get_add_bos(self._vocab)
-        self.bos = int(llama_cpp.llama_vocab_bos(self._vocab)) if starts else None
+        starts = llama_cpp.llama_vocab_get_add_bos(self.vocab)
+        self.bos = int(llama_cpp.llama_vocab_bos(self.vocab)) if starts else None
         self.tokens = lru_cache(maxsize=64)(self._tokens)
         """`tokens(text, special)`: only our own template's text may hold *special* tokens."""
 
@@ -127,8 +130,8 @@ class LlamaContext:
 
     def special_text(self, which: str) -> str:
         """Return the text of the "bos" or the "eos" token."""
-        token = {"bos": llama_cpp.llama_vocab_bos, "eos": llama_cpp.llama_vocab_eos}[which](self._vocab)
-        text = llama_cpp.llama_vocab_get_text(self._vocab, token) if token >= 0 else b""
+        token = {"bos": llama_cpp.llama_vocab_bos, "eos": llama_cpp.llama_vocab_eos}[which](self.vocab)
+        text = llama_cpp.llama_vocab_get_text(self.vocab, token) if token >= 0 else b""
         return (text or b"").decode("utf-8", "replace")
 
     def _tokens(self, text: str, special: bool) -> tuple[int, ...]:  # noqa: FBT001 - `lru_cache` hides names
@@ -138,7 +141,7 @@ class LlamaContext:
             raise EngineError("text-too-long", limit=self.size, length=len(data) // 4)
         room = len(data) + 8
         buffer = (llama_cpp.llama_token * room)()
-        count = llama_cpp.llama_tokenize(self._vocab, data, len(data), buffer, room, False, special)
+        count = llama_cpp.llama_tokenize(self.vocab, data, len(data), buffer, room, False, special)
         if count < 0:
             raise EngineError("text-too-long", limit=self.size, length=-count)
         return tuple(buffer[:count])
@@ -146,15 +149,15 @@ class LlamaContext:
     def piece(self, token: int) -> bytes:
         """Return the text of *token*, which may be a part of a letter only."""
         buffer = ctypes.create_string_buffer(128)
-        length = llama_cpp.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
+        length = llama_cpp.llama_token_to_piece(self.vocab, token, buffer, len(buffer), 0, False)
         if length < 0:
             buffer = ctypes.create_string_buffer(-length)
-            length = llama_cpp.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
+            length = llama_cpp.llama_token_to_piece(self.vocab, token, buffer, len(buffer), 0, False)
         return buffer.raw[:length]
 
     def is_end(self, token: int) -> bool:
         """Return whether *token* ends an answer."""
-        return bool(llama_cpp.llama_vocab_is_eog(self._vocab, token))
+        return bool(llama_cpp.llama_vocab_is_eog(self.vocab, token))
 
     # Steps
 
@@ -176,9 +179,9 @@ class LlamaContext:
             batch.n_seq_id[i] = 1
             batch.seq_id[i][0] = sequence
             batch.logits[i] = wanted
-        outcome = llama_cpp.llama_decode(self._context, batch)
+        outcome = llama_cpp.llama_decode(self.handle, batch)
         if outcome == _NO_ROOM and self._forget_leftovers(entries):
-            outcome = llama_cpp.llama_decode(self._context, batch)
+            outcome = llama_cpp.llama_decode(self.handle, batch)
         if outcome:
             self._take_back(entries)
             if self._stop.raised:
@@ -203,7 +206,7 @@ class LlamaContext:
 
     def logits(self, row: int) -> NDArray[np.float32]:
         """Return the logits after entry *row* of the last step (-1 for the last), valid until the next."""
-        pointer = llama_cpp.llama_get_logits_ith(self._context, row)
+        pointer = llama_cpp.llama_get_logits_ith(self.handle, row)
         return np.ctypeslib.as_array(pointer, shape=(self._words,))
 
     def log_probabilities(self, row: int) -> NDArray[np.float32]:
@@ -217,11 +220,11 @@ class LlamaContext:
 
     def set_vectors(self, *, wanted: bool) -> None:
         """Let steps give the last layer's states too, or not."""
-        llama_cpp.llama_set_embeddings(self._context, wanted)
+        llama_cpp.llama_set_embeddings(self.handle, wanted)
 
     def vector(self, row: int) -> NDArray[np.float32]:
         """Return the last layer's state of entry *row* of the last step; a copy."""
-        pointer = llama_cpp.llama_get_embeddings_ith(self._context, row)
+        pointer = llama_cpp.llama_get_embeddings_ith(self.handle, row)
         width = int(llama_cpp.llama_model_n_embd(self._model))
         return np.ctypeslib.as_array(pointer, shape=(width,)).copy()
 
@@ -249,15 +252,15 @@ class LlamaContext:
 
     def state(self, sequence: int) -> bytes:
         """Return what *sequence* remembers, for `restore`."""
-        size = llama_cpp.llama_state_seq_get_size(self._context, sequence)
+        size = llama_cpp.llama_state_seq_get_size(self.handle, sequence)
         buffer = (ctypes.c_uint8 * size)()
-        written = llama_cpp.llama_state_seq_get_data(self._context, buffer, size, sequence)
+        written = llama_cpp.llama_state_seq_get_data(self.handle, buffer, size, sequence)
         return bytes(memoryview(buffer)[:written])
 
     def restore(self, sequence: int, state: bytes) -> bool:
         """Put *state* into *sequence*; False when it does not fit this context."""
         buffer = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
-        taken: int = llama_cpp.llama_state_seq_set_data(self._context, buffer, len(state), sequence)
+        taken: int = llama_cpp.llama_state_seq_set_data(self.handle, buffer, len(state), sequence)
         return taken > 0
 
     # Sampling
@@ -268,21 +271,22 @@ class LlamaContext:
         Raises:
             EngineError: The grammar is none.
         """
-        return Sampler(self._context, self._vocab, temperature, grammar, seed)
+        return Sampler(self, temperature, grammar, seed)
 
 
 class Sampler:
     """Chooses the next token; used as a context, since llama.cpp holds memory for it."""
 
-    def __init__(self, context: Any, vocab: Any, temperature: float, grammar: str | None, seed: int) -> None:
-        """Choose by *temperature* within *grammar*."""
+    def __init__(self, context: LlamaContext, temperature: float, grammar: str | None, seed: int) -> None:
+        """Choose by *temperature* within *grammar*.
+
+        Raises:
+            EngineError: The grammar is none.
+        """
         self._context = context
-        steps = []
-        if grammar is not None:
-            step = llama_cpp.llama_sampler_init_grammar(vocab, grammar.encode(), b"root")
-            if not step:
-                raise EngineError("schema-not-usable")
-            steps.append(step)
+        self._grammar = self._made_grammar(grammar) if grammar is not None else None
+        self._first_try = temperature <= 0
+        steps = [self._grammar] if self._grammar else []
         if temperature <= 0:
             steps.append(llama_cpp.llama_sampler_init_greedy())
         else:
@@ -298,8 +302,28 @@ class Sampler:
 
     def choose(self, row: int) -> int:
         """Return the token after entry *row* of the last step."""
-        return int(llama_cpp.llama_sampler_sample(self._chain, self._context, row))
+        if self._first_try:
+            # A grammar over the whole vocabulary takes longer than the model: mostly its first choice fits.
+            likeliest = int(self._context.logits(row).argmax())
+            if self._is_allowed(likeliest):
+                llama_cpp.llama_sampler_accept(self._chain, likeliest)
+                return likeliest
+        return int(llama_cpp.llama_sampler_sample(self._chain, self._context.handle, row))
 
     def close(self) -> None:
         """Give its memory back."""
         llama_cpp.llama_sampler_free(self._chain)
+
+    def _made_grammar(self, grammar: str) -> Any:
+        made = llama_cpp.llama_sampler_init_grammar(self._context.vocab, grammar.encode(), b"root")
+        if not made:
+            raise EngineError("schema-not-usable")
+        return made
+
+    def _is_allowed(self, token: int) -> bool:
+        if not self._grammar:
+            return True
+        data = (llama_cpp.llama_token_data * 1)(llama_cpp.llama_token_data(token, 1.0, 0.0))
+        array = llama_cpp.llama_token_data_array(data, 1, -1, False)
+        llama_cpp.llama_sampler_apply(self._grammar, ctypes.byref(array))
+        return not math.isinf(data[0].logit)

@@ -23,6 +23,10 @@ class Prompt:
     """How many stand before what the template puts behind the last message's text."""
 
 
+class NoRoomBeside(Exception):  # noqa: N818 - a reason to wait, not an error
+    """The request must wait until the one that was set aside for it is done."""
+
+
 class PromptReader:
     """Brings prompts into one sequence of the memory and knows what is there.
 
@@ -69,15 +73,15 @@ class PromptReader:
             keep: Whether the fixed ones are kept for another time; they hold nothing of the user's then.
 
         Raises:
-            EngineError: The tokens and the room do not fit, into the memory (`text-too-long`) or beside
-                another request that was set aside (`no-room-beside`).
+            EngineError: The tokens and the room do not fit.
+            NoRoomBeside: They only do not fit beside another request, which was set aside.
             Cancelled: The user asked to stop.
         """
         need = len(tokens) + room
         if need > self._context.size:
             raise EngineError("text-too-long", limit=self._context.size, length=need)
         if need > self._context.room(self.sequence):
-            raise EngineError("no-room-beside", limit=self._context.size)
+            raise NoRoomBeside
         if self._context.length(self.sequence) != len(self._read):  # somebody needed the room
             self._read = []
             self._context.cut(self.sequence, 0)

@@ -6,10 +6,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from app.engine.grammar import grammar_of
 from app.engine.llama_context import Entry, LlamaContext
 from app.engine.messages import Complete
-from app.engine.prompt_reading import PromptReader
+from app.engine.prompt_lookup import PromptLookup
+from app.engine.prompt_reading import Prompt, PromptReader
+from app.engine.schema_writing import SchemaWriter
 
 _SEED = 20_260_101
 
@@ -39,34 +40,70 @@ class Writer:
         self._reader.read(prompt.tokens, fixed=prompt.fixed, room=limit)
         text = _AnswerText(request.stop, on_text)
         written = 0
-        reason: Literal["stop", "length"] = "length"
-        with closing(self._chosen(request.temperature, request.schema, limit)) as tokens:
+        reason: Literal["stop", "length"] = "stop"
+        with closing(self._chosen(request.temperature, request.schema, prompt, limit)) as tokens:
             for token in tokens:
                 if self._context.is_end(token):
-                    reason = "stop"
                     break
                 written += 1
                 if text.add(self._context.piece(token)):
-                    reason = "stop"
                     break
+            else:
+                reason = "length" if written == limit else "stop"
         return Written(text.finish(), reason, len(prompt.tokens), written)
 
-    def _chosen(self, temperature: float, schema: Mapping[str, Any] | None, limit: int) -> Generator[int]:
+    def _chosen(
+        self, temperature: float, schema: Mapping[str, Any] | None, prompt: Prompt, limit: int
+    ) -> Generator[int]:
         """Yield up to *limit* tokens, each chosen by the probabilities after the last."""
         if temperature <= 0 and schema is None:
-            yield from self._steps(lambda: int(self._context.logits(-1).argmax()), limit)
+            yield from self._likeliest(PromptLookup(prompt.tokens), limit)
             return
-        grammar = grammar_of(schema) if schema is not None else None
-        with closing(self._context.sampler(temperature, grammar, _SEED)) as sampler:
-            yield from self._steps(lambda: sampler.choose(-1), limit)
+        if schema is not None:
+            by_schema = SchemaWriter(self._context, self._step, temperature, _SEED)
+            yield from by_schema.tokens(schema, limit)
+            return
+        with closing(self._context.sampler(temperature, None, _SEED)) as sampler:
+            for number in range(limit):
+                token = sampler.choose(-1)
+                yield token
+                if number < limit - 1:
+                    self._step([token])
 
-    def _steps(self, choose: Callable[[], int], limit: int) -> Generator[int]:
-        for number in range(limit):
-            token = choose()
+    def _likeliest(self, lookup: PromptLookup, limit: int) -> Generator[int]:
+        """Yield the likeliest tokens; those that repeat what was read several a step."""
+        token = int(self._context.logits(-1).argmax())
+        written = 1
+        while True:
             yield token
-            if number < limit - 1:
-                self._context.decode([Entry(token, self._reader.length, self._reader.sequence, wanted=True)])
-                self._reader.wrote([token])
+            lookup.add(token)
+            if written >= limit:
+                return
+            guess = lookup.guess()[: limit - written - 1] if self._context.goes_back else []
+            before = self._reader.length
+            self._step([token, *guess])
+            right = 0
+            chosen = [int(self._context.logits(row).argmax()) for row in range(len(guess) + 1)]
+            while right < len(guess) and chosen[right] == guess[right]:
+                right += 1
+            if right < len(guess):
+                self._reader.keep_only(before + 1 + right)
+            if guess:
+                lookup.learn(len(guess), right)
+            for token in chosen[:right]:
+                yield token
+                lookup.add(token)
+                written += 1
+            token = chosen[right]
+            written += 1
+
+    def _step(self, tokens: Sequence[int]) -> None:
+        """Read *tokens* behind what was read, with the probabilities after each."""
+        begin = self._reader.length
+        self._context.decode(
+            [Entry(token, begin + i, self._reader.sequence, wanted=True) for i, token in enumerate(tokens)]
+        )
+        self._reader.wrote(tokens)
 
 
 class _AnswerText:

@@ -63,6 +63,38 @@ def test_a_schema_holds(engine: EngineClient) -> None:
     assert isinstance(answer["urgent"], bool)
 
 
+def test_a_schema_with_all_kinds_of_values_holds(engine: EngineClient) -> None:
+    schema = {
+        "type": "object",
+        "properties": {
+            "buyer": {
+                "type": "object",
+                "properties": {"name": {"type": "string", "maxLength": 20}, "count": {"type": "integer"}},
+                "required": ["name", "count"],
+            },
+            "goods": {"type": "array", "items": {"enum": ["tea", "cups"]}, "minItems": 1, "maxItems": 3},
+            "paid": {"type": "boolean"},
+            "note": {"enum": ["税込", "税抜"]},
+        },
+        "required": ["buyer", "goods", "paid", "note"],
+    }
+    asked = [Message("user", "Mr Sato orders 3 boxes of tea. Answer in JSON.")]
+    for temperature in (0.0, 0.8):
+        written = engine.complete(asked, max_tokens=200, schema=schema, temperature=temperature)
+        answer = json.loads(written.text)
+        assert list(answer) == ["buyer", "goods", "paid", "note"]
+        assert isinstance(answer["buyer"]["count"], int)
+        assert set(answer["goods"]) <= {"tea", "cups"}
+        assert answer["note"] in {"税込", "税抜"}
+        assert written.finish_reason == "stop"
+
+
+def test_a_schema_is_cut_at_the_limit_and_says_so(engine: EngineClient) -> None:
+    schema = {"type": "object", "properties": {"story": {"type": "string"}}, "required": ["story"]}
+    written = engine.complete(_LONG, max_tokens=12, schema=schema)
+    assert (written.finish_reason, written.written_tokens) == ("length", 12)
+
+
 def test_a_score_is_the_log_probability_of_all_tokens(engine: EngineClient) -> None:
     """Chain rule: the score of two pieces is the sum of theirs, each after what came before."""
     both = engine.score(_THANKS, ["Dear Mr. Sato,"])[0]
