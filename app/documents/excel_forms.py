@@ -124,8 +124,8 @@ class _SheetFields:
 
     def _beside(self, place: Place, text: str) -> Place | None:
         """Return the cell to the right of the label when it is meant to be written in."""
-        row, column = self._sheet.after(place)
-        target = self._sheet.head((row, column))
+        row, column = self._sheet.merged.after(place)
+        target = self._sheet.merged.head((row, column))
         if not self._may_write(target):
             return None
         if not self._sheet.is_empty(target):
@@ -140,10 +140,10 @@ class _SheetFields:
 
     def _below(self, place: Place, text: str) -> Place | None:
         """Return the cell below a column's head when it is meant to be written in."""
-        beside = self._sheet.head(self._sheet.after(place))
+        beside = self._sheet.merged.head(self._sheet.merged.after(place))
         if _END_OF_LABEL.search(text) and self._sheet.is_empty(beside):
             return None
-        target = self._sheet.head(self._sheet.under(place))
+        target = self._sheet.merged.head(self._sheet.merged.under(place))
         if self._sheet.is_empty(target) and self._may_write(target) and self._invites(target):
             return target
         return None
@@ -154,7 +154,7 @@ class _SheetFields:
             place in self._choices
             or place in self._named
             or self._is_unlocked(place)
-            or self._sheet.is_merged(place)
+            or self._sheet.merged.begin_at(place)
             or self._sheet.is_framed(place)
         )
 
@@ -178,12 +178,12 @@ class _SheetFields:
     def _is_among_open_rows(self, place: Place, target: Place) -> bool:
         """Whether rows nearby have a label and an empty cell in the same columns: a form partly filled."""
         row, column = place
-        below = self._sheet.head(self._sheet.under(target))
+        below = self._sheet.merged.head(self._sheet.merged.under(target))
         if self._sheet.is_empty(below) and self._invites(below) and self._sheet.text_at(target):
             return False  # the head of a column
         for other in (row - 1, row + 1, row - 2, row + 2):
             text = self._sheet.text_at((other, column))
-            beside = self._sheet.head((other, target[1]))
+            beside = self._sheet.merged.head((other, target[1]))
             if text and _is_label(text) and self._sheet.is_empty(beside) and self._may_write(beside):
                 return True
         return False
@@ -201,11 +201,11 @@ class _SheetFields:
     def _label_near(self, place: Place) -> str:
         row, column = place
         for step in range(1, 4):
-            text = self._sheet.text_at(self._sheet.head((row, column - step))) if column > step else ""
+            text = self._sheet.text_at(self._sheet.merged.head((row, column - step))) if column > step else ""
             if text and _is_label(text):
                 return _label(text)
         for step in range(1, 3):
-            text = self._sheet.text_at(self._sheet.head((row - step, column))) if row > step else ""
+            text = self._sheet.text_at(self._sheet.merged.head((row - step, column))) if row > step else ""
             if text and _is_label(text):
                 return _label(text)
         return ""

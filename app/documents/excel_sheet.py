@@ -13,11 +13,10 @@ _MOST_ROWS, _MOST_COLUMNS = 1000, 60
 _TITLE_FACTOR = 1.25
 
 
-class Sheet:
-    """One worksheet, read-only."""
+class MergedCells:
+    """Which cells of a worksheet are one; a cell for itself is a range of one."""
 
     def __init__(self, sheet: Any) -> None:
-        self._sheet = sheet
         self._heads: dict[Place, Place] = {}
         self._ends: dict[Place, Place] = {}
         for area in sheet.merged_cells.ranges:
@@ -26,6 +25,38 @@ class Sheet:
             for row in range(area.min_row, min(area.max_row, _MOST_ROWS) + 1):
                 for column in range(area.min_col, min(area.max_col, _MOST_COLUMNS) + 1):
                     self._heads[row, column] = first
+
+    def begin_at(self, place: Place) -> bool:
+        """Whether a merged range begins at *place*."""
+        return place in self._ends
+
+    def head(self, place: Place) -> Place:
+        """Return the first cell of the range around *place*."""
+        return self._heads.get(place, place)
+
+    def end(self, place: Place) -> Place:
+        """Return the last cell of the range that begins at *place*."""
+        return self._ends.get(place, place)
+
+    def after(self, place: Place) -> Place:
+        """Return the cell to the right of the range that begins at *place*."""
+        return (place[0], self.end(place)[1] + 1)
+
+    def under(self, place: Place) -> Place:
+        """Return the cell below the range that begins at *place*."""
+        return (self.end(place)[0] + 1, place[1])
+
+
+class Sheet:
+    """One worksheet, read-only.
+
+    Attributes:
+        merged: Its merged cells.
+    """
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self.merged = MergedCells(sheet)
         cells = [
             cell
             for row in sheet.iter_rows(
@@ -86,25 +117,9 @@ class Sheet:
         """Whether *place* is within the part of a sheet that is looked at."""
         return 1 <= place[0] <= _MOST_ROWS and 1 <= place[1] <= _MOST_COLUMNS and self._is_visible(place)
 
-    def head(self, place: Place) -> Place:
-        """Return the first cell of the merged range around *place*, or *place*."""
-        return self._heads.get(place, place)
-
-    def after(self, place: Place) -> Place:
-        """Return the cell to the right of the cell or merged range at *place*."""
-        return (place[0], self._ends.get(place, place)[1] + 1)
-
-    def under(self, place: Place) -> Place:
-        """Return the cell below the cell or merged range at *place*."""
-        return (self._ends.get(place, place)[0] + 1, place[1])
-
-    def is_merged(self, place: Place) -> bool:
-        """Whether a merged range begins at *place*."""
-        return place in self._ends
-
     def is_framed(self, place: Place) -> bool:
         """Whether the cell has a line below it or around it."""
-        last_row, last_column = self._ends.get(place, place)
+        last_row, last_column = self.merged.end(place)
         border = self._sheet.cell(*place).border
         low = self._sheet.cell(last_row, place[1]).border
         right = self._sheet.cell(place[0], last_column).border
@@ -122,12 +137,12 @@ class Sheet:
 
     def is_title(self, place: Place) -> bool:
         """Whether the text at *place* is larger than others, or spans many columns."""
-        wide = self._ends.get(place, place)[1] - place[1] >= 3
+        wide = self.merged.end(place)[1] - place[1] >= 3
         return wide or self._size(place) >= self._usual_size * _TITLE_FACTOR
 
     def is_multiline(self, place: Place) -> bool:
         """Whether several lines fit into the cell."""
-        rows = self._ends.get(place, place)[0] - place[0] + 1
+        rows = self.merged.end(place)[0] - place[0] + 1
         height = self._sheet.row_dimensions[place[0]].height or 0
         return rows > 1 or height >= 35
 
