@@ -4,7 +4,9 @@ DATA_DIR/                     --data-dir, or the system's folder for Deskhand
   models/*.gguf               installed models, and *.part while they arrive
   settings.json               the user's choices
   state.json                  what the program remembers by itself
+  self_tests.json             how each model is loaded best on this machine
   records.sqlite3             every run
+  backends/*                  folders with llama.cpp's libraries for graphics processors, put there by hand
   cache/                      may be deleted at any time
   logs/                       one file for the program, one for the engine child
 """
@@ -41,6 +43,16 @@ class Places:
     def state_file(self) -> Path:
         """File with what the program remembers by itself, such as the window's place."""
         return self.data / "state.json"
+
+    @property
+    def self_tests_file(self) -> Path:
+        """File with what was found out about each model's speed on this machine."""
+        return self.data / "self_tests.json"
+
+    @property
+    def back_ends(self) -> Path:
+        """Folder of back ends, each a folder with llama.cpp's libraries."""
+        return self.data / "backends"
 
     @property
     def records_file(self) -> Path:

@@ -4,17 +4,22 @@ import logging
 import logging.handlers
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.documents.saving import reading
+from app.engine.back_ends import installed_back_ends
 from app.engine.client import EngineClient
+from app.engine.devices import Device
 from app.engine.engine import Engine
-from app.events import Event
+from app.engine.fitting import Fitting, SelfTestResult
+from app.events import Cancellation, Event
 from app.history.runs import RunStore
 from app.model_library.library import ModelLibrary
 from app.paths import Places
+from app.records import Finding, Progress
 from app.settings.state import StateStore
 from app.settings.store import SettingsStore
 from app.tasks.email.drafting import EmailDrafting
@@ -22,9 +27,6 @@ from app.tasks.email.templates import TemplateLibrary
 from app.tasks.forms.filling import FormFilling
 from app.tasks.inquiries.sorting import InquirySorting
 from app.tasks.keywords.picking import KeywordPicking
-
-_IDLE_SECONDS = 15.0 * 60
-"""After so long without a request the model's memory is given back; the next request loads it again."""
 
 
 class EngineKeeper:
@@ -64,6 +66,32 @@ class EngineKeeper:
         Raises:
             LibraryError: The chosen model is not there.
         """
+        return self._client()
+
+    @contextmanager
+    def set_aside(
+        self, cancellation: Cancellation | None, *, gives_way: bool = False
+    ) -> Iterator[Cancellation | None]:
+        """Have the engine give its memory back and its requests wait; see `EngineClient.set_aside`.
+
+        Raises:
+            LibraryError: The chosen model is not there.
+            Cancelled: The user asked to stop.
+        """
+        engine = self._client()
+        if engine is None:
+            yield cancellation
+            return
+        with engine.set_aside(cancellation, gives_way=gives_way) as wish:
+            yield wish
+
+    def restart_idle_clock(self) -> None:
+        """Count the time without a request from now on; its length may have changed."""
+        with self._lock:
+            if self._engine:
+                self._engine.restart_idle_clock()
+
+    def _client(self) -> EngineClient | None:
         path = self.model_path()
         with self._lock:
             if path != self._path:
@@ -84,6 +112,68 @@ class EngineKeeper:
             self._engine = None
 
 
+class SelfTests:
+    """Finds out how the model in use is fastest on this machine.
+
+    Attributes:
+        changed: Tells that something was found.
+    """
+
+    def __init__(self, keeper: EngineKeeper, fitting: Fitting) -> None:
+        """Test the model of *keeper*; what is found goes to *fitting*."""
+        self.changed = fitting.changed
+        self._keeper = keeper
+        self._fitting = fitting
+
+    def result(self) -> SelfTestResult | None:
+        """Return what was found for the model in use; None before its test, or without a model.
+
+        Raises:
+            LibraryError: The chosen model is not there.
+        """
+        path = self._keeper.model_path()
+        return self._fitting.result(path) if path else None
+
+    def devices(self) -> Mapping[Path | None, Sequence[Device]]:
+        """Return the graphics processors by back end, None for the built-in one; takes a second the first time."""
+        return self._fitting.all_devices()
+
+    @property
+    def library(self) -> Path | None:
+        """The back end that was loaded last; None for the one that came with Deskhand, or before any was."""
+        return self._fitting.back_ends.in_use
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Which back ends do not work, and whether the test was disturbed."""
+        found = self.result()
+        disturbed = (Finding("self-test-disturbed"),) if found and not found.calm else ()
+        return (*self._fitting.back_ends.findings, *disturbed)
+
+    def run(
+        self,
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+        gives_way: bool = False,
+    ) -> SelfTestResult | None:
+        """Find out how the model in use is fastest and keep it; None without a model.
+
+        It takes some seconds, with a large model a minute. Other requests wait meanwhile; with *gives_way* the
+        first of them ends it.
+
+        Raises:
+            LibraryError: The chosen model is not there.
+            EngineError: It cannot be loaded.
+            Cancelled: The user asked to stop, or it gave way.
+        """
+        path = self._keeper.model_path()
+        if path is None:
+            return None
+        with self._keeper.set_aside(cancellation, gives_way=gives_way) as wish:
+            return self._fitting.measure(path, on_progress=on_progress, cancellation=wish)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Everything a front end needs, built once."""
@@ -94,6 +184,7 @@ class Desk:
     runs: RunStore
     library: ModelLibrary
     engine_keeper: EngineKeeper
+    self_tests: SelfTests
     templates: TemplateLibrary
     email: EmailDrafting
     keywords: KeywordPicking
@@ -133,16 +224,12 @@ def build(
     library = ModelLibrary(places.models, user_catalogue=places.data / "models.yaml", offline=offline)
     if model:
         library.find(model)  # a named model that is not there is told before any work begins
-    keeper = EngineKeeper(
-        library,
-        chosen=lambda: model or _installed_choice(library, settings),
-        make=lambda path: EngineClient(
-            path,
-            log_file=places.logs / f"engine-{os.getpid()}.log",
-            cache_folder=places.cache / "prefixes",
-            idle_seconds=lambda: _IDLE_SECONDS,
-        ),
+    fitting = Fitting(
+        places.self_tests_file,
+        installed=lambda: installed_back_ends(places.back_ends),
+        spare_battery=lambda: settings.options.spare_battery,
     )
+    keeper = _engine_keeper(places, settings, library, fitting, model)
     templates = TemplateLibrary(places.data / "templates")
     return Desk(
         places=places,
@@ -151,6 +238,7 @@ def build(
         runs=runs,
         library=library,
         engine_keeper=keeper,
+        self_tests=SelfTests(keeper, fitting),
         templates=templates,
         email=EmailDrafting(templates, keeper.find, runs),
         keywords=KeywordPicking(keeper.find, runs),
@@ -158,6 +246,26 @@ def build(
         forms=FormFilling(keeper.find, runs),
         offline=offline,
     )
+
+
+def _engine_keeper(
+    places: Places, settings: SettingsStore, library: ModelLibrary, fitting: Fitting, model: str | None
+) -> EngineKeeper:
+    """Return the keeper of *model*'s engine, or of the chosen one's."""
+    keeper = EngineKeeper(
+        library,
+        chosen=lambda: model or _installed_choice(library, settings),
+        make=lambda path: EngineClient(
+            path,
+            log_file=places.logs / f"engine-{os.getpid()}.log",
+            cache_folder=places.cache / "prefixes",
+            idle_seconds=lambda: 60.0 * settings.options.idle_minutes,
+            settings=fitting.settings,
+            back_ends=fitting.back_ends,
+        ),
+    )
+    settings.changed.subscribe(lambda _: keeper.restart_idle_clock())
+    return keeper
 
 
 def _installed_choice(library: ModelLibrary, settings: SettingsStore) -> str | None:

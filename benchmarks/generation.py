@@ -1,14 +1,17 @@
 """Reading and writing speed of the engine beside llama.cpp's own `llama-bench`, in tokens a second.
 
 `python -m benchmarks.generation --model FILE`: prompt of 512 tokens, then 128 written ones, as the peer's
-pp512 and tg128. Ours goes through the whole program: client, pipes, child, sampling, text.
+pp512 and tg128. Ours goes through the whole program: client, pipes, child, sampling, text. Two more rows: an answer that
+repeats its source (the same text with two mistakes mended), and one by a JSON schema.
 """
 
 import json
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from app.engine.client import EngineClient
 from app.engine.engine import Message
@@ -18,6 +21,25 @@ from benchmarks.engine_setup import arguments, in_turn, to_stderr
 from benchmarks.report import Row, show
 
 _READ, _WRITTEN = 512, 128
+_MAIL = (
+    "Dear Ms Mori,\nour order 4471 for forty chairs, model Lund 200 in oak, has not arived yet. It was promised for "
+    "wensday, 12 March, to our warehouse at Hafenstrasse 12, 20457 Hamburg. Could you tell us when it will be delivered, "
+    "and whether the two seats of invoice 2026-0815 over 1,250.00 EUR are included?\nKind regards,\nPeter Lange"
+)
+_FIELDS = (
+    "order_number",
+    "product_name",
+    "delivery_date",
+    "delivery_address",
+    "invoice_number",
+    "amount",
+    "sender",
+)
+_SCHEMA = {
+    "type": "object",
+    "properties": {field: {"type": "string", "maxLength": 60} for field in _FIELDS},
+    "required": list(_FIELDS),
+}
 
 
 class Ours:
@@ -46,6 +68,20 @@ class Ours:
             [message], max_tokens=_WRITTEN + 1, on_text=lambda _: times.append(time.perf_counter())
         )
         return (done.written_tokens - 1) / (times[-1] - times[0])
+
+    def repeat(self) -> float:
+        """Return the tokens a second of an answer that repeats its source."""
+        return self._answering(f"Write this text again with its spelling mistakes corrected:\n\n{_MAIL}")
+
+    def by_schema(self) -> float:
+        """Return the tokens a second of an answer in JSON."""
+        return self._answering(f"{_MAIL}\n\nAnswer in JSON: {', '.join(_FIELDS)}.", _SCHEMA)
+
+    def _answering(self, text: str, schema: Mapping[str, Any] | None = None) -> float:
+        """Return the tokens a second of the answer to *text*, which was read before."""
+        self.engine.prepare([Message("user", text)])
+        done = self.engine.complete([Message("user", text)], max_tokens=_WRITTEN, schema=schema)
+        return done.written_tokens / done.seconds
 
     def _text(self, words: int) -> str:
         return f"{self._number} " + " ".join(f"word{i % 10}" for i in range(words))
@@ -87,13 +123,14 @@ def main() -> int:
     rounds = 3 if options.quick else 5
     ours, theirs = Ours(options.model, options.threads), Peer(options.model, options.threads)
     read = in_turn([ours.read, theirs.read], rounds, say=to_stderr)
-    written = in_turn([ours.write, theirs.write], rounds, say=to_stderr)
+    writing = [ours.write, ours.repeat, ours.by_schema, theirs.write]
+    written = in_turn(writing, rounds, say=to_stderr)
     ours.engine.close()
     rows = [
         Row(f"reading, tokens/s (pp{_READ})", ours=read[0], peer=read[1], target=0.97, better="more"),
-        Row(
-            f"writing, tokens/s (tg{_WRITTEN})", ours=written[0], peer=written[1], target=0.97, better="more"
-        ),
+        Row(f"writing, tokens/s (tg{_WRITTEN})", written[0], written[3], target=0.97, better="more"),
+        Row("repeating a source, tokens/s", written[1], written[3], better="more"),
+        Row("JSON by a schema, tokens/s", written[2], written[3], better="more"),
     ]
     show(
         "generation",

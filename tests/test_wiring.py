@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.engine.client import EngineClient
+from app.engine.hardware import EngineSettings
 from app.errors import DeskhandError, LibraryError
 from app.model_library.library import ModelLibrary
 from app.wiring import EngineKeeper, build
@@ -67,4 +68,53 @@ def test_a_removed_choice_falls_back_to_what_is_installed(tmp_path: Path) -> Non
     desk = build(tmp_path)
     desk.settings.change(model="gone")
     assert desk.engine_keeper.find() is None
+    desk.close()
+
+
+def test_the_idle_time_follows_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = build(tmp_path)
+    (desk.places.models / "m.gguf").write_bytes(_GGUF)
+    engine = desk.engine_keeper.find()
+    assert isinstance(engine, EngineClient)
+    restarted: list[bool] = []
+    monkeypatch.setattr(engine, "restart_idle_clock", lambda: restarted.append(True))
+    idle_seconds = engine._keeper._idle_seconds
+    assert idle_seconds() == 15 * 60
+    desk.settings.change(idle_minutes=0)
+    assert idle_seconds() == 0
+    assert restarted == [True]
+    desk.close()
+
+
+def test_the_battery_is_spared_unless_the_settings_say_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def usual(_model: Path, *, spare_battery: bool) -> EngineSettings:
+        asked.append(spare_battery)
+        return EngineSettings(threads=1)
+
+    desk = build(tmp_path)
+    monkeypatch.setattr(desk.self_tests._fitting, "_usual", usual)
+    desk.self_tests._fitting.settings(tmp_path / "m.gguf")
+    desk.settings.change(spare_battery=False)
+    desk.self_tests._fitting.settings(tmp_path / "m.gguf")
+    assert asked == [True, False]
+    desk.close()
+
+
+def test_without_a_model_there_is_nothing_to_test(tmp_path: Path) -> None:
+    desk = build(tmp_path)
+    assert desk.self_tests.run() is None
+    assert desk.self_tests.result() is None
+    assert desk.self_tests.findings == ()
+    desk.close()
+
+
+def test_a_back_end_in_the_data_folder_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LLAMA_CPP_LIB_PATH", raising=False)
+    (tmp_path / "backends" / "vulkan").mkdir(parents=True)
+    desk = build(tmp_path)
+    assert desk.self_tests._fitting._installed() == (tmp_path / "backends" / "vulkan",)
     desk.close()

@@ -4,6 +4,9 @@ import os
 import platform
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
 from urllib.request import getproxies
 
 import psutil
@@ -14,7 +17,7 @@ from app.command_line.session import Session, session
 from app.command_line.shared_options import takes_shared_options
 from app.engine.engine import Message
 from app.engine.hardware import usable_cores
-from app.errors import DeskhandError
+from app.errors import Cancelled, DeskhandError
 from app.text.messages import word
 
 
@@ -23,14 +26,34 @@ def register(commands: typer.Typer) -> None:
     commands.command("doctor")(takes_shared_options(examine))
 
 
-def examine(context: typer.Context) -> None:
+def examine(
+    context: typer.Context,
+    *,
+    measure: Annotated[
+        bool,
+        typer.Option("--measure", help="Find out with which settings the model is fastest, and keep them."),
+    ] = False,
+) -> None:
     """Examine the machine, the model, the storage and the network settings."""
     with session(context) as current:
-        healthy = True
-        for look in (_machine, _storage, _network, _model):
+        healthy = _measure(current) if measure else True
+        for look in (_machine, _graphics, _storage, _network, _model):
             healthy = _look(current, look) and healthy
     if not healthy:
         raise typer.Exit(1)
+
+
+def _measure(current: Session) -> bool:
+    """Run the self-test; return whether it could be done."""
+    try:
+        with current.screen.progress() as on_progress:
+            current.desk.self_tests.run(on_progress=on_progress)
+    except Cancelled:
+        raise
+    except DeskhandError as error:
+        current.screen.failure(error)
+        return False
+    return True
 
 
 def _look(current: Session, look: Callable[[Session], Iterator[tuple[str, str]]]) -> bool:
@@ -51,6 +74,17 @@ def _machine(_current: Session) -> Iterator[tuple[str, str]]:
     yield "doctor-system", f"{platform.system()} {platform.release()} ({platform.machine()})"
     yield "doctor-cores", str(usable_cores())
     yield "doctor-memory", f"{memory.available / 1e9:.1f} / {memory.total / 1e9:.1f} GB"
+
+
+def _graphics(current: Session) -> Iterator[tuple[str, str]]:
+    """Yield what each back end of llama.cpp sees."""
+    for folder, devices in current.desk.self_tests.devices().items():
+        seen = ", ".join(f"{device.description} ({device.memory / 1e9:.1f} GB)" for device in devices)
+        yield "doctor-back-end", f"{_name_of(folder, current)}: {seen or '-'}"
+
+
+def _name_of(folder: Path | None, current: Session) -> str:
+    return folder.name if folder else word("doctor-built-in", current.screen.language)
 
 
 def _storage(current: Session) -> Iterator[tuple[str, str]]:
@@ -85,3 +119,20 @@ def _model(current: Session) -> Iterator[tuple[str, str]]:
     answer = engine.complete([Message("user", "Say hello.")], max_tokens=8)
     rate = answer.written_tokens / answer.seconds if answer.seconds else 0.0
     yield "doctor-speed", f"{rate:.1f} / s"
+    yield "doctor-back-end", _name_of(current.desk.self_tests.library, current)
+    yield from _best_settings(current)
+
+
+def _best_settings(current: Session) -> Iterator[tuple[str, str]]:
+    """Yield what the self-test found for the model."""
+    language = current.screen.language
+    found = current.desk.self_tests.result()
+    if found is None:
+        yield "doctor-best-settings", word("doctor-not-measured", language)
+    else:
+        yield "doctor-measured", f"{datetime.fromisoformat(found.measured):%Y-%m-%d %H:%M}"
+        yield "doctor-threads", str(found.threads)
+        yield "doctor-uses-graphics", word("yes" if found.gpu_layers else "no", language)
+        yield "doctor-speeds", f"{found.reading:.0f} / s, {found.writing:.1f} / s"
+        yield "doctor-short-reply", f"{found.job_seconds:.1f} s"
+    current.screen.findings(current.desk.self_tests.findings)

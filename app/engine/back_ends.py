@@ -71,15 +71,19 @@ class BackEnds:
             try:
                 loaded = load(folder)
             except EngineError as error:
-                _log.warning("the back end in %s is passed over: %s", folder, error)
-                with self._turn:
-                    self._failed[folder] = str(error.parameters.get("status", error.code))
+                self.pass_over(folder, error)
             else:
                 self.in_use = folder
                 return loaded
         loaded = load(None)
         self.in_use = None
         return loaded
+
+    def pass_over(self, folder: Path, error: EngineError) -> None:
+        """Take note that the back end in *folder* does not work."""
+        _log.warning("the back end in %s is passed over: %s", folder, error)
+        with self._turn:
+            self._failed[folder] = str(error.parameters.get("status", error.code))
 
     def try_again(self) -> None:
         """Take those that failed into account again."""

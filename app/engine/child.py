@@ -14,6 +14,8 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from app.engine.answer_tree import Aim
+from app.engine.child_process import DEVICES_FLAG
+from app.engine.device_list import devices_as_json, load_parts
 from app.engine.hardware import lower_priority
 from app.engine.inference import LoadedModel
 from app.engine.messages import (
@@ -159,6 +161,7 @@ class EngineChild:
         return Done(request.id)
 
     def _load(self, request: Load) -> Reply:
+        load_parts()
         self._model = LoadedModel(request, self._stop, self._answer_urgent_ones)
         return Loaded(self._model.size, self._model.description)
 
@@ -187,6 +190,9 @@ def main() -> None:
     lower_priority()  # the person's own programs go first
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a stray print must not break the protocol
+    if DEVICES_FLAG in sys.argv[1:]:
+        replies.write(devices_as_json().encode() + b"\n")
+        return
     EngineChild(sys.stdin.buffer, replies, leave=lambda: os._exit(0)).run()
 
 

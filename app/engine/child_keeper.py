@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from queue import Empty
 
+from app.engine.back_ends import BackEnds
 from app.engine.child_process import RunningChild, StartChild, Watch, start_child
 from app.engine.hardware import EngineSettings, settings_for
 from app.engine.messages import (
@@ -49,6 +50,7 @@ class ChildKeeper:
         cache_folder: Path | None = None,
         idle_seconds: Callable[[], float] = lambda: 0.0,
         settings: Callable[[Path], EngineSettings] = settings_for,
+        back_ends: BackEnds | None = None,
         start: StartChild = start_child,
     ) -> None:
         """Keep a child for *model*; see `EngineClient`."""
@@ -58,6 +60,7 @@ class ChildKeeper:
         self._idle_seconds = idle_seconds
         self._idle_timer: threading.Timer | None = None
         self._settings = settings
+        self._back_ends = back_ends or BackEnds()
         self._start = start
         self._turns = Turns()
         self._loading = threading.Lock()
@@ -88,6 +91,16 @@ class ChildKeeper:
                 yield Turn(self, child, wish, child.new_id())
             finally:
                 self._unload_later()
+
+    @contextmanager
+    def set_aside(
+        self, priority: Priority, cancellation: Cancellation | None
+    ) -> Iterator[Cancellation | None]:
+        """Wait for a turn and hold it with the child ended; see `EngineClient.set_aside`."""
+        with self._turns.turn(priority, cancellation) as wish:
+            with self._turns.turn(Priority.URGENT, wish):
+                self.close()
+            yield wish
 
     def close(self) -> None:
         """End the child and give its memory back; the next request starts a new one."""
@@ -133,7 +146,17 @@ class ChildKeeper:
     def _load(self, cancellation: Cancellation | None) -> RunningChild:
         self.close()
         settings = self._settings(self._model)
-        child = self._child = RunningChild(self._start(self._log_file))
+        deaths = self._deaths
+        child = self._back_ends.load(
+            settings.library_folders, partial(self._load_with, settings, cancellation)
+        )
+        self._deaths = deaths  # those of back ends that were passed over say nothing about the model
+        return child
+
+    def _load_with(
+        self, settings: EngineSettings, cancellation: Cancellation | None, library_folder: Path | None
+    ) -> RunningChild:
+        child = self._child = RunningChild(self._start(self._log_for(library_folder), library_folder))
         request = Load(
             str(self._model),
             settings.context,
@@ -152,7 +175,21 @@ class ChildKeeper:
             raise
         raise self.died(child)
 
+    def _log_for(self, library_folder: Path | None) -> Path | None:
+        """Return a file of its own for each back end, so that one that failed leaves its words."""
+        if self._log_file is None or library_folder is None:
+            return self._log_file
+        return self._log_file.with_stem(f"{self._log_file.stem}-{library_folder.name}")
+
+    def restart_idle_clock(self) -> None:
+        """Count the time without a request from now on; its length may have changed."""
+        with self._turns.all_free() as nobody_asks:
+            if nobody_asks:
+                self._unload_later()
+
     def _unload_later(self) -> None:
+        if self._idle_timer:
+            self._idle_timer.cancel()
         seconds = self._idle_seconds()
         if seconds > 0 and self._child:
             self._idle_timer = threading.Timer(seconds, self._unload)

@@ -67,8 +67,12 @@ class ChildProcess(Protocol):
         ...
 
 
-StartChild = Callable[[Path | None], ChildProcess]
-"""Starts a child whose own messages go to the file given, if any."""
+StartChild = Callable[[Path | None, Path | None], ChildProcess]
+"""Starts a child; takes the file for its own messages and the folder of llama.cpp's libraries, both if any."""
+
+
+DEVICES_FLAG = "--devices"
+"""After the child's command: tell the graphics processors as JSON and end; see `app.engine.devices`."""
 
 
 def child_command() -> list[str]:
@@ -89,7 +93,7 @@ def child_environment(library_folder: Path | None = None) -> dict[str, str]:
 
 
 def start_child(log_file: Path | None, library_folder: Path | None = None) -> ChildProcess:
-    """Start the real child; its standard error goes to *log_file*."""
+    """Start the real child with the libraries in *library_folder*; its standard error goes to *log_file*."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     environment = child_environment(library_folder)
 

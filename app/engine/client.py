@@ -4,12 +4,14 @@ import base64
 import copy
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.back_ends import BackEnds
 from app.engine.child_keeper import ChildKeeper
 from app.engine.child_process import StartChild, start_child
 from app.engine.engine import Completion, Message, Question
@@ -44,6 +46,7 @@ class EngineClient:
         cache_folder: Path | None = None,
         idle_seconds: Callable[[], float] = lambda: 0.0,
         settings: Callable[[Path], EngineSettings] = settings_for,
+        back_ends: BackEnds | None = None,
         start: StartChild = start_child,
     ) -> None:
         """Use *model*.
@@ -54,6 +57,7 @@ class EngineClient:
             cache_folder: Where prompts' fixed parts are kept once they are read.
             idle_seconds: Says after how long without a request the child is ended; 0 for never.
             settings: Says how the model is loaded.
+            back_ends: Remembers which libraries do not work.
             start: Starts the child.
         """
         self.model_name = model.name
@@ -64,6 +68,7 @@ class EngineClient:
             cache_folder=cache_folder,
             idle_seconds=idle_seconds,
             settings=settings,
+            back_ends=back_ends,
             start=start,
         )
 
@@ -189,6 +194,26 @@ class EngineClient:
                 else:
                     raise turn.died()
         return np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
+
+    @contextmanager
+    def set_aside(
+        self, cancellation: Cancellation | None = None, *, gives_way: bool = False
+    ) -> Iterator[Cancellation | None]:
+        """Give the model's memory back and let requests wait until the end of the block.
+
+        Gives the wish to stop that the block must obey; with *gives_way*, another request asks it to stop.
+        An urgent request does not wait: it loads the model all the same.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        priority = Priority.AHEAD if gives_way else Priority.NORMAL
+        with self._keeper.set_aside(priority, cancellation) as wish:
+            yield wish
+
+    def restart_idle_clock(self) -> None:
+        """Count the time without a request from now on; to be called when its length has changed."""
+        self._keeper.restart_idle_clock()
 
     def close(self) -> None:
         """End the child and give its memory back; the next request starts a new one."""

@@ -19,7 +19,8 @@ def load_parts() -> None:
     llama.cpp itself looks for them beside the program, which is Python.
     """
     ggml, folder = _ggml()
-    _function(ggml, "ggml_backend_load_all_from_path", None, ctypes.c_char_p)(str(folder).encode())
+    if not _function(ggml, "ggml_backend_dev_count", ctypes.c_size_t)():
+        _function(ggml, "ggml_backend_load_all_from_path", None, ctypes.c_char_p)(str(folder).encode())
 
 
 def devices_as_json() -> str:

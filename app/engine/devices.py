@@ -7,10 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.engine.child_process import child_command, child_environment
+from app.engine.child_process import DEVICES_FLAG, child_command, child_environment
 
-DEVICES_FLAG = "--devices"
-"""Lets the engine child tell the devices as JSON and end."""
 _PATIENCE_SECONDS = 30.0
 """Drivers of graphics processors take some seconds when they are asked first."""
 

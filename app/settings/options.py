@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Kind = Literal["choice", "switch", "number", "text"]
-"""How an option is changed: from a list, on or off, within a range, or freely."""
+Kind = Literal["choice", "switch", "share", "integer", "text"]
+"""How an option is changed: from a list, on or off, as a part of 1, as a whole number of a unit, or freely."""
 
 
 class Options(BaseModel):
@@ -34,6 +34,19 @@ class Options(BaseModel):
         default=0.6, ge=0.0, le=1.0, title="setting-sure-enough", description="setting-sure-enough-help"
     )
     """Confidence from which on an inquiry needs no person, 0 to 1."""
+    idle_minutes: int = Field(
+        default=15,
+        ge=0,
+        le=240,
+        title="setting-idle-minutes",
+        description="setting-idle-minutes-help",
+        json_schema_extra={"unit": "unit-minutes", "means_none": "setting-idle-minutes-0"},
+    )
+    """Minutes without use after which the model's memory is given back; 0 for never."""
+    spare_battery: bool = Field(
+        default=True, title="setting-spare-battery", description="setting-spare-battery-help"
+    )
+    """Whether fewer processor cores compute while the machine runs on its battery."""
     model: str | None = Field(default=None, title="setting-model", description="setting-model-help")
     """Name of the model to use, or None for the best one installed."""
 
@@ -56,6 +69,10 @@ class Option:
     """Lower end of a number's range."""
     highest: float | None = None
     """Upper end of a number's range."""
+    unit: str = ""
+    """Code of a number's unit."""
+    means_none: str = ""
+    """Code of the words for a number's lowest value, where that has a meaning of its own."""
     optional: bool = False
     """Whether it may be left open, which is None."""
 
@@ -70,7 +87,12 @@ def _option(name: str, schema: dict[str, Any]) -> Option:
     """Return the option that pydantic describes by the JSON schema *schema*."""
     alternatives = schema.get("anyOf", [schema])
     inner = next(one for one in alternatives if one["type"] != "null")
-    kinds: dict[str, Kind] = {"boolean": "switch", "number": "number", "string": "text"}
+    kinds: dict[str, Kind] = {
+        "boolean": "switch",
+        "number": "share",
+        "integer": "integer",
+        "string": "text",
+    }
     return Option(
         name=name,
         kind="choice" if "enum" in inner else kinds[inner["type"]],
@@ -80,5 +102,7 @@ def _option(name: str, schema: dict[str, Any]) -> Option:
         choices=tuple(inner.get("enum", ())),
         lowest=inner.get("minimum"),
         highest=inner.get("maximum"),
+        unit=schema.get("unit", ""),
+        means_none=schema.get("means_none", ""),
         optional=len(alternatives) > 1,
     )

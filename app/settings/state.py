@@ -4,10 +4,12 @@ import copy
 import logging
 import threading
 from pathlib import Path
-
-from pydantic import JsonValue
+from typing import TYPE_CHECKING
 
 from app.settings.json_file import NotReadableError, read_object, write_object
+
+if TYPE_CHECKING:  # loading it takes as long as the window's first picture
+    from pydantic import JsonValue
 
 _log = logging.getLogger(__name__)
 
@@ -29,12 +31,12 @@ class StateStore:
         except (NotReadableError, OSError) as error:
             _log.warning("what was remembered could not be read: %s", error)
 
-    def get(self, key: str, default: JsonValue = None) -> JsonValue:
+    def get(self, key: str, default: "JsonValue" = None) -> "JsonValue":
         """Return what was remembered as *key*, or *default*; changing it changes nothing here."""
         with self._turn:
             return copy.deepcopy(self._values.get(key, default))
 
-    def put(self, key: str, value: JsonValue) -> None:
+    def put(self, key: str, value: "JsonValue") -> None:
         """Remember *value* as *key*; None forgets it.
 
         Raises:

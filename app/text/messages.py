@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
-import yaml
-
 from app.errors import DeskhandError
 from app.records import Failure, Finding, Language
 from app.resource_files import names_in, read_text
@@ -64,6 +62,8 @@ def word(code: str, language: Language) -> str:
 @cache
 def catalogue(language: Language) -> Mapping[Section, Mapping[str, Any]]:
     """Return all sentences of *language* by section and code."""
+    import yaml  # noqa: PLC0415 - the window shows itself before it has anything to say
+
     merged: dict[Section, dict[str, Any]] = {section: {} for section in SECTIONS}
     for name in names_in(f"messages/{language}", ".yaml"):
         content = yaml.safe_load(read_text(name)) or {}

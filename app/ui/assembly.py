@@ -27,6 +27,7 @@ from app.ui.sentences import Sentences
 if TYPE_CHECKING:  # the window is on screen before the jobs are loaded
     from app.ui.model_fetching import ModelFetching
     from app.ui.readiness import Readiness
+    from app.ui.self_testing import SelfTesting
     from app.wiring import Desk
 
 _FETCH_AFTER_MS = 1500
@@ -77,6 +78,7 @@ class DeskWindow(QObject):
         self._desk: Desk | None = None
         self._fetching: ModelFetching | None = None
         self._readiness: Readiness | None = None
+        self._testing: SelfTesting | None = None
         self._builder = JobBridge(self)
         self._builder.finished.connect(self._open)
         self._builder.failed.connect(self._tell_failure)
@@ -128,6 +130,7 @@ class DeskWindow(QObject):
         from app.ui.model_fetching import ModelFetching  # noqa: PLC0415 - needs the jobs
         from app.ui.page_makers import PageMakers  # noqa: PLC0415 - likewise
         from app.ui.readiness import Readiness  # noqa: PLC0415 - likewise
+        from app.ui.self_testing import SelfTesting  # noqa: PLC0415 - likewise
 
         self._desk = desk
         self._fetching = ModelFetching(desk.library, self)
@@ -142,7 +145,9 @@ class DeskWindow(QObject):
         EventBridge(desk.settings.changed, self).happened.connect(self._take_choices)
         EventBridge(desk.runs.trouble, self).happened.connect(self._tell_trouble)
         self.window.navigation.state_clicked.connect(self._show_models)
-        makers = PageMakers(self.tools, desk, self._fetching, self._open_run)
+        self._testing = SelfTesting(desk.self_tests, self)
+        self._fetching.ended.connect(self._testing.start_by_itself)
+        makers = PageMakers(self.tools, desk, self._fetching, self._testing, self._open_run)
         self.window.set_makers(makers.by_key())
         QTimer.singleShot(0, self, self._make_first_page)
 
@@ -198,6 +203,8 @@ class DeskWindow(QObject):
     def _stop_work(self) -> None:
         if self._fetching is not None:
             self._fetching.stop()
+        if self._testing is not None:
+            self._testing.stop()
         for page in self.window.made_pages():
             if isinstance(page, JobPage):
                 page.bridge.stop()

@@ -16,15 +16,17 @@ from app.records import Finding, Progress
 from app.ui.appearance import set_look
 from app.ui.banner import BannerAction
 from app.ui.buttons import icon_button
+from app.ui.computer_panel import ComputerPanel
 from app.ui.history_page import KeepsChoices
 from app.ui.icons import Symbol
 from app.ui.job_bridge import EventBridge, JobBridge, Reports
 from app.ui.model_card import ModelCard
 from app.ui.model_fetching import ModelFetching
-from app.ui.model_shelf import ShelfItem, shelf_items
+from app.ui.model_shelf import ShelfItem, ShelfState, shelf_items
 from app.ui.page import Page
 from app.ui.page_tools import PageTools
-from app.ui.stylesheet import NEAR
+from app.ui.self_testing import SelfTesting
+from app.ui.stylesheet import APART, NEAR
 
 MODEL_ENDINGS = (".gguf",)
 
@@ -67,10 +69,11 @@ class ModelsPage(Page):
         fetching: ModelFetching,
         settings: KeepsChoices,
         in_use: Callable[[], Path | None],
+        testing: SelfTesting,
         *,
         offline: bool = False,
     ) -> None:
-        """Show *library*; *in_use* tells the file of the model that works now."""
+        """Show *library*; *in_use* tells the file of the model that works now, *testing* how fast it is."""
         super().__init__(
             tools,
             self.tr("Models"),
@@ -82,6 +85,8 @@ class ModelsPage(Page):
         self._fetching = fetching
         self._settings = settings
         self._in_use = in_use
+        self._testing = testing
+        self._computer = ComputerPanel(tools, testing)
         self._offline = offline
         self._cards: dict[str, ModelCard] = {}
         self._adder = JobBridge(self)
@@ -117,6 +122,7 @@ class ModelsPage(Page):
         except DeskhandError as error:
             self.show_failure(error)
             return
+        self._computer.show_model(next((i.title for i in items if i.state == ShelfState.IN_USE), ""))
         if items == self.items():
             return
         for card in self._cards.values():
@@ -170,6 +176,7 @@ class ModelsPage(Page):
         except DeskhandError as error:
             self.show_failure(error)
         self._show_shelf()
+        self._testing.start_by_itself()
 
     def _ask_remove(self, name: str) -> None:
         title = self._cards[name].item.title
@@ -217,9 +224,11 @@ class ModelsPage(Page):
         self._add_button.clicked.connect(self._ask_file)
         self._adder.progressed.connect(self._show_adding)
         self._adder.finished.connect(self._end_adding)
+        self._adder.finished.connect(self._testing.start_by_itself)
         self._adder.cancelled.connect(self._end_adding)
         self._adder.failed.connect(self._end_adding)
         self._adder.failed.connect(self.show_failure)
+        self._testing.failed.connect(self.show_failure)
 
     def _lay_out(self) -> None:
         set_look(self._adding, "look", "quiet")
@@ -234,6 +243,8 @@ class ModelsPage(Page):
         foot.addWidget(self._add_button)
         foot.addWidget(self._adding, 1)
         column.addLayout(foot)
+        column.addSpacing(APART - NEAR)
+        column.addWidget(self._computer)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(content)

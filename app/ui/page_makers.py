@@ -7,6 +7,7 @@ from app.records import Run
 from app.ui.model_fetching import ModelFetching
 from app.ui.page import Page
 from app.ui.page_tools import PageTools
+from app.ui.self_testing import SelfTesting
 from app.wiring import Desk
 
 _PAGE_MODULES = (
@@ -32,12 +33,18 @@ class PageMakers:
     """The pages over one desk."""
 
     def __init__(
-        self, tools: PageTools, desk: Desk, fetching: ModelFetching, open_run: Callable[[Run], None]
+        self,
+        tools: PageTools,
+        desk: Desk,
+        fetching: ModelFetching,
+        testing: SelfTesting,
+        open_run: Callable[[Run], None],
     ) -> None:
         """Make pages over *desk*; *open_run* shows an earlier run on its page."""
         self._tools = tools
         self._desk = desk
         self._fetching = fetching
+        self._testing = testing
         self._open_run = open_run
 
     def by_key(self) -> Mapping[str, Callable[[], Page]]:
@@ -85,9 +92,14 @@ class PageMakers:
         from app.ui.models_page import ModelsPage  # noqa: PLC0415 - likewise
 
         desk = self._desk
-        in_use = desk.engine_keeper.model_path
         return ModelsPage(
-            self._tools, desk.library, self._fetching, desk.settings, in_use, offline=desk.offline
+            self._tools,
+            desk.library,
+            self._fetching,
+            desk.settings,
+            desk.engine_keeper.model_path,
+            self._testing,
+            offline=desk.offline,
         )
 
     def _settings(self) -> Page:

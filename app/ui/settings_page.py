@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -64,6 +65,8 @@ class SettingsPage(Page):
                 control.setChecked(bool(value))
             elif isinstance(control, QDoubleSpinBox):
                 control.setValue(value * _PERCENT)
+            elif isinstance(control, QSpinBox):
+                control.setValue(value)
             elif isinstance(control, QComboBox):
                 control.setCurrentIndex(max(control.findData(value), 0))
             elif isinstance(control, QLineEdit):
@@ -93,13 +96,10 @@ class SettingsPage(Page):
             box = QCheckBox()
             box.toggled.connect(self._take_change)
             return box
-        if option.kind == "number":
-            number = QDoubleSpinBox()
-            number.setDecimals(0)
+        if option.kind in {"share", "integer"}:
+            number = _percent_box(option) if option.kind == "share" else self._whole_box(option)
             number.setSingleStep(5)
-            number.setRange((option.lowest or 0.0) * _PERCENT, (option.highest or 1.0) * _PERCENT)
-            number.setSuffix(" %")
-            number.lineEdit().setTextMargins(STEP, 0, 0, 0)
+            number.lineEdit().setTextMargins(NEAR, 0, 0, 0)
             number.valueChanged.connect(self._take_change)
             return number
         if option.kind == "choice":
@@ -111,6 +111,15 @@ class SettingsPage(Page):
         line = QLineEdit()
         line.editingFinished.connect(self._take_change)
         return line
+
+    def _whole_box(self, option: Option) -> QSpinBox:
+        number = QSpinBox()
+        number.setRange(int(option.lowest or 0), int(option.highest or 0))
+        if option.unit:
+            number.setSuffix(f" {self.tools.sentences.word(option.unit)}")
+        if option.means_none:
+            number.setSpecialValueText(self.tools.sentences.word(option.means_none))
+        return number
 
     def _row(self, option: Option) -> QHBoxLayout:
         words = self.tools.sentences
@@ -181,12 +190,22 @@ def _shown_options() -> list[Option]:
     return [option for option in declared_options() if option.name != "model"]
 
 
+def _percent_box(option: Option) -> QDoubleSpinBox:
+    number = QDoubleSpinBox()
+    number.setDecimals(0)
+    number.setRange((option.lowest or 0.0) * _PERCENT, (option.highest or 1.0) * _PERCENT)
+    number.setSuffix(" %")
+    return number
+
+
 def _value_of(control: QWidget) -> object:
     """Return what *control* is set to, as the options have it."""
     if isinstance(control, QCheckBox):
         return control.isChecked()
     if isinstance(control, QDoubleSpinBox):
         return round(control.value() / _PERCENT, 2)
+    if isinstance(control, QSpinBox):
+        return control.value()
     if isinstance(control, QComboBox):
         return control.currentData()
     assert isinstance(control, QLineEdit)  # noqa: S101 - `_control` makes no other

@@ -75,6 +75,83 @@
     </message>
 </context>
 <context>
+    <name>ComputerPanel</name>
+    <message>
+        <source>Find the best settings</source>
+        <translation>最適な設定を調べる</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Takes some seconds, with a large model a minute. Drafts wait meanwhile.</source>
+        <translation>数秒、大きなモデルでは 1 分ほどかかります。そのあいだ下書きは待ちます。</translation>
+    </message>
+    <message>
+        <source>Fetch a model first</source>
+        <translation>先にモデルを取り込んでください</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>開始しています</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>No model is in use yet.</source>
+        <translation>使用中のモデルはまだありません。</translation>
+    </message>
+    <message>
+        <source>Deskhand has not tried out yet which settings make {model} fastest here.</source>
+        <translation>このパソコンで {model} が最も速く動く設定は、まだ調べていません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n processor core(s)</source>
+        <translation>
+            <numerusform>プロセッサーコア %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{model} writes a short reply in about {time}, with {means}.</source>
+        <translation>{model} は、短い返信を約 {time}で書きます（{means}を使用）。</translation>
+    </message>
+    <message>
+        <source>the graphics processor</source>
+        <translation>グラフィックスプロセッサー</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分</translation>
+    </message>
+    <message>
+        <source>{memory} GB of memory</source>
+        <translation>メモリ {memory} GB</translation>
+    </message>
+    <message>
+        <source>no graphics processor that Deskhand can use</source>
+        <translation>Deskhand が使えるグラフィックスプロセッサーなし</translation>
+    </message>
+    <message>
+        <source>works with the libraries in “{folder}”</source>
+        <translation>「{folder}」のライブラリを使用</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>このパソコン</translation>
+    </message>
+    <message>
+        <source>Progress of the test</source>
+        <translation>調査の進み具合</translation>
+    </message>
+</context>
+<context>
     <name>DateLine</name>
     <message>
         <source>Choose in the calendar</source>

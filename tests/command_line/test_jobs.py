@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.command_line.main import run
-from app.command_line.shared_options import SharedOptions
+from app.command_line.window_options import SharedOptions
 from app.resource_files import file_path
 from tests.command_line.output import Run, lines_of, object_of
 
@@ -127,9 +127,10 @@ def test_models_are_listed_and_the_doctor_looks(deskhand: Run) -> None:
     code, out, _ = deskhand("models", "list")
     assert code == 0
     assert "starter" in out
-    code, out, _ = deskhand("doctor")
-    assert code == 0
-    assert "Deskhand" in out
+    for command in (["doctor"], ["doctor", "--measure"]):
+        code, out, _ = deskhand(*command)
+        assert code == 0
+        assert "Deskhand" in out
 
 
 @pytest.mark.parametrize(

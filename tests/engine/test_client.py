@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.engine.back_ends import BackEnds
 from app.engine.client import EngineClient
 from app.engine.engine import Message, Question
 from app.engine.hardware import EngineSettings
@@ -71,11 +72,30 @@ def _client(*transcripts: str, silent_after: bool = False) -> tuple[EngineClient
     waiting = [(_TRANSCRIPTS / f"{name}.jsonl").read_bytes() for name in transcripts]
     started: list[ReplayedChild] = []
 
-    def start(_log: Path | None) -> ReplayedChild:
+    def start(_log: Path | None, _libraries: Path | None) -> ReplayedChild:
         started.append(ReplayedChild(waiting.pop(0), silent_after=silent_after))
         return started[-1]
 
     client = EngineClient(Path("m.gguf"), settings=lambda _: EngineSettings(threads=2), start=start)
+    return client, started
+
+
+def _client_with_back_ends(
+    transcripts: dict[str, str], back_ends: BackEnds, log_file: Path | None = None
+) -> tuple[EngineClient, list[tuple[Path | None, Path | None]]]:
+    """Return a client over back ends that say what the transcripts of their names hold, and who was started."""
+    folders = tuple(Path("/b") / name for name in transcripts if name != "built-in")
+    started: list[tuple[Path | None, Path | None]] = []
+
+    def start(log: Path | None, libraries: Path | None) -> ReplayedChild:
+        started.append((log, libraries))
+        name = transcripts[libraries.name if libraries else "built-in"]
+        return ReplayedChild((_TRANSCRIPTS / f"{name}.jsonl").read_bytes() if name else b"")
+
+    settings = EngineSettings(threads=2, library_folders=folders)
+    client = EngineClient(
+        Path("m.gguf"), log_file=log_file, settings=lambda _: settings, back_ends=back_ends, start=start
+    )
     return client, started
 
 
@@ -141,6 +161,84 @@ def test_three_deaths_in_a_row_advise_another_model() -> None:
     assert codes == ["model-stopped", "model-stopped", "model-keeps-stopping"]
 
 
+def test_a_back_end_that_dies_or_fails_while_loading_falls_back_to_the_next(tmp_path: Path) -> None:
+    back_ends = BackEnds()
+    transcripts = {"cuda": "", "vulkan": "cannot_load", "sycl": "draft", "built-in": "draft"}
+    client, started = _client_with_back_ends(transcripts, back_ends, tmp_path / "engine.log")
+    assert client.complete(_ASK).text == "Thank you for the meeting."
+    assert [libraries.name for _, libraries in started if libraries] == ["cuda", "vulkan", "sycl"]
+    assert [log.name for log, _ in started if log] == [f"engine-{n}.log" for n in ("cuda", "vulkan", "sycl")]
+    assert back_ends.in_use == Path("/b/sycl")
+    why = [(finding.parameters["name"], finding.parameters["detail"]) for finding in back_ends.findings]
+    assert why == [("cuda", "signal 9"), ("vulkan", "model-not-loadable")]
+
+
+def test_the_built_in_library_is_the_last_and_no_other_is_tried_again() -> None:
+    client, started = _client_with_back_ends({"cuda": "", "built-in": "draft"}, BackEnds())
+    for _ in range(2):
+        client.complete(_ASK)
+        client.close()
+    assert started == [(None, Path("/b/cuda")), (None, None), (None, None)]
+
+
+def test_deaths_of_back_ends_are_not_the_model_s() -> None:
+    transcripts = {"a": "", "b": "", "c": "", "built-in": "dies_while_writing"}
+    client, _ = _client_with_back_ends(transcripts, BackEnds())
+    with pytest.raises(EngineError) as caught:
+        client.complete(_ASK)
+    assert caught.value.code == "model-stopped"
+
+
+def test_another_idle_time_counts_at_once() -> None:
+    idle = [3600.0]
+    started: list[ReplayedChild] = []
+
+    def start(_log: Path | None, _libraries: Path | None) -> ReplayedChild:
+        started.append(ReplayedChild((_TRANSCRIPTS / "draft.jsonl").read_bytes(), silent_after=True))
+        return started[-1]
+
+    client = EngineClient(
+        Path("m.gguf"),
+        idle_seconds=lambda: idle[0],
+        settings=lambda _: EngineSettings(threads=2),
+        start=start,
+    )
+    client.complete(_ASK)
+    idle[0] = 0.01
+    client.restart_idle_clock()
+    assert started[0]._gone.wait(timeout=5)
+    assert client.process_id is None
+
+
+def test_while_it_is_set_aside_requests_wait_and_no_child_runs() -> None:
+    client, started = _client("draft", "draft")
+    client.complete(_ASK)
+    answers: list[str] = []
+    asking = threading.Thread(target=lambda: answers.append(client.complete(_ASK).text))
+    with client.set_aside() as wish:
+        assert wish is None
+        assert client.process_id is None
+        asking.start()
+        asking.join(timeout=0.3)
+        assert len(started) == 1
+    asking.join(timeout=5)
+    assert answers == ["Thank you for the meeting."]
+    assert len(started) == 2
+
+
+def test_what_gives_way_is_asked_to_stop_by_the_next_request() -> None:
+    client, _ = _client("draft")
+    asking = threading.Thread(target=lambda: client.complete(_ASK))
+    asked = threading.Event()
+    with client.set_aside(gives_way=True) as wish:
+        assert wish
+        wish.on_request(asked.set)
+        asking.start()
+        assert asked.wait(timeout=5)
+    asking.join(timeout=5)
+    assert not asking.is_alive()
+
+
 def test_weighing_goes_on_with_a_new_child_once() -> None:
     client, started = _client("dies_while_weighing", "goes_on_weighing")
     questions = [Question(tuple(_ASK), ("a", "b"))] * 3
@@ -202,7 +300,7 @@ def test_a_receiver_that_fails_stops_the_child_that_would_write_for_nobody() -> 
 
 @pytest.mark.parametrize("missing", ["no-such-model.gguf"])
 def test_a_model_file_that_vanished_is_told_before_a_child_is_started(missing: str, tmp_path: Path) -> None:
-    never: Callable[[Path | None], ReplayedChild] = lambda _: pytest.fail("a child was started")  # noqa: E731 - one line
+    never: Callable[[object, object], ReplayedChild] = lambda *_: pytest.fail("a child was started")  # noqa: E731 - one line
     client = EngineClient(tmp_path / missing, start=never)
     with pytest.raises(EngineError) as caught:
         client.complete(_ASK)

@@ -93,8 +93,8 @@ def test_no_free_memory_is_told_before_anything_is_loaded(
 def test_a_child_without_memory_ends_in_an_error(model: Path) -> None:
     import resource  # noqa: PLC0415 - not everywhere
 
-    def start(log: Path | None) -> ChildProcess:
-        process = start_child(log)
+    def start(log: Path | None, libraries: Path | None) -> ChildProcess:
+        process = start_child(log, libraries)
         resource.prlimit(process.pid, resource.RLIMIT_AS, (700_000_000, 700_000_000))
         return process
 

@@ -51,9 +51,9 @@ def _free(monkeypatch: pytest.MonkeyPatch, size: float) -> None:
     monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=int(size)))
 
 
-def _refusal(model: Path, **job: int) -> EngineError:
+def _refusal(model: Path, *, context: int = 4096, least: int = 1024) -> EngineError:
     with pytest.raises(EngineError) as caught:
-        settings_for(model, **job)
+        settings_for(model, context=context, least=least)
     return caught.value
 
 

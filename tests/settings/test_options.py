@@ -13,6 +13,7 @@ from app.text.messages import catalogue
 def test_each_option_has_its_words(option: Option, language: Language) -> None:
     words = catalogue(language)["words"]
     wanted = [option.title, option.help, *(f"{option.title}-{choice}" for choice in option.choices)]
+    wanted += [code for code in (option.unit, option.means_none) if code]
     assert [code for code in wanted if not words.get(code)] == []
 
 
@@ -23,7 +24,13 @@ def test_each_default_is_one_that_may_be_chosen() -> None:
 
 def test_a_number_tells_its_range() -> None:
     (number,) = [option for option in declared_options() if option.name == "sure_enough"]
-    assert (number.kind, number.lowest, number.highest, number.default) == ("number", 0.0, 1.0, 0.6)
+    assert (number.kind, number.lowest, number.highest, number.default) == ("share", 0.0, 1.0, 0.6)
+
+
+def test_a_whole_number_tells_its_unit_and_what_its_lowest_value_means() -> None:
+    (idle,) = [option for option in declared_options() if option.name == "idle_minutes"]
+    assert (idle.kind, idle.lowest, idle.highest, idle.default) == ("integer", 0, 240, 15)
+    assert (idle.unit, idle.means_none) == ("unit-minutes", "setting-idle-minutes-0")
 
 
 def test_kinds_follow_the_types() -> None:
@@ -41,6 +48,11 @@ def test_kinds_follow_the_types() -> None:
         {"sure_enough": float("nan")},
         {"sure_enough": True},
         {"sure_enough": "0.5"},
+        {"idle_minutes": -1},
+        {"idle_minutes": 241},
+        {"idle_minutes": 15.5},
+        {"idle_minutes": True},
+        {"spare_battery": 0},
         {"theme": "sepia"},
         {"keep_records": 1},
         {"model": 7},

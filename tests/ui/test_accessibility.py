@@ -21,8 +21,10 @@ from app.ui.model_fetching import ModelFetching
 from app.ui.models_page import ModelsPage
 from app.ui.page import Page
 from app.ui.page_tools import PageTools
+from app.ui.self_testing import SelfTesting
 from app.ui.settings_page import SettingsPage
 from tests.ui.fake_library import FakeLibrary
+from tests.ui.fake_self_tests import FakeSelfTests
 from tests.ui.fakes import FakeDrafting, FakeFilling, FakePicking, FakeSorting
 
 PAGES = ("email", "keywords", "inquiries", "forms", "history", "models", "settings")
@@ -45,7 +47,14 @@ def make_page(qtbot: QtBot, tools: PageTools, templates: TemplateLibrary, tmp_pa
             ),
             "forms": lambda: FormsPage(tools, FakeFilling()),
             "history": lambda: HistoryPage(tools, RunStore(tmp_path / "records.sqlite3"), settings),
-            "models": lambda: ModelsPage(tools, library, ModelFetching(library), settings, library.default),
+            "models": lambda: ModelsPage(
+                tools,
+                library,
+                ModelFetching(library),
+                settings,
+                library.default,
+                SelfTesting(FakeSelfTests()),
+            ),
             "settings": lambda: SettingsPage(tools, settings, tmp_path),
         }
         page = makers[name]()

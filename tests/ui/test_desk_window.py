@@ -160,6 +160,18 @@ def test_closing_the_window_stops_what_runs(qtbot: QtBot, opened: DeskWindow) ->
     assert page.bridge.wait(5)
 
 
+def test_once_a_model_was_fetched_its_best_settings_are_found_in_passing(
+    qtbot: QtBot, opened: DeskWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(opened.desk.self_tests, "run", lambda **how: asked.append(how["gives_way"]))
+    assert opened._testing is not None
+    assert opened._fetching is not None
+    with qtbot.waitSignal(opened._testing.ended):
+        opened._fetching.ended.emit("starter")
+    assert asked == [True]
+
+
 def test_what_nobody_foresaw_reaches_the_window_from_any_thread(
     qtbot: QtBot, made: DeskWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.errors import LibraryError
+from app.errors import EngineError, LibraryError
 from app.settings.store import SettingsStore
 from app.ui.model_fetching import ModelFetching
 from app.ui.model_shelf import ShelfState, shelf_items
 from app.ui.models_page import ModelsPage
 from app.ui.page_tools import PageTools
+from app.ui.self_testing import SelfTesting
 from tests.ui.fake_library import FakeLibrary
+from tests.ui.fake_self_tests import FakeSelfTests
 from tests.ui.fakes import FakeDialogs
 from tests.ui.waiting import wait_for_work
 
@@ -39,7 +41,7 @@ def page(
     qtbot: QtBot, tools: PageTools, library: FakeLibrary, fetching: ModelFetching, settings: SettingsStore
 ) -> ModelsPage:
     """The page."""
-    made = ModelsPage(tools, library, fetching, settings, library.default)
+    made = ModelsPage(tools, library, fetching, settings, library.default, SelfTesting(FakeSelfTests()))
     qtbot.addWidget(made)
     return made
 
@@ -97,8 +99,10 @@ def test_another_model_is_used(
     library.put("better")
     page.open_page()
     assert states(page) == {"starter": "installed", "better": "in-use"}
-    page._cards["starter"]._use_button.click()
+    with qtbot.waitSignal(page._testing.ended):
+        page._cards["starter"]._use_button.click()
     assert settings.options.model == "starter"
+    assert page._testing.tests.result() is not None  # its best settings were found in passing
 
 
 def test_removing_asks_first(qtbot: QtBot, page: ModelsPage, library: FakeLibrary) -> None:
@@ -121,9 +125,25 @@ def test_a_file_of_the_user_s_own_is_added(
     qtbot.waitUntil(lambda: states(page).get("mine") == "in-use")
 
 
+def test_a_self_test_that_fails_is_told_on_the_page(qtbot: QtBot, page: ModelsPage) -> None:
+    page._testing.tests.finds = EngineError("not-enough-memory-to-work")  # type: ignore[attr-defined]
+    with qtbot.waitSignal(page._testing.failed):
+        page._testing.start()
+    assert "memory" in page.banner.words()
+
+
+def test_the_model_in_use_is_the_one_whose_speed_is_told(page: ModelsPage, library: FakeLibrary) -> None:
+    assert "No model is in use yet" in page._computer.words()
+    library.put("better")
+    page.open_page()
+    assert "make Better fastest" in page._computer.words()
+
+
 def test_nothing_is_fetched_offline(
     qtbot: QtBot, tools: PageTools, library: FakeLibrary, fetching: ModelFetching, settings: SettingsStore
 ) -> None:
-    page = ModelsPage(tools, library, fetching, settings, library.default, offline=True)
+    page = ModelsPage(
+        tools, library, fetching, settings, library.default, SelfTesting(FakeSelfTests()), offline=True
+    )
     qtbot.addWidget(page)
     assert not page._cards["starter"]._fetch_button.isEnabled()

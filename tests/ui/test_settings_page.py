@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.settings.options import declared_options
@@ -44,6 +44,17 @@ def test_a_change_holds_at_once(page: SettingsPage, settings: SettingsStore) -> 
     sure.setValue(75)
     options = settings.options
     assert (options.theme, options.keep_records, options.sure_enough) == ("dark", False, 0.75)
+
+
+def test_minutes_are_whole_and_none_of_them_has_a_word(page: SettingsPage, settings: SettingsStore) -> None:
+    idle = page.control("idle_minutes")
+    assert isinstance(idle, QSpinBox)
+    assert idle.text() == "15 min"
+    idle.setValue(0)
+    assert idle.text() == "Never"
+    assert settings.options.idle_minutes == 0
+    idle.setValue(240)
+    assert settings.options.idle_minutes == 240
 
 
 def test_a_change_elsewhere_is_shown_when_the_page_is_opened(
