@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.engine import Completion, Message, Question
+from app.errors import EngineError
 from app.events import Cancellation
 
 
@@ -17,6 +18,8 @@ class FakeEngine:
         replies: Answers of `complete`, used in order; the last one is repeated.
         scores: Log-probability of an answer given the last message's text; 0 for all by default.
         conversations: What was asked, in order.
+        prepared: What was to be read ahead, in order.
+        together: How many questions were to be weighed together, in order.
     """
 
     model_name = "fake.gguf"
@@ -29,6 +32,8 @@ class FakeEngine:
         self.replies = list(replies)
         self.scores = scores
         self.conversations: list[tuple[Message, ...]] = []
+        self.prepared: list[tuple[Message, ...]] = []
+        self.together: list[int] = []
 
     def complete(
         self,
@@ -74,6 +79,7 @@ class FakeEngine:
         rest: float = 0.0,
         cancellation: Cancellation | None = None,
     ) -> Iterator[list[float]]:
+        self.together.append(len(questions))
         for question in questions:
             scores = self.score(question.conversation, question.answers, cancellation=cancellation)
             yield [score - float(np.logaddexp.reduce(scores)) for score in scores]
@@ -81,6 +87,7 @@ class FakeEngine:
     def prepare(self, conversation: Sequence[Message], *, cancellation: Cancellation | None = None) -> None:
         if cancellation:
             cancellation.raise_if_requested()
+        self.prepared.append(tuple(conversation))
 
     def vectors(
         self,
@@ -94,3 +101,41 @@ class FakeEngine:
         letters = "abcdefghilmnorst"
         rows = [[conversation[-1].text.count(letter) for letter in letters] for conversation in conversations]
         return np.array(rows, dtype=np.float32)
+
+
+class NarrowEngine(FakeEngine):
+    """An engine that takes no more than so many characters of a conversation's last message.
+
+    A token has four characters. Of several questions none is read when one is too long, as with the real one.
+    """
+
+    def __init__(
+        self,
+        longest: int,
+        replies: Sequence[str | Exception] = ("",),
+        scores: Callable[[str, str], float] = lambda _text, _answer: 0.0,
+    ) -> None:
+        super().__init__(replies, scores)
+        self.longest = longest
+
+    def complete(self, conversation: Sequence[Message], **options: Any) -> Completion:
+        self._check(conversation)
+        return super().complete(conversation, **options)
+
+    def score(self, conversation: Sequence[Message], answers: Sequence[str], **options: Any) -> list[float]:
+        self._check(conversation)
+        return super().score(conversation, answers, **options)
+
+    def weigh(self, questions: Sequence[Question], **options: Any) -> Iterator[list[float]]:
+        for question in questions:
+            self._check(question.conversation)
+        yield from super().weigh(questions, **options)
+
+    def prepare(self, conversation: Sequence[Message], **options: Any) -> None:
+        self._check(conversation)
+        super().prepare(conversation, **options)
+
+    def _check(self, conversation: Sequence[Message]) -> None:
+        length = len(conversation[-1].text)
+        if length > self.longest:
+            raise EngineError("text-too-long", limit=self.longest // 4, length=length // 4)

@@ -1,13 +1,15 @@
 """What a request means, and whether a draft keeps to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.records import EmailRequest, Evidence, FactCheck, Finding, Gravity, Language, SourceText
 from app.tasks.email.filling import FilledMail, filled
 from app.tasks.email.given_facts import GivenFact, facts_text, given_facts
+from app.tasks.email.note_prompt import NotePrompt
 from app.tasks.email.templates import TemplateLibrary
 from app.tasks.email.wording import as_written, note_points
+from app.tasks.part_reading import unread_findings
 from app.text.languages import detect_language
 from app.text.values import find_values
 from app.verification.drafts import (
@@ -38,8 +40,8 @@ class PreparedMail:
     mail: FilledMail
     notes: tuple[str, ...]
     """The single notes, without what reads like an order to the program."""
-    reply: str
-    """New text of the mail to answer, likewise."""
+    prompt: NotePrompt
+    """How the model is asked about them."""
     sources: Sources
     """All texts that the draft may take its values from."""
 
@@ -55,16 +57,24 @@ def prepared(templates: TemplateLibrary, request: EmailRequest) -> PreparedMail:
         InputError: The template or a fact does not fit.
     """
     template = templates.get(request.template)
-    language = _language_of(request)
-    facts = tuple(given_facts(template, request, language))
-    # What reads like an order to the program is neither followed nor a source of values.
+    notes, prompt = notes_of(request)
+    facts = tuple(given_facts(template, request, prompt.language))
+    mail = filled(template, facts, request, prompt.language, with_notes=bool(notes))
+    given = "\n".join(f"{fact.value}\n{fact.shown}" for fact in facts)
+    draft = PreparedMail(request, prompt.language, facts, mail, notes, prompt, Sources([]))
+    texts = [mail.subject, draft.plain_body(), given, "\n".join(notes), prompt.mail]
+    return replace(draft, sources=Sources(texts))
+
+
+def notes_of(request: EmailRequest) -> tuple[tuple[str, ...], NotePrompt]:
+    """Return the single notes of *request* and how the model is asked about them, whatever its facts are.
+
+    What reads like an order to the program is neither followed nor a source of values.
+    """
     notes = tuple(note_points(without_orders(request.notes)))
     reply = without_orders(request.reply_to.text[:_LONGEST_REPLY]) if request.reply_to else ""
-    mail = filled(template, facts, request, language, with_notes=bool(notes))
-    given = "\n".join(f"{fact.value}\n{fact.shown}" for fact in facts)
-    draft = PreparedMail(request, language, facts, mail, notes, reply, Sources([]))
-    texts = [mail.subject, draft.plain_body(), given, "\n".join(notes), reply]
-    return PreparedMail(request, language, facts, mail, notes, reply, Sources(texts))
+    name = request.reply_to.name if request.reply_to else ""
+    return notes, NotePrompt(_language_of(request), request.tone, reply, name)
 
 
 def checked(draft: PreparedMail, subject: str, body: str) -> Checked:
@@ -77,7 +87,8 @@ def checked(draft: PreparedMail, subject: str, body: str) -> Checked:
         for finding in _doubts(subject, sources, language)
     )
     in_body = sorted(_doubts(body, sources, language), key=lambda finding: finding.start or 0)
-    return facts, (*_orders(draft.request), *missing_facts(expected, facts), *in_subject, *in_body)
+    doubts = (*_orders(draft.request), *_unread(draft.request))
+    return facts, (*doubts, *missing_facts(expected, facts), *in_subject, *in_body)
 
 
 def evidence_for(draft: PreparedMail, facts: tuple[FactCheck, ...], body: str) -> Iterator[Evidence]:
@@ -116,6 +127,11 @@ def _orders(request: EmailRequest) -> Iterator[Finding]:
     yield from orders_in(SourceText("notes", request.notes))
     if mail := request.reply_to:
         yield from orders_in(SourceText(mail.name, mail.text[:_LONGEST_REPLY]))
+
+
+def _unread(request: EmailRequest) -> Iterator[Finding]:
+    for finding in unread_findings(request.reply_to, (), _LONGEST_REPLY) if request.reply_to else ():
+        yield Finding(finding.code, finding.parameters)  # its place is in the other mail
 
 
 def _given(request: EmailRequest, variables: set[str]) -> Iterator[Evidence]:

@@ -15,12 +15,14 @@ from app.tasks.email.checking import (
     PreparedMail,
     checked,
     evidence_for,
+    notes_of,
     other_language,
     prepared,
     wrong_count,
 )
 from app.tasks.email.templates import TemplateLibrary
-from app.tasks.email.wording import WordedNote, Wording, as_written
+from app.tasks.email.wording import MOST_NOTES, WordedNote, Wording, as_written
+from app.tasks.reading_ahead import read_ahead
 from app.text.languages import detect_language
 
 _REQUEST = TypeAdapter(EmailRequest)
@@ -87,6 +89,21 @@ class EmailDrafting:
         self._keep(request, result, engine if writing.by_model else None)
         return result
 
+    def prepare(self, request: EmailRequest, *, cancellation: Cancellation | None = None) -> None:
+        """Read ahead what `draft` would ask the model first, so that its words come sooner.
+
+        To be called when a mail is begun and whenever the user pauses: the mail to answer and the notes so far
+        are read, and what was read stays of use while they go on where they end. Facts may be missing.
+        Nothing happens without a model or when it fails; no text of the user's is kept on the disk.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        notes, prompt = notes_of(request)
+        first = notes[0] if notes else ""
+        choices = [prompt.about(first), prompt.without_mail.about(first)]
+        read_ahead(self._find_engine, lambda _: choices, cancellation)
+
     def check(self, request: EmailRequest, subject: str, body: str) -> Checked:
         """Return the facts found in a draft and what is doubtful in it; also for the user's own edits.
 
@@ -133,11 +150,7 @@ class _Writing:
         self.by_model = False
         self._draft = draft
         self._tell = tell
-        self._wording = (
-            Wording(engine, draft.sources, draft.language, draft.request.tone, draft.reply, cancellation)
-            if engine
-            else None
-        )
+        self._wording = Wording(engine, draft.sources, draft.prompt, cancellation) if engine else None
         self._worded: list[WordedNote] = []
 
     def pieces(self) -> Iterator[str]:
@@ -169,16 +182,35 @@ class _Writing:
 
     def _about_notes(self, body: str) -> Iterator[Finding]:
         """Yield which notes stand as they were written, and which were translated, which code cannot check."""
-        if self._worded and not self.by_model:
+        if self._wording:
+            yield from self._wording.findings
+        yield from self._about_unasked(body)
+        asked = [note for note in self._worded if note.asked]
+        if asked and not self.by_model:
             yield Finding("skeleton-used", gravity=Gravity.NOTE)
             return
-        for note in self._worded:
-            start = body.find(note.sentence)
-            place = start, start + len(note.sentence)
+        for note in asked:
+            place = _place(note, body)
             if not note.by_model:
                 yield Finding("notes-as-written", {"value": note.note}, *place, gravity=Gravity.NOTE)
             elif detect_language(note.note) != self._draft.language:
                 yield Finding("note-translated", {"value": note.note}, *place)
+
+    def _about_unasked(self, body: str) -> Iterator[Finding]:
+        """Yield why the model was not asked about some notes."""
+        unasked = [note for note in self._worded if not note.asked]
+        for note in unasked:
+            if note.finding:
+                place = _place(note, body)
+                yield Finding(note.finding.code, note.finding.parameters, *place, gravity=Gravity.NOTE)
+        if any(note.finding is None for note in unasked):
+            parameters = {"count": len(self._draft.notes), "limit": MOST_NOTES}
+            yield Finding("too-many-notes", parameters, gravity=Gravity.NOTE)
+
+
+def _place(note: WordedNote, body: str) -> tuple[int, int]:
+    start = body.find(note.sentence)
+    return start, start + len(note.sentence)
 
 
 def _ignore(_progress: Progress) -> None:

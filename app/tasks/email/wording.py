@@ -5,43 +5,31 @@ for once more with the reasons, and then the note stands as the user wrote it.
 """
 
 import logging
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.engine.engine import Engine, Message
 from app.errors import EngineError
 from app.events import Cancellation
-from app.records import Finding, Language, Tone
+from app.records import Finding, Gravity, Language
 from app.tasks.email.manners import as_sentence, points
+from app.tasks.email.note_prompt import NotePrompt
 from app.tasks.email.prompts import conversation
 from app.text.languages import detect_language
+from app.text.pages import pages, pages_that_fit
 from app.text.sentences import sentence_spans
-from app.text.values import ValueKind, find_values
 from app.verification.facts import Sources
 from app.verification.rewording import unfaithful
 
 _log = logging.getLogger(__name__)
 
 _TRIES = 2
-_LONGEST_NOTE = 600
-_MOST_NOTES = 20
-"""Later ones stand as they are, so that a pasted report does not keep the model busy for minutes."""
-_LONGEST_MAIL = 800
-"""Characters of the mail to answer that the model reads."""
-_FENCE = re.compile(r"</?\s*mail\s*>", re.IGNORECASE)
+_LONGEST_NOTE: dict[Language, int] = {"en": 1_800, "ja": 1_000}
+"""Characters of one note: a page. What is longer is no note, and would keep the model busy for minutes."""
+MOST_NOTES = 20
+"""Later ones stand as they are, so that a pasted report does not do so."""
+_LONGEST_QUOTE = 60
 _QUOTES = "\"“”'「」 "
-
-
-_READER = (
-    (
-        re.compile(r"^(?:please\s+)?(?:tell|inform|remind)\s+(?:her|him|them)\s+(?:that\s+)?", re.IGNORECASE),
-        "",
-    ),
-    (re.compile(r"\b(?:he|she)\b", re.IGNORECASE), "you"),
-    (re.compile(r"\b(?:his|her)\b(?=\s+[a-z])", re.IGNORECASE), "your"),
-    (re.compile(r"\b(?:him|her)\b", re.IGNORECASE), "you"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +40,32 @@ class WordedNote:
     sentence: str
     by_model: bool
     """False where the note stands as the user wrote it."""
+    asked: bool = True
+    """Whether the model was asked."""
+    finding: Finding | None = None
+    """Why it was not asked, if because of this note."""
 
 
 class Wording:
-    """Words the notes of one mail."""
+    """Words the notes of one mail.
+
+    Attributes:
+        findings: What could not be read.
+    """
 
     def __init__(
         self,
         engine: Engine,
         sources: Sources,
-        language: Language,
-        tone: Tone,
-        mail: str = "",
+        prompt: NotePrompt,
         cancellation: Cancellation | None = None,
     ) -> None:
-        """Use *engine*; names in *sources*, and words of the *mail* to answer, may be used besides a note's."""
+        """Ask *engine* by *prompt*; names in *sources*, and words of the mail to answer, may be used besides a note's."""
+        self.findings: list[Finding] = []
         self._engine = engine
         self._sources = sources
-        self._language: Language = language
-        self._tone = tone
-        self._mail = _FENCE.sub(" ", mail).strip()[:_LONGEST_MAIL]
+        self._prompt = prompt
+        self._language: Language = prompt.language
         self._cancellation = cancellation
         self._asked = 0
 
@@ -83,31 +77,50 @@ class Wording:
             Cancelled: The user asked to stop.
         """
         self._asked += 1
-        if len(note) > _LONGEST_NOTE or self._asked > _MOST_NOTES:
-            return as_written(note, self._language)
-        messages = conversation(
-            self._note_prompt(note),
-            {"note": _to_the_reader(note), "tone": self._tone.value, "mail": self._mail},
+        if self._asked > MOST_NOTES:
+            return replace(as_written(note, self._language), asked=False)
+        language = detect_language(note)
+        if len(note) > _LONGEST_NOTE[language]:
+            return self._too_long(note, _LONGEST_NOTE[language])
+        try:
+            return self._worded(note)
+        except EngineError as error:
+            if error.code != "text-too-long":
+                raise
+            mail = self._prompt.shown_mail
+            room = _room(error, self._prompt.about(note), mail or note)
+        if not mail:
+            return self._too_long(note, room)
+        self.findings.append(
+            Finding(
+                "mail-too-long",
+                {"source": self._prompt.mail_name, **_lengths(mail, room, detect_language(mail))},
+                gravity=Gravity.NOTE,
+            )
         )
-        if self._asked == 1 and not self._mail:
-            # The instructions and examples alone: they are kept on the disk.
-            self._engine.prepare([*messages[:-1], Message("user", "")], cancellation=self._cancellation)
+        self._prompt = self._prompt.without_mail
+        self._asked -= 1
+        return self.word(note)
+
+    def _worded(self, note: str) -> WordedNote:
+        messages = self._prompt.about(note)
+        if self._asked == 1:
+            # The instructions and examples are kept on the disk.
+            self._engine.prepare(messages, cancellation=self._cancellation)
         for _ in range(_TRIES):
             sentence = self._answer(messages, 60 + len(note) // (1 if self._language == "ja" else 2))
-            problems = unfaithful(note, sentence, self._sources, self._language, self._mail)
+            problems = unfaithful(note, sentence, self._sources, self._language, self._prompt.shown_mail)
             if not problems:
                 return WordedNote(note, sentence, by_model=True)
             _log.info("wording not kept: %s", ", ".join(problem.code for problem in problems))
             messages = [*messages, Message("assistant", sentence or "-"), *self._again(note, problems)]
         return as_written(note, self._language)
 
-    def _note_prompt(self, note: str) -> str:
-        written = detect_language(note)
-        return (
-            f"email_note_{written}"
-            if written == self._language
-            else f"email_note_{written}_to_{self._language}"
-        )
+    def _too_long(self, note: str, room: float | None) -> WordedNote:
+        """Return *note* as it is, of which the model takes so many characters."""
+        value = note[:_LONGEST_QUOTE] + ("…" if len(note) > _LONGEST_QUOTE else "")
+        finding = Finding("note-too-long", {"value": value, **_lengths(note, room, detect_language(note))})
+        return replace(as_written(note, self._language), asked=False, finding=finding)
 
     def _again(self, note: str, problems: Sequence[Finding]) -> list[Message]:
         """Return the request to try once more, with the reasons."""
@@ -124,27 +137,25 @@ class Wording:
         return conversation(f"email_again_{self._language}", values)
 
     def _answer(self, messages: Sequence[Message], max_tokens: int) -> str:
-        try:
-            answer = self._engine.complete(
-                messages, max_tokens=max_tokens, stop=["\n"], cancellation=self._cancellation
-            )
-        except EngineError as error:
-            if error.code == "text-too-long":
-                return ""
-            raise
+        answer = self._engine.complete(
+            messages, max_tokens=max_tokens, stop=["\n"], cancellation=self._cancellation
+        )
         return answer.text.strip().strip(_QUOTES)
 
 
-def _to_the_reader(note: str) -> str:
-    """Return an English *note* with "you" for a she or he whom it does not name: that is the reader.
+def _room(error: EngineError, messages: Sequence[Message], text: str) -> float | None:
+    """Return how many characters of *text* in *messages* would fit, where *error* tells it."""
+    limit, length = error.parameters.get("limit"), error.parameters.get("length")
+    if not isinstance(limit, int) or not isinstance(length, int) or not length:
+        return None
+    characters = sum(len(message.text) for message in messages)
+    return max(0.0, characters * limit / length - (characters - len(text)))
 
-    A small model keeps the pronoun. What it makes of this is compared with the note as it was.
-    """
-    if find_values(note, "en", {ValueKind.PERSON}):
-        return note
-    for pattern, word in _READER:
-        note = pattern.sub(word, note)
-    return note
+
+def _lengths(text: str, room: float | None, language: Language) -> dict[str, object]:
+    """Return how long *text* is and how much of it fits, for a sentence."""
+    lengths: dict[str, object] = {"pages": pages(len(text), language)}
+    return lengths | ({"limit": pages_that_fit(room, language)} if room is not None else {})
 
 
 def note_points(notes: str) -> list[str]:

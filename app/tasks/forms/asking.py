@@ -1,8 +1,9 @@
 """Asks the model which passage answers a field that labels and kinds of values have left open."""
 
 import re
-from collections.abc import Collection, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from jinja2 import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -10,24 +11,26 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from app import resource_files
 from app.documents.field_names import says_something
 from app.engine.engine import Engine, Message
+from app.engine.engine import Question as AskedQuestion
 from app.events import Cancellation
-from app.records import FieldStatus, FilledField, Language, SourceText
+from app.records import FieldStatus, FilledField, Finding, Language, SourceText
 from app.tasks.forms.fitting import fit, write
-from app.tasks.forms.label_words import key_of, latin_words, stem
+from app.tasks.forms.label_words import key_of
 from app.tasks.forms.matching import Answer
-from app.tasks.forms.material import Candidate, Material, Question
+from app.tasks.forms.material import Candidate, Material, Place, Question
 from app.tasks.forms.mentions import KINDS, Mention
+from app.tasks.forms.shown_text import Part, ShownText
 from app.tasks.forms.statements import Span
+from app.tasks.part_reading import read_in_parts
 from app.text.languages import detect_language
-from app.text.sentences import sentence_spans
-from app.text.words import content_words, noun_phrases
+from app.text.words import noun_phrases
 
 MOST_FIELDS = 12
 """Fields of one form that the model is asked about."""
 
 _NOT_STATED = {"en": "not stated", "ja": "記載なし"}
 _MOST_CANDIDATES = 16
-_LONGEST_TEXT = 2400
+"""Of more in one part of the text only the likeliest are looked at closely."""
 _LONGEST_LABEL = 100
 _ANYTHING = {"en": "Other", "ja": "その他"}
 _LEAST_GAIN = 1.5
@@ -35,18 +38,40 @@ _LEAST_GAIN = 1.5
 _LEFT_OUT = frozenset({"remarks", "signature", "initials", "salutation", "name-suffix", "name-kana"})
 _FENCE = re.compile(r"<(?=/?text)", re.IGNORECASE)
 
-Used = Collection[tuple[str, int, int]]
-"""Passages that other fields have: source, start, end."""
+Used = Collection[Place]
+"""Passages that other fields have."""
+
+
+def blank_question(language: Language) -> tuple[Message, ...]:
+    """Return the conversation about texts in *language* without any text."""
+    return _asked("", "", language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the model said in one part of the text about one field."""
+
+    span: Span
+    score: float
+    """Logarithm of the probability that it gives this answer."""
+    gained: float
+    """How much more the field's name did for this answer than for "not stated"."""
 
 
 class ModelReader:
-    """Asks about one field after the other; an answer is always a passage, and always to be checked."""
+    """Asks about fields; an answer is always a passage, and always to be checked.
+
+    Texts that are too long for the model are read in parts, about all fields each.
+    """
 
     def __init__(self, engine: Engine, read: Material, cancellation: Cancellation) -> None:
         self._engine = engine
         self._read = read
         self._cancellation = cancellation
-        self._usual: dict[tuple[tuple[Message, ...], str], float] = {}
+        self._shown = ShownText(read)
+        self._found: dict[int, list[list[_Found]]] = {}
+        self._usual: dict[tuple[Part, str], float] = {}
+        self._unread: Sequence[Part] = ()
         told = "\n".join(source.text for source in read.sources)
         self._language: Language = detect_language(told)
 
@@ -61,42 +86,91 @@ class ModelReader:
         ]
         return asked[:MOST_FIELDS]
 
-    def answer(self, question: Question, used: Used) -> Answer | None:
-        """Return the passage that the model takes for the value of the field, or None.
+    def ask(self, questions: Sequence[Question], used: Used, on_step: Callable[[float], None]) -> None:
+        """Ask about all *questions*; `answer` then tells what was found, also when this was broken off.
+
+        Args:
+            questions: What to ask about.
+            used: Passages that other fields have.
+            on_step: Hears before each request how many of the questions are done, in fractions.
 
         Raises:
             EngineError: The model does not answer.
             Cancelled: The user asked to stop.
         """
-        candidates = self._candidates(question, used)
-        if not candidates:
-            return None
-        answers = [f"{span.text.strip()}\n" for span in candidates] + [f"{_NOT_STATED[self._language]}\n"]
-        scores = self._engine.score(
-            self._conversation(question, _label(question)), answers, cancellation=self._cancellation
-        )
-        usual = self._usual_scores(question, answers)
-        best = max(range(len(candidates)), key=lambda place: scores[place])
-        gained = scores[best] - usual[best]
-        if gained - (scores[-1] - usual[-1]) < _LEAST_GAIN:
-            return None
-        return _answer(question, candidates[best])
+        candidates = [self._candidates(question, used) for question in questions]
+        length = max(len(self._shown.text), 1)
 
-    def _usual_scores(self, question: Question, answers: Sequence[str]) -> list[float]:
+        def ask(part: Part) -> None:
+            share = (part[1] - part[0]) / length
+            for done, question in enumerate(questions):
+                on_step(len(questions) * part[0] / length + done * share)
+                inside = [
+                    (span, place)
+                    for span, place in candidates[done]
+                    if part[0] <= place[0] <= place[1] <= part[1]
+                ]
+                found = self._answers_in(part, question, inside)
+                self._found.setdefault(question.number, []).append(found)
+
+        if any(candidates):
+            self._unread = read_in_parts(self._shown.text, ask).unread
+
+    def answer(self, question: Question, used: Used) -> Answer | None:
+        """Return the passage that the model takes for the value of the field, or None."""
+        best: _Found | None = None
+        for part in self._found.get(question.number, ()):
+            free = [found for found in part if _place_of(found.span) not in used]
+            likeliest = max(free, key=lambda found: found.score, default=None)
+            if likeliest and likeliest.gained >= _LEAST_GAIN and (not best or likeliest.gained > best.gained):
+                best = likeliest
+        return _answer(question, best.span) if best else None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was not read of the sources."""
+        return tuple(self._shown.findings(self._unread))
+
+    def _answers_in(
+        self, part: Part, question: Question, candidates: Sequence[tuple[Span, Part]]
+    ) -> list[_Found]:
+        """Return what the model says about the candidates in one part of the text."""
+        if not candidates:
+            return []
+        conversation = self._conversation(part, _label(question))
+        answers = [f"{span.text.strip()}\n" for span, _ in candidates]
+        if len(candidates) > _MOST_CANDIDATES:
+            kept = self._likeliest(conversation, answers)
+            candidates, answers = [candidates[n] for n in kept], [answers[n] for n in kept]
+        answers.append(f"{_NOT_STATED[self._language]}\n")
+        scores = self._engine.score(conversation, answers, cancellation=self._cancellation)
+        usual = self._usual_scores(part, answers)
+        gained = [score - other for score, other in zip(scores, usual, strict=True)]
+        return [
+            _Found(span, score, gain - gained[-1])
+            for (span, _), score, gain in zip(candidates, scores, gained, strict=False)
+        ]
+
+    def _likeliest(self, conversation: tuple[Message, ...], answers: Sequence[str]) -> list[int]:
+        """Return the numbers of the likeliest of very many *answers*, in their order."""
+        question = AskedQuestion(conversation, tuple(answers))
+        (values,) = self._engine.weigh([question], best_only=True, cancellation=self._cancellation)
+        ranked = sorted(range(len(answers)), key=lambda number: -values[number])
+        return sorted(ranked[:_MOST_CANDIDATES])
+
+    def _usual_scores(self, part: Part, answers: Sequence[str]) -> list[float]:
         """Return how readily the model gives each answer whatever is asked.
 
         A name that a text repeats is a likely answer to anything; it has to be likelier here.
         """
-        conversation = self._conversation(question, _ANYTHING[self._language])
-        missing = [answer for answer in answers if (conversation, answer) not in self._usual]
+        missing = [answer for answer in answers if (part, answer) not in self._usual]
         if missing:
+            conversation = self._conversation(part, _ANYTHING[self._language])
             scores = self._engine.score(conversation, missing, cancellation=self._cancellation)
-            self._usual |= {
-                (conversation, answer): score for answer, score in zip(missing, scores, strict=True)
-            }
-        return [self._usual[conversation, answer] for answer in answers]
+            self._usual |= {(part, answer): score for answer, score in zip(missing, scores, strict=True)}
+        return [self._usual[part, answer] for answer in answers]
 
-    def _candidates(self, question: Question, used: Used) -> list[Span]:
+    def _candidates(self, question: Question, used: Used) -> list[tuple[Span, Part]]:
         """Return the passages that could stand in the field: of its kind, or what the text names."""
         wanted = KINDS.get(question.kind)
         spans = [
@@ -112,17 +186,21 @@ class ModelReader:
         }
         spans += [line.value for line in self._read.statements if line.meaning.concept is None]
         if wanted is None or question.kind in ("person", "organisation"):
-            named = [span for source in self._read.sources for span in self._named(source)]
-            spans += [span for span in named if (span.source.name, span.start) not in whole]
-        found: dict[str, Span] = {}
+            spans += [span for span in self._names if (span.source.name, span.start) not in whole]
+        found: dict[str, tuple[Span, Part]] = {}
         for span in spans:
             fitting = fit(span, question.kind)
             if fitting is None or fitting.differs or self._read.is_quoted(span) or self._read.is_order(span):
                 continue
-            place = (fitting.span.source.name, fitting.span.start, fitting.span.end)
-            if place not in used and len(fitting.span.text) <= 80 and "\n" not in fitting.span.text:
-                found.setdefault(key_of(fitting.span.text), fitting.span)
-        return list(found.values())[:_MOST_CANDIDATES]
+            place = self._shown.place_of(fitting.span)
+            is_short = len(fitting.span.text) <= 80 and "\n" not in fitting.span.text
+            if place and is_short and _place_of(fitting.span) not in used:
+                found.setdefault(key_of(fitting.span.text), (fitting.span, place))
+        return list(found.values())
+
+    @cached_property
+    def _names(self) -> list[Span]:
+        return [span for source in self._read.sources for span in self._named(source)]
 
     def _named(self, source: SourceText) -> list[Span]:
         """Return what running text names, lines with a label left out."""
@@ -141,40 +219,20 @@ class ModelReader:
         asked = question.meaning.concept
         return mention.is_order or (said is not None and (asked is None or said.id != asked.id))
 
-    def _conversation(self, question: Question, label: str) -> tuple[Message, ...]:
-        text = "\n\n".join(self._passages(source, question) for source in self._read.sources)
-        user = _template(f"prompts/forms_user_{self._language}.j2").render(
-            text=_FENCE.sub("< ", text[:_LONGEST_TEXT]), label=label
-        )
-        system = _template(f"prompts/forms_system_{self._language}.j2").render(
-            none=_NOT_STATED[self._language]
-        )
-        return (Message("system", system), Message("user", user))
+    def _conversation(self, part: Part, label: str) -> tuple[Message, ...]:
+        return _asked(self._shown.text[slice(*part)], label, self._language)
 
-    def _passages(self, source: SourceText, question: Question) -> str:
-        """Return a source, or of a long one the sentences that have most to do with the field."""
-        text = source.text[: self._read.quoted_from(source)]
-        room = _LONGEST_TEXT // len(self._read.sources)
-        if len(text) <= room:
-            return text
-        wanted = {
-            stem(word) for word in (*latin_words(question.field.label), *content_words(question.field.label))
-        }
-        spans = sentence_spans(text)
-        ranked = sorted(
-            range(len(spans)),
-            key=lambda place: (
-                -len(wanted & {stem(word) for word in content_words(text[slice(*spans[place])])}),
-                place,
-            ),
-        )
-        kept: list[int] = []
-        for place in ranked:
-            length = spans[place][1] - spans[place][0]
-            if length <= room:
-                kept.append(place)
-                room -= length
-        return "\n".join(text[slice(*spans[place])] for place in sorted(kept))
+
+def _place_of(span: Span) -> Place:
+    return (span.source.name, span.start, span.end)
+
+
+def _asked(text: str, label: str, language: Language) -> tuple[Message, ...]:
+    """Return the question for the field *label*; only the last message holds text of the user's."""
+    system = _template(f"prompts/forms_system_{language}.j2").render(none=_NOT_STATED[language])
+    fenced = _FENCE.sub("< ", text)
+    user = _template(f"prompts/forms_user_{language}.j2").render(text=fenced, label=label)
+    return (Message("system", system), Message("user", user))
 
 
 def _places(span: Span) -> range:

@@ -22,12 +22,13 @@ from app.records import (
     FillResult,
     Finding,
     Gravity,
+    Language,
     Method,
     Progress,
     Run,
     SourceText,
 )
-from app.tasks.forms.asking import ModelReader
+from app.tasks.forms.asking import ModelReader, blank_question
 from app.tasks.forms.candidates import Candidates
 from app.tasks.forms.date_patterns import label_without_date_pattern
 from app.tasks.forms.glossary import Glossary, Meaning, glossary
@@ -38,6 +39,7 @@ from app.tasks.forms.mentions import Mention, mentions_of
 from app.tasks.forms.signatures import signed_statements
 from app.tasks.forms.statements import Statement, statements_of
 from app.tasks.forms.ticks import Ticks
+from app.tasks.reading_ahead import read_ahead
 from app.text.orders import order_spans
 
 _LOG = logging.getLogger(__name__)
@@ -103,6 +105,16 @@ class FormFilling:
             result, form, sources, started, engine.model_name if engine and method == "model" else None
         )
         return result
+
+    def prepare(self, language: Language, *, cancellation: Cancellation | None = None) -> None:
+        """Read ahead what the model is told before it is given texts in *language*.
+
+        To be called when a form is about to be given. Nothing happens without a model or when it fails.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        read_ahead(self._find_engine, lambda _: [blank_question(language)], cancellation)
 
     def write(self, form: Path, fields: Sequence[FilledField], out: Path) -> None:
         """Write a copy of *form* with *fields* as the user has left them; None clears a field.
@@ -235,14 +247,20 @@ class _Filling:
         reader = ModelReader(self._engine, self._read, self._steps.cancellation)
         used = self._used()
         asked = reader.worth_asking(questions)
-        for done, question in enumerate(asked):
+        if not asked:
+            return
+
+        def on_step(done: float) -> None:
             self._steps.begin("asking-about-fields", done, len(asked))
-            try:
-                answer = reader.answer(question, used)
-            except EngineError:
-                _LOG.warning("the model stopped while a form was filled", exc_info=True)
-                self.findings += (Finding("open-fields-not-read", gravity=Gravity.NOTE),)
-                return
+
+        try:
+            reader.ask(asked, used, on_step)
+        except EngineError:
+            _LOG.warning("the model stopped while a form was filled", exc_info=True)
+            self.findings += (Finding("open-fields-not-read", gravity=Gravity.NOTE),)
+        self.findings += reader.findings
+        for question in asked:
+            answer = reader.answer(question, used)
             if answer is not None:
                 self._answers[question.number] = answer
                 used |= {(passage.source, passage.start, passage.end) for passage in answer.filled.evidence}

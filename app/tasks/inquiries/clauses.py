@@ -1,14 +1,17 @@
-"""Finds the clauses that the model's answer rests on, by leaving each out in turn."""
+"""Finds the clauses that the model's answer rests on: by leaving each out in turn, in a long text by each alone."""
 
 import re
 from collections.abc import Sequence
 
-from app.tasks.inquiries.judging import ModelJudge
+from app.tasks.inquiries.judging import Ask
 from app.tasks.inquiries.learning import Floats
 from app.text.sentences import sentence_spans
 
 _MOST_PARTS = 4
-"""Each part costs one more question to the model."""
+"""Each part that is left out costs one more reading of the text."""
+_LONGEST_LEFT_OUT = 1_200
+"""Characters of a text that is read so many times; the parts of a longer one are read once each."""
+_MOST_ALONE = 16
 _SHORTEST = 8
 """A clause of fewer characters goes with the one before."""
 _PAUSE = re.compile(r"[,;:、，；：]\s*|\s+[-–—]\s+")
@@ -16,8 +19,8 @@ _TELLING_SHARE = 0.5
 """A part counts when it matters at least this share as much as the one that matters most."""
 
 
-def clause_spans(text: str) -> list[tuple[int, int]]:
-    """Return up to four parts of *text*: its clauses, or groups of neighbouring ones."""
+def clause_spans(text: str, most: int = _MOST_PARTS) -> list[tuple[int, int]]:
+    """Return up to *most* parts of *text*: its clauses, or groups of neighbouring ones."""
     clauses: list[tuple[int, int]] = []
     for start, end in sentence_spans(text):
         begin = start
@@ -26,42 +29,45 @@ def clause_spans(text: str) -> list[tuple[int, int]]:
                 clauses.append((begin, pause.start()))
                 begin = pause.end()
         clauses.append((begin, end))
-    size = -(-len(clauses) // _MOST_PARTS)
+    size = -(-len(clauses) // most)
     return [
         (clauses[first][0], clauses[min(first + size, len(clauses)) - 1][1])
         for first in range(0, len(clauses), max(size, 1))
     ]
 
 
-def telling_clauses(
-    judge: ModelJudge, text: str, asked: Sequence[int], scores: Floats, best: int
-) -> tuple[tuple[int, int], ...]:
+def questions_about(text: str, best: int, rival: int) -> list[Ask]:
+    """Return what tells which clauses of *text* speak for *best* rather than *rival*; nothing for a single clause.
+
+    The whole text comes first, then the text without each of its parts; of a long text each part alone.
+    """
+    if len(text) > _LONGEST_LEFT_OUT:
+        return [Ask(text[start:end], (best, rival)) for start, end in clause_spans(text, _MOST_ALONE)]
+    parts = clause_spans(text)
+    if len(parts) < 2:
+        return []
+    return [
+        Ask(shown, (best, rival)) for shown in (text, *(text[:start] + text[end:] for start, end in parts))
+    ]
+
+
+def telling_clauses(text: str, answers: Sequence[Floats | None]) -> tuple[tuple[int, int], ...]:
     """Return the parts of *text* without which the model would sooner have named another category.
 
     Args:
-        judge: Asks the model.
-        text: What was asked about; a text of one part is its own reason, and none is returned.
-        asked: The categories that were asked about.
-        scores: The answers, the last one for "none fits".
-        best: The category that was chosen, one of *asked*.
-
-    Raises:
-        EngineError: The model does not answer.
-        Cancelled: The user asked to stop.
+        text: What was asked about.
+        answers: The answers to `questions_about`; None where there is none.
     """
-    parts = clause_spans(text)
-    if len(parts) < 2:
+    odds = [float(answer[0] - answer[1]) for answer in answers if answer is not None]
+    if not odds or len(odds) < len(answers):
         return ()
-    place = list(asked).index(best)
-    others = [index for index in range(len(scores)) if index != place]
-    rival = max(others, key=lambda index: scores[index])
-    pair = [best] if rival == len(asked) else [best, asked[rival]]
-    whole = scores[place] - scores[rival]
-    drops: list[float] = []
-    for start, end in parts:
-        rest = judge.scores(text[:start] + text[end:], pair)
-        drops.append(float(whole - (rest[0] - rest[-1 if len(pair) == 1 else 1])))
+    if len(text) > _LONGEST_LEFT_OUT:
+        strongest = max(range(len(odds)), key=odds.__getitem__)
+        return (clause_spans(text, _MOST_ALONE)[strongest],) if odds[strongest] > 0 else ()
+    drops = [odds[0] - rest for rest in odds[1:]]
     most = max(drops)
     if most <= 0:
         return ()
-    return tuple(part for part, drop in zip(parts, drops, strict=True) if drop >= most * _TELLING_SHARE)
+    return tuple(
+        part for part, drop in zip(clause_spans(text), drops, strict=True) if drop >= most * _TELLING_SHARE
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.tasks.inquiries.long_texts import MOST_READ
 from app.text.words import Word, words
 
 _DIGITS = re.compile(r"\d+")
@@ -20,8 +21,6 @@ _SPACED = re.compile(r"[0-9a-zÀ-ɏ'’_\-.]+")
 """A word of a script that puts spaces between words."""
 _SPACED_LENGTHS = range(2, 6)
 _UNSPACED_LENGTHS = range(1, 4)
-_LONGEST_TEXT = 4000
-"""Characters of an inquiry that the statistics look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,8 @@ class Features:
 
 @lru_cache(maxsize=20_000)
 def features(text: str) -> Features:
-    """Return the features of *text*; of a very long one, those of its first 4,000 characters."""
-    found = [word for word in words(text[:_LONGEST_TEXT]) if _LETTERS.search(word.text)]
+    """Return the features of *text*; of a book, those of its first pages."""
+    found = [word for word in words(text[:MOST_READ]) if _LETTERS.search(word.text)]
     telling = [index for index, word in enumerate(found) if _tells(word)]
     has_telling_words = bool(telling)
     if not telling:

@@ -23,7 +23,7 @@ from app.records import SortedRow
 _log = logging.getLogger(__name__)
 _FOLDER = "sorting"
 _KEPT_SECONDS = 30 * 24 * 3600
-_FORM = 1
+_FORM = 2
 """Raised when the same input would give other rows than before."""
 
 

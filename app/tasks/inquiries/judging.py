@@ -1,29 +1,39 @@
-"""Asks the model which category an inquiry belongs to, by how readily it names each of them."""
+"""Asks the model which category inquiries belong to, by how readily it names each of them."""
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from app import resource_files
-from app.engine.engine import Engine, Message
+from app.engine.engine import Engine, Message, Question
+from app.errors import EngineError
 from app.events import Cancellation
 from app.records import Language
 from app.tasks.inquiries.categories import Category
 from app.tasks.inquiries.learning import Floats
+from app.tasks.inquiries.long_texts import parts_of
 from app.text.languages import detect_language
+from app.text.overlapping_parts import Span, overlapping_halves
 from app.verification.confidence import log_shares
+
+_log = logging.getLogger(__name__)
 
 _NONE = {"en": "none of these", "ja": "どれにも当てはまらない"}
 _MOST_TOKENS = 2200
 """Room for the categories in the prompt, roughly counted."""
-_LONGEST_DESCRIPTIONS = (300, 120, 50, 0)
+_LONGEST_DESCRIPTIONS = (5_000, 300, 120, 50, 0)
+"""Characters of a description that are shown, the first that leaves room for the inquiry."""
 _EXAMPLES = 2
 _LONGEST_EXAMPLE = 80
-_LONGEST_TEXT = 1200
-"""Characters of an inquiry that are shown: its beginning, where the matter stands."""
 _FENCE = re.compile(r"<(?=/?inquiry)", re.IGNORECASE)
+_REST = 0.001
+"""Share of all answers together below which they are not told apart."""
+_MOST_FAILURES = 3
+"""After so many requests in a row that failed, the model is left alone."""
 _PRIOR_ROWS = 5.0
 """How many rows the guess weighs that all categories are named equally readily."""
 
@@ -48,8 +58,27 @@ class Tendency:
         return log_shares(scores - np.log(self._totals[list(categories)]))
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A text and the categories that it may belong to."""
+
+    text: str
+    answers: tuple[int, ...]
+    """Categories by index; one past the last stands for "none of them fits"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartAnswer:
+    """What the model said about a part of a text."""
+
+    span: Span
+    """Place of the part in the text."""
+    values: Floats | None
+    """The logarithms of the answers' shares; None where the model did not answer."""
+
+
 class ModelJudge:
-    """Asks the model about one inquiry after the other.
+    """Asks the model about many inquiries at once.
 
     The categories stand first in the prompt and the inquiry last, so that the model reads the
     categories once.
@@ -61,9 +90,11 @@ class ModelJudge:
         self._engine = engine
         self._cancellation = cancellation
         self._prepared = False
-        self._names = [category.name for category in categories]
+        self._failures = 0
         told = "\n".join(f"{category.name} {category.description}" for category in categories)
         self._language: Language = detect_language(told)
+        # The line's end tells a name from a longer one that begins alike.
+        self._answers = [f"{name}\n" for name in (*(c.name for c in categories), _NONE[self._language])]
         environment = ImmutableSandboxedEnvironment(trim_blocks=True)
         self._user = environment.from_string(
             resource_files.read_text(f"prompts/inquiries_user_{self._language}.j2")
@@ -76,28 +107,93 @@ class ModelJudge:
             self._system = system.render(categories=shown, nothing=_NONE[self._language])
             if _tokens(self._system) <= _MOST_TOKENS:
                 break
+        self._is_shortened = any(len(category.description) > longest for category in categories)
+
+    @property
+    def is_shortened(self) -> bool:
+        """Whether descriptions of categories are not shown to their end."""
+        return self._is_shortened
 
     @property
     def can_ask(self) -> bool:
         """Whether the categories fit into a prompt."""
         return _tokens(self._system) <= _MOST_TOKENS
 
-    def scores(self, text: str, categories: Sequence[int]) -> Floats:
-        """Return how likely the model names each of *categories*, and last that none of them fits.
+    @property
+    def blank(self) -> tuple[Message, ...]:
+        """The conversation about an inquiry without any text."""
+        return self._conversation("")
+
+    def weigh(self, asks: Sequence[Ask]) -> list[Floats | None]:
+        """Return for each of *asks* the logarithms of its answers' shares; None where the model did not answer.
+
+        After three failures in a row it is not asked any more.
 
         Raises:
-            EngineError: The model does not answer.
             Cancelled: The user asked to stop.
         """
+        return [None if isinstance(one, EngineError) else one for one in self._weigh(asks)]
+
+    def weigh_parts(self, asks: Sequence[Ask]) -> list[list[PartAnswer]]:
+        """Return for each of *asks* the answers to the parts of its text, as many as it takes for the model to read it.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        found: list[list[PartAnswer]] = [[] for _ in asks]
+        waiting = [(number, span) for number, ask in enumerate(asks) for span in parts_of(ask.text)]
+        while waiting:
+            answers = self._weigh(
+                [Ask(asks[n].text[start:end], asks[n].answers) for n, (start, end) in waiting]
+            )
+            smaller: list[tuple[int, Span]] = []
+            for (number, span), answer in zip(waiting, answers, strict=True):
+                halves = overlapping_halves(asks[number].text, *span) if _is_too_long(answer) else None
+                if halves:
+                    smaller += [(number, half) for half in halves]
+                else:
+                    values = None if isinstance(answer, EngineError) else answer
+                    found[number].append(PartAnswer(span, values))
+            waiting = smaller
+        return [sorted(parts, key=lambda part: part.span) for parts in found]
+
+    def _weigh(self, asks: Sequence[Ask]) -> list[Floats | EngineError | None]:
+        found: list[Floats | EngineError | None] = []
+        while len(found) < len(asks):
+            rest = asks[len(found) :]
+            if self._failures >= _MOST_FAILURES:
+                return found + [None] * len(rest)
+            try:
+                self._weigh_into(found, rest)
+            except EngineError as error:
+                if not _is_too_long(error):
+                    _log.warning("the model did not answer: %s", error)
+                    self._failures += 1
+                elif len(rest) > 1:  # one of them; nothing was read yet
+                    found += self._weigh(rest[: len(rest) // 2])
+                    continue
+                found.append(error)
+        return found
+
+    def _weigh_into(self, found: list[Floats | EngineError | None], asks: Sequence[Ask]) -> None:
         if not self._prepared:
             self._prepared = True
-            blank = (Message("system", self._system), Message("user", self._user.render(text="")))
-            self._engine.prepare(blank, cancellation=self._cancellation)
-        shown = _FENCE.sub("< ", text[:_LONGEST_TEXT])
-        conversation = (Message("system", self._system), Message("user", self._user.render(text=shown)))
-        # The line's end tells a name from a longer one that begins alike.
-        answers = [self._names[category] + "\n" for category in categories] + [_NONE[self._language] + "\n"]
-        return np.array(self._engine.score(conversation, answers, cancellation=self._cancellation))
+            self._engine.prepare(self.blank, cancellation=self._cancellation)
+        questions = [
+            Question(self._conversation(ask.text), tuple(self._answers[answer] for answer in ask.answers))
+            for ask in asks
+        ]
+        for values in self._engine.weigh(questions, rest=_REST, cancellation=self._cancellation):
+            found.append(np.array(values))
+            self._failures = 0
+
+    def _conversation(self, text: str) -> tuple[Message, ...]:
+        shown = _FENCE.sub("< ", text)
+        return (Message("system", self._system), Message("user", self._user.render(text=shown)))
+
+
+def _is_too_long(answer: object) -> bool:
+    return isinstance(answer, EngineError) and answer.code == "text-too-long"
 
 
 def _shown(category: Category, longest: int) -> dict[str, object]:

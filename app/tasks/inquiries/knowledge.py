@@ -7,8 +7,9 @@ import numpy as np
 
 from app.events import Cancellation
 from app.tasks.inquiries.categories import CategorySet
-from app.tasks.inquiries.inquiries import Inquiries
-from app.tasks.inquiries.learning import Floats, Statistics, lessons_of
+from app.tasks.inquiries.inquiries import Inquiries, Inquiry
+from app.tasks.inquiries.learning import Floats, Statistics, lessons_of, strongest
+from app.tasks.inquiries.long_texts import parts_of
 from app.verification.confidence import estimated_share
 
 _USUAL_NONE_SHARE = 0.15
@@ -49,11 +50,20 @@ def learn(
     judged: dict[int, tuple[Floats, float]] = {}
     for first in range(0, len(readable), _AT_ONCE):
         cancellation.raise_if_requested()
-        some = readable[first : first + _AT_ONCE]
-        shares, strangeness = statistics.judge([inquiry.text for inquiry in some])
-        for inquiry, row, odds in zip(some, shares, strangeness.tolist(), strict=True):
-            judged[inquiry.row] = (row, odds)
+        judged |= _judged(statistics, readable[first : first + _AT_ONCE])
     return Knowledge(statistics, judged, _none_share(statistics, [odds for _, odds in judged.values()]))
+
+
+def _judged(statistics: Statistics, inquiries: Sequence[Inquiry]) -> dict[int, tuple[Floats, float]]:
+    parts = [(inquiry, start, end) for inquiry in inquiries for start, end in parts_of(inquiry.text)]
+    shares, strangeness = statistics.judge([inquiry.text[start:end] for inquiry, start, end in parts])
+    by_row: dict[int, list[tuple[Floats, float]]] = {}
+    for (inquiry, _, _), row, odds in zip(parts, shares, strangeness.tolist(), strict=True):
+        by_row.setdefault(inquiry.row, []).append((row, odds))
+    return {
+        row: (strongest([shares for shares, _ in found]), min(odds for _, odds in found))
+        for row, found in by_row.items()
+    }
 
 
 def _none_share(statistics: Statistics, odds: Sequence[float]) -> float:

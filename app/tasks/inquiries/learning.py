@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from app.tasks.inquiries.categories import Category
 from app.tasks.inquiries.features import Features, features
+from app.tasks.inquiries.long_texts import parts_of
 from app.tasks.inquiries.rules import is_expression
 from app.verification.confidence import Tell, fitted_sharpness, fitted_tell, log_odds, log_shares
 
@@ -128,6 +129,18 @@ class _Weights:
         return chosen
 
 
+def strongest(parts: Sequence[Floats]) -> Floats:
+    """Return what the *parts* of a long text say together, each as logarithms of shares.
+
+    A category counts as in the part that says most for it. That none fits, the last place, has to hold for all.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    both = np.max(parts, axis=0)
+    both[-1] = min(part[-1] for part in parts)
+    return log_shares(both)
+
+
 def _words(text: Features) -> Sequence[str]:
     # A text without any word must not leave the whole vocabulary empty.
     return text.words or ("",)
@@ -189,14 +202,16 @@ class Statistics:
         Words that mean nothing by themselves, and bare numbers, are left out: whatever the
         statistics make of them, no person would take them for a reason.
         """
-        seen = features(text)
-        shares = self._weights.word_shares(seen, category, against).tolist()
-        telling = {
-            place
-            for word, place in zip(seen.words, seen.word_places, strict=True)
-            if seen.has_telling_words and not word.isdigit()
-        }
-        return [(*seen.spans[place], shares[place]) for place in sorted(telling)]
+        found: dict[tuple[int, int], float] = {}
+        for begin, end in parts_of(text):
+            seen = features(text[begin:end])
+            shares = self._weights.word_shares(seen, category, against).tolist()
+            for word, place in zip(seen.words, seen.word_places, strict=True):
+                if seen.has_telling_words and not word.isdigit():
+                    start, stop = seen.spans[place]
+                    span = (begin + start, begin + stop)
+                    found[span] = max(shares[place], found.get(span, shares[place]))
+        return [(start, end, share) for (start, end), share in sorted(found.items())]
 
     def _sample(self) -> list[int]:
         """Return the examples to try, in an order that begins with one of each category."""

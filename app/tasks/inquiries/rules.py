@@ -7,11 +7,11 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.tasks.inquiries.long_texts import MOST_READ
+
 _LETTER = "0-9A-Za-zÀ-ɏ"
 """Letters of scripts that put spaces between words; Japanese words may stand beside them."""
 _LONGEST_RULE = 300
-_LONGEST_TEXT = 4000
-"""Characters of an inquiry that rules look at."""
 _LONGEST_PIECE = 2000
 _SHORTEST_PIECE = 100
 _MOST_STEPS = 2e7
@@ -49,6 +49,16 @@ class RuleMatch:
     category: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMatches:
+    """Where the rules of all categories apply to one text."""
+
+    found: tuple[RuleMatch, ...]
+    """In the order of the text."""
+    complete: bool
+    """False where it took too long to try all."""
 
 
 def fold(text: str) -> str:
@@ -182,20 +192,25 @@ class RuleBook:
                 else:
                     self._words.append((category, pattern))
 
-    def matches(self, text: str) -> list[RuleMatch]:
-        """Return where rules apply to *text*, the first place of each, in the order of the text."""
-        folded = fold(text[:_LONGEST_TEXT])
+    def matches(self, text: str) -> "RuleMatches":
+        """Return where rules apply to *text*, the first place of each."""
+        folded = fold(text[:MOST_READ])
         found = [
             RuleMatch(category, *match.span())
             for category, pattern in self._words
             if (match := pattern.search(folded))
         ]
+        complete = True
         deadline = time.monotonic() + _BUDGET_SECONDS
         for category, pattern, length in self._expressions:
-            span = _search_in_pieces(pattern, folded, length, deadline)
+            try:
+                span = _search_in_pieces(pattern, folded, length, deadline)
+            except TimeoutError:
+                complete = False
+                break
             if span:
                 found.append(RuleMatch(category, *span))
-        return sorted(found, key=lambda match: (match.start, match.end))
+        return RuleMatches(tuple(sorted(found, key=lambda match: (match.start, match.end))), complete)
 
 
 def _search_in_pieces(
@@ -204,7 +219,7 @@ def _search_in_pieces(
     step = length // 2
     for start in range(0, max(len(text) - step, 1), step):
         if time.monotonic() > deadline:
-            return None
+            raise TimeoutError
         end = min(start + length, len(text))
         match = pattern.search(text, start, end)
         # At the end of a piece, "$" and the like would hold by accident; the next piece overlaps.

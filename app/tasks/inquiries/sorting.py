@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from app.engine.engine import Engine
+from app.engine.engine import Engine, Message
 from app.errors import InputError
 from app.events import Cancellation
 from app.history.runs import RunStore
@@ -16,6 +16,7 @@ from app.records import Method, Progress, Run, SortedRow
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import Inquiries
 from app.tasks.inquiries.journal import Entry, Journal
+from app.tasks.reading_ahead import read_ahead
 
 _MOST_EVIDENCE = 200
 """Passages that the run itself quotes; each row has its own as well."""
@@ -90,6 +91,23 @@ class InquirySorting:
         stored = journal.stored() if resume else {}
         return self._rows(order, journal, stored, _Reporter(on_progress, len(inquiries.items)), cancellation)
 
+    def prepare(self, categories: CategorySet, *, cancellation: Cancellation | None = None) -> None:
+        """Read ahead what the model is told about *categories*, so that the first row comes sooner.
+
+        To be called when the categories are known and after each change. Nothing happens without a
+        model or when it fails. The categories are kept on the disk, no inquiry is.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        from app.tasks.inquiries.judging import ModelJudge  # noqa: PLC0415 - numpy is slow to load
+
+        def choices(engine: Engine) -> Sequence[Sequence[Message]]:
+            judge = ModelJudge(engine, categories.categories, cancellation)
+            return [judge.blank] if judge.can_ask else []
+
+        read_ahead(self._find_engine, choices, cancellation)
+
     def _rows(
         self,
         order: _Order,
@@ -116,17 +134,16 @@ class InquirySorting:
                 engine=order.engine,
                 cancellation=cancellation,
             )
-            for inquiry in order.inquiries.items:
-                cancellation.raise_if_requested()
-                if inquiry.row in stored:
-                    row = sorter.remembered(stored[inquiry.row])
-                else:
-                    entry = sorter.sorted(inquiry)
-                    journal.add(entry)
-                    row = entry.row
-                rows.append(row)
-                reporter.sorted(len(rows))
-                yield row
+            for window in sorter.windows(order.inquiries.items, stored):
+                # All are written down before any is shown: nothing is lost to whoever stops at one.
+                for entry in window:
+                    if entry.row.row not in stored:
+                        journal.add(entry)
+                for entry in window:
+                    cancellation.raise_if_requested()
+                    rows.append(entry.row)
+                    reporter.sorted(len(rows))
+                    yield entry.row
             journal.finish()
         self._keep(order, run, started, rows)
 

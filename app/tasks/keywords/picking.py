@@ -11,13 +11,14 @@ from pydantic import TypeAdapter
 
 from app.documents.reading import read_source
 from app.engine.engine import Engine
-from app.errors import DeskhandError, EngineError
+from app.errors import DeskhandError
 from app.events import Cancellation
 from app.history.runs import RunStore
 from app.records import (
     Evidence,
     Failure,
     Finding,
+    Gravity,
     Keyword,
     KeywordsResult,
     Language,
@@ -27,9 +28,11 @@ from app.records import (
     SourceText,
 )
 from app.tasks.keywords.candidates import Candidate, find_candidates
-from app.tasks.keywords.kinds import ModelJudge, kind_by_code
+from app.tasks.keywords.kinds import MOST_READ, ModelJudge, kind_by_code, question_about
 from app.tasks.keywords.parts import KnownNames, filled_up
 from app.tasks.keywords.weighing import weigh
+from app.tasks.part_reading import unread_findings
+from app.tasks.reading_ahead import read_ahead
 from app.text.languages import detect_language
 from app.text.messages import word
 from app.text.orders import order_spans
@@ -48,6 +51,17 @@ class _Report:
     language: Language
     candidates: list[Candidate]
     error: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is the same for all reports of a run."""
+
+    run: str
+    top: int
+    engine: Engine | None
+    known: KnownNames
+    cancellation: Cancellation | None
 
 
 class KeywordPicking:
@@ -89,15 +103,30 @@ class KeywordPicking:
             reports.append(_read(file))
         engine = self._find_engine()
         known = KnownNames(report.candidates for report in reports if report.language == "en")
+        order = _Order(run_id, top, engine, known, cancellation)
         results: list[KeywordsResult] = []
         for number, report in enumerate(reports):
             _look(cancellation)
-            _tell(on_progress, "picking-keywords", number, len(reports))
+
+            def on_part(share: float, number: int = number) -> None:
+                _tell(on_progress, "picking-keywords", number + share, len(reports))
+
             others = [frozenset(c.key for c in other.candidates) for other in reports if other is not report]
-            results.append(_pick_one(run_id, report, others, top, engine, cancellation, known))
+            on_part(0.0)
+            results.append(_pick_one(order, report, others, on_part))
             yield results[-1]
         _tell(on_progress, "picking-keywords", len(reports), len(reports))
         self._keep(run_id, results, engine, time.monotonic() - begun)
+
+    def prepare(self, language: Language, *, cancellation: Cancellation | None = None) -> None:
+        """Read ahead what the model is told before it is given a report in *language*.
+
+        To be called when reports are about to be given. Nothing happens without a model or when it fails.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        read_ahead(self._find_engine, lambda _: [question_about("", "", language)], cancellation)
 
     def _keep(
         self, run_id: str, results: Sequence[KeywordsResult], engine: Engine | None, seconds: float
@@ -136,46 +165,39 @@ def _read(file: Path | SourceText) -> _Report:
 
 
 def _pick_one(
-    run_id: str,
-    report: _Report,
-    others: Sequence[frozenset[str]],
-    top: int,
-    engine: Engine | None,
-    cancellation: Cancellation | None,
-    known: KnownNames,
+    order: _Order, report: _Report, others: Sequence[frozenset[str]], on_part: Callable[[float], None]
 ) -> KeywordsResult:
     begun = time.monotonic()
-    text, name = report.source.text, report.source.name
-    weighed = weigh(report.candidates, len(text), others, report.language)[: top * _CONSIDERED]
+    text, language, top = report.source.text, report.language, order.top
+    weighed = weigh(report.candidates, len(text), others, language)[: top * _CONSIDERED]
     method: Method = "statistics"
-    judge = ModelJudge(engine, text, report.language, cancellation) if engine and weighed else None
+    findings = [
+        Finding(
+            "reads-like-an-order", {"source": report.source.name, "quote": text[start:end][:80]}, start, end
+        )
+        for start, end in order_spans(text)
+    ]
+    judge = ModelJudge(order.engine, text, language, order.cancellation) if order.engine and weighed else None
     if judge:
-        try:
-            weighed = _reordered(judge, weighed)
+        gains = judge.importance([candidate for _, candidate in weighed], on_part)
+        if any(gain is not None for gain in gains):
             method = "model"
-        except EngineError as error:
-            if error.code != "text-too-long":
-                raise
-            judge = None
+            weighed = _reordered(weighed, gains)
+            findings += unread_findings(report.source, judge.unread, MOST_READ, "rest-by-statistics")
+        else:
+            findings.append(Finding("report-not-read", {"source": report.source.name}, gravity=Gravity.NOTE))
     chosen = weighed[:top]
-    if report.language == "en":
-        chosen = filled_up(text, chosen, known, top)
+    if language == "en":
+        chosen = filled_up(text, chosen, order.known, top)
+    kinds = _kinds([candidate for _, candidate in chosen], judge, language)
     return KeywordsResult(
-        run=run_id,
-        file=name,
+        run=order.run,
+        file=report.source.name,
         keywords=tuple(
-            Keyword(c.text, round(weight, 4), _kind(c, judge, report.language), tuple(c.spans))
-            for weight, c in chosen
+            Keyword(candidate.text, round(weight, 4), kind, tuple(candidate.spans))
+            for (weight, candidate), kind in zip(chosen, kinds, strict=True)
         ),
-        findings=tuple(
-            Finding(
-                "reads-like-an-order",
-                {"source": report.source.name, "quote": text[start:end][:80]},
-                start,
-                end,
-            )
-            for start, end in order_spans(text)
-        ),
+        findings=tuple(findings),
         method=method,
         seconds=time.monotonic() - begun,
         text=text,
@@ -184,28 +206,31 @@ def _pick_one(
 
 
 def _reordered(
-    judge: ModelJudge, weighed: Sequence[tuple[float, Candidate]]
+    weighed: Sequence[tuple[float, Candidate]], gains: Sequence[float | None]
 ) -> list[tuple[float, Candidate]]:
-    """Return the candidates in an order that mixes their weights with the model's."""
-    gains = judge.importance([candidate.text for _, candidate in weighed])
-    ranks = sorted(range(len(gains)), key=lambda index: -gains[index])
+    """Return the candidates in an order that mixes their weights with the model's order; None was not in it."""
+    known = {index: gain for index, gain in enumerate(gains) if gain is not None}
+    ranks = sorted(known, key=lambda index: -known[index])
     place = {index: rank for rank, index in enumerate(ranks)}
     mixed = [
-        ((1 - _MODEL_SHARE) * weight + _MODEL_SHARE * (1 - place[index] / len(weighed)), candidate)
+        ((1 - _MODEL_SHARE) * weight + _MODEL_SHARE * (1 - place[index] / len(ranks)), candidate)
+        if index in place
+        else (weight, candidate)
         for index, (weight, candidate) in enumerate(weighed)
     ]
     return sorted(mixed, key=lambda pair: -pair[0])
 
 
-def _kind(candidate: Candidate, judge: ModelJudge | None, language: Language) -> str:
-    known = kind_by_code(candidate)
-    if known or judge is None:
-        return known or "topic"
-    names = {
-        kind: word(f"kind-{kind}", language)
-        for kind in ("product", "problem", "task", "place", "person", "organisation", "topic")
-    }
-    return judge.kind(candidate.text, names)
+def _kinds(candidates: Sequence[Candidate], judge: ModelJudge | None, language: Language) -> list[str]:
+    found = [kind_by_code(candidate) for candidate in candidates]
+    if judge:
+        names = {
+            kind: word(f"kind-{kind}", language)
+            for kind in ("product", "problem", "task", "place", "person", "organisation", "topic")
+        }
+        judged = iter(judge.kinds([c for c, kind in zip(candidates, found, strict=True) if not kind], names))
+        found = [kind or next(judged) for kind in found]
+    return [kind or "topic" for kind in found]
 
 
 def _look(cancellation: Cancellation | None) -> None:
@@ -213,6 +238,6 @@ def _look(cancellation: Cancellation | None) -> None:
         cancellation.raise_if_requested()
 
 
-def _tell(on_progress: Callable[[Progress], None] | None, label: str, done: int, total: int) -> None:
+def _tell(on_progress: Callable[[Progress], None] | None, label: str, done: float, total: int) -> None:
     if on_progress:
         on_progress(Progress(label, done, total))

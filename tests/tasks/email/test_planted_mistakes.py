@@ -138,4 +138,5 @@ def test_a_long_mail_to_answer_does_not_keep_the_check_waiting() -> None:
     long = SourceText("long.eml", "Order KC-2041 has 5 boxes, to be here on 3 May 2026.\n" * 20_000)
     request = replace(_REQUESTS["en"], reply_to=long)
     draft = _DRAFTING.draft(request)
-    assert _DRAFTING.check(request, draft.subject, draft.body)[1] == ()
+    (finding,) = _DRAFTING.check(request, draft.subject, draft.body)[1]
+    assert (finding.code, finding.parameters["limit"]) == ("read-in-part", "11")

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.tasks.inquiries import rules
 from app.tasks.inquiries.rules import RuleBook, RuleError, compile_rule, fold
 
 
 def spans(rule: str, text: str) -> list[tuple[int, int]]:
-    return [(match.start, match.end) for match in RuleBook([("any", [rule])]).matches(text)]
+    return [(match.start, match.end) for match in RuleBook([("any", [rule])]).matches(text).found]
 
 
 def quotes(rule: str, text: str) -> list[str]:
@@ -120,11 +121,26 @@ def test_no_accepted_expression_stalls(expression: str) -> None:
     assert time.monotonic() - started < 2
 
 
+def test_a_rule_applies_on_every_page() -> None:
+    text = "nothing to see on this page. " * 1000 + "the order 12-34 is late"
+    for rule in ("order", "/\\d+-\\d+/"):
+        assert spans(rule, text)
+
+
+def test_a_search_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = RuleBook([("any", ["late", "/parcel/"])])
+    assert book.matches("a late parcel").complete
+    monkeypatch.setattr(rules, "_BUDGET_SECONDS", -1.0)
+    found = book.matches("a late parcel")
+    assert not found.complete
+    assert [(match.start, match.end) for match in found.found] == [(2, 6)]
+
+
 @given(st.text(), st.text(max_size=8))
 def test_a_match_lies_within_the_text(text: str, rule: str) -> None:
     try:
         book = RuleBook([("any", [rule])])
     except RuleError:
         return
-    for match in book.matches(text):
+    for match in book.matches(text).found:
         assert 0 <= match.start < match.end <= len(text)

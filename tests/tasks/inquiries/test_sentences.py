@@ -26,6 +26,8 @@ REASONS = {
 }
 REASONS |= {"unsure-between", "unsure-whether-any", "none-fits", "empty-text", "not-readable"}
 
+FINDINGS = {"model-did-not-answer", "rules-not-finished", "too-many-categories", "descriptions-shortened"}
+
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_every_code_has_its_sentence(language: Language) -> None:
@@ -34,5 +36,6 @@ def test_every_code_has_its_sentence(language: Language) -> None:
     assert set(sentences["errors"]) >= ERRORS
     assert all(f'"{reason}"' in SOURCES for reason in REASONS)
     assert set(sentences["reasons"]) >= REASONS
-    assert "model-did-not-answer" in sentences["findings"]
+    assert all(f'"{finding}"' in SOURCES for finding in FINDINGS)
+    assert set(sentences["findings"]) >= FINDINGS
     assert {"learning-from-examples", "sorting-inquiries"} <= set(sentences["progress"])

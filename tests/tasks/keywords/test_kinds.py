@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.tasks.keywords.candidates import Candidate
 from app.tasks.keywords.kinds import ModelJudge
 from tests.fakes import FakeEngine
 
@@ -13,7 +14,8 @@ def _kind(with_report: dict[str, float], without: dict[str, float]) -> str:
         return (with_report if "Osaka" in text else without).get(answer, -5.0)
 
     judge = ModelJudge(FakeEngine(scores=score), "The store in Osaka is cold.", "en", None)
-    return judge.kind("store", _NAMES)
+    (kind,) = judge.kinds([Candidate("store", "store", None, [(4, 9)])], _NAMES)
+    return kind
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,23 @@
 """Keywords with their places, by statistics alone and with a model that orders them."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.engine.engine import Message
 from app.errors import Cancelled, EngineError
 from app.events import Cancellation
 from app.history.runs import RunStore
 from app.records import KeywordsResult, Progress, SourceText
 from app.tasks.keywords.export import write_keywords
+from app.tasks.keywords.kinds import MOST_READ
 from app.tasks.keywords.picking import KeywordPicking
-from tests.fakes import FakeEngine
+from tests.fakes import FakeEngine, NarrowEngine
 
 _ENGLISH = SourceText(
     "monday.txt",
@@ -113,14 +117,91 @@ def test_a_model_orders_and_names_kinds(runs: RunStore) -> None:
     assert "product" in {keyword.kind for keyword in ordered.keywords}
 
 
-def test_a_report_too_long_for_the_model_is_done_by_statistics(runs: RunStore) -> None:
-    class Full(FakeEngine):
-        def score(self, *_: object, **__: object) -> list[float]:
-            raise EngineError("text-too-long", limit=10)
+def _mentioning(word: str, gain: float) -> Callable[[str, str], float]:
+    """Return scores of a model that is reminded of *word* by "urgent"."""
+    return lambda text, answer: gain if answer == word and "urgent" in text else 0.0
 
-    (result,) = _pick(runs, _ENGLISH, engine=Full())
+
+_FILLER = " ".join(f"Shelf {number} was cleaned by the night crew." for number in range(120))
+
+
+@pytest.mark.parametrize("longest", [100_000, 3_000, 900])
+def test_a_long_report_is_read_to_its_end_in_parts(runs: RunStore, longest: int) -> None:
+    text = f"The vacuum packing machine stopped. {_FILLER} It is urgent that the humidity sensor is replaced."
+    engine = NarrowEngine(longest, scores=_mentioning("humidity sensor", 50.0))
+    (plain,) = _pick(runs, SourceText("long.txt", text))
+    (result,) = _pick(runs, SourceText("long.txt", text), engine=engine)
+    assert (result.method, result.findings) == ("model", ())
+    plain_score, score = (
+        next(keyword.score for keyword in each.keywords if keyword.text == "humidity sensor")
+        for each in (plain, result)
+    )
+    assert score > plain_score
+    read = [conversation[-1].text for conversation in engine.conversations]
+    assert all(any(f"Shelf {number} was" in shown for shown in read) for number in range(120))
+    for keyword in result.keywords:
+        for start, end in keyword.spans:
+            assert text[start:end].lower().startswith(keyword.text.lower())
+
+
+def test_the_kind_is_asked_where_the_keyword_stands(runs: RunStore) -> None:
+    text = f"Nothing happened. {_FILLER} It is urgent that the humidity sensor is replaced."
+    engine = NarrowEngine(1_500, scores=_mentioning("product", 9.0))
+    (result,) = _pick(runs, SourceText("long.txt", text), top=20, engine=engine)
+    kinds = {keyword.text: keyword.kind for keyword in result.keywords}
+    assert kinds["humidity sensor"] == "product"
+    assert kinds["night crew"] == "topic"
+
+
+def test_a_report_of_which_nothing_can_be_read_is_done_by_statistics_and_told(runs: RunStore) -> None:
+    (result,) = _pick(runs, _ENGLISH, engine=NarrowEngine(10))
     assert result.method == "statistics"
     assert result.keywords
+    assert [finding.code for finding in result.findings] == ["report-not-read"]
+
+
+def test_a_part_that_cannot_be_read_is_told_with_its_place(runs: RunStore) -> None:
+    class Stumbling(FakeEngine):
+        def score(self, conversation: Sequence[Message], *_: Any, **options: Any) -> list[float]:
+            if "☃" in conversation[-1].text:
+                raise EngineError("text-too-long", limit=1, length=2)
+            return super().score(conversation, *_, **options)
+
+    text = f"{_FILLER} A snowman ☃ came along. {_FILLER}"
+    (result,) = _pick(runs, SourceText("long.txt", text), engine=Stumbling())
+    assert result.method == "model"
+    (finding,) = result.findings
+    assert finding.code == "part-not-read"
+    assert "☃" in text[finding.start : finding.end]
+    assert len(text[finding.start : finding.end]) < 240
+
+
+def test_what_comes_after_very_many_pages_is_weighed_by_statistics_and_told(runs: RunStore) -> None:
+    text = "Rain fell. " * (MOST_READ // 10) + "The barometer fell."
+    (result,) = _pick(runs, SourceText("book.txt", text), engine=FakeEngine())
+    assert "barometer" in _texts(result)
+    (finding,) = result.findings
+    assert (finding.code, finding.start, finding.end) == ("rest-by-statistics", MOST_READ, len(text))
+    assert (finding.parameters["limit"], finding.parameters["pages"]) == ("55.5", "61")
+
+
+def test_progress_tells_how_far_a_long_report_was_read(runs: RunStore) -> None:
+    seen: list[Progress] = []
+    picking = KeywordPicking(lambda: NarrowEngine(2_000), runs)
+    list(picking.pick([SourceText("long.txt", _FILLER)], on_progress=seen.append))
+    done = [progress.done for progress in seen if progress.label == "picking-keywords"]
+    assert done == sorted(done)
+    assert any(0 < each < 1 for each in done)
+
+
+def test_the_beginning_of_every_question_can_be_read_ahead(runs: RunStore) -> None:
+    engine = FakeEngine()
+    picking = KeywordPicking(lambda: engine, runs)
+    picking.prepare("en")
+    list(picking.pick([_ENGLISH]))
+    (prepared,) = engine.prepared
+    assert all(asked[:-1] == prepared[:-1] for asked in engine.conversations)
+    assert "Warehouse" not in prepared[-1].text
 
 
 def test_a_passage_that_gives_orders_is_pointed_out(runs: RunStore) -> None:
