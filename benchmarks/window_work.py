@@ -83,8 +83,7 @@ def work(folder: Path, catalogue: Path, address: str, model: Path | None) -> dic
         _add_memory(meter.figures, "engine after a draft", engine.process_id)
     for key in _LATER_PAGES:
         with meter.watching(f"opening the page {key}"):
-            window.window.show_page(key)
-            rest()
+            _go_to(window, key)
         if key in _JOBS:
             _do(meter, window, key)
     _fetch(meter, window)
@@ -112,6 +111,15 @@ def _opened(app: QApplication, folder: Path, model: Path | None, library: ModelL
     )
     rest(lambda: bool(opened))
     return window
+
+
+def _go_to(window: DeskWindow, key: str) -> None:
+    """Choose the page *key* in the navigation."""
+    shown: list[str] = []
+    connection = window.window.page_shown.connect(shown.append)
+    window.window.navigation.page_chosen.emit(key)
+    rest(lambda: key in shown)
+    window.window.page_shown.disconnect(connection)
 
 
 def _load(window: DeskWindow) -> None:
@@ -145,7 +153,7 @@ def _do(meter: StallMeter, window: DeskWindow, key: str) -> None:
 
 def _fetch(meter: StallMeter, window: DeskWindow) -> None:
     """Fetch the one model of the catalogue with its button on the page Models."""
-    window.window.show_page("models")
+    _go_to(window, "models")
     page = window.window.page("models")
     arrived: list[bool] = []
     window.desk.library.changed.subscribe(lambda _: arrived.append(True))

@@ -19,9 +19,9 @@ from app.command_line.shared_options import (
     DataDirOption,
     ModelOption,
     OfflineOption,
-    SharedOptions,
     VerboseOption,
 )
+from app.command_line.window_options import SharedOptions
 from app.errors import Cancelled, DeskhandError
 
 _log = logging.getLogger("app")

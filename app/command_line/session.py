@@ -10,7 +10,7 @@ import typer
 
 from app import wiring
 from app.command_line.console import Screen
-from app.command_line.shared_options import SharedOptions
+from app.command_line.window_options import SharedOptions
 from app.records import Language
 from app.text.messages import word
 

@@ -3,11 +3,13 @@
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+from app.command_line.window_options import SharedOptions
 
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME|PATH", help="Use this model for this run.")
@@ -17,25 +19,6 @@ DataDirOption = Annotated[
 ]
 OfflineOption = Annotated[bool, typer.Option("--offline", help="Fetch nothing.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="Say more in the log file.")]
-
-
-@dataclass(frozen=True, slots=True)
-class SharedOptions:
-    """What was given beside a command's own options."""
-
-    model: str | None = None
-    data_dir: Path | None = None
-    offline: bool = False
-    verbose: bool = False
-
-    def merged(self, later: "SharedOptions") -> "SharedOptions":
-        """Return these options with those of *later* winning where they were given."""
-        return SharedOptions(
-            model=later.model or self.model,
-            data_dir=later.data_dir or self.data_dir,
-            offline=later.offline or self.offline,
-            verbose=later.verbose or self.verbose,
-        )
 
 
 _SHARED = {

@@ -6,10 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, cast
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from app.engine.back_ends import BackEnds
 from app.engine.child_keeper import ChildKeeper
@@ -20,6 +17,10 @@ from app.engine.messages import Complete, Completed, Done, Prepare, States, Text
 from app.engine.turns import Priority
 from app.errors import Cancelled, EngineError
 from app.events import Cancellation
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _log = logging.getLogger(__name__)
 
@@ -178,8 +179,10 @@ class EngineClient:
         answer_start: str = "",
         mean: bool = False,
         cancellation: Cancellation | None = None,
-    ) -> NDArray[np.float32]:
+    ) -> "NDArray[np.float32]":
         """Return the model's states as vectors; see `Engine.vectors`."""
+        import numpy as np  # noqa: PLC0415 - slow to load, seldom needed
+
         parts: list[NDArray[np.float32]] = []
         for start in range(0, len(conversations), _TOGETHER):
             with self._keeper.turn(Priority.NORMAL, cancellation) as turn:

@@ -5,6 +5,7 @@ of the choices (`setting-theme-dark`). The settings dialog is built from `declar
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -77,6 +78,7 @@ class Option:
     """Whether it may be left open, which is None."""
 
 
+@cache
 def declared_options() -> tuple[Option, ...]:
     """Return every option in the order in which a dialog shows them."""
     properties: dict[str, dict[str, Any]] = Options.model_json_schema()["properties"]

@@ -64,9 +64,10 @@ def catalogue(language: Language) -> Mapping[Section, Mapping[str, Any]]:
     """Return all sentences of *language* by section and code."""
     import yaml  # noqa: PLC0415 - the window shows itself before it has anything to say
 
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster, where it is built
     merged: dict[Section, dict[str, Any]] = {section: {} for section in SECTIONS}
     for name in names_in(f"messages/{language}", ".yaml"):
-        content = yaml.safe_load(read_text(name)) or {}
+        content = yaml.load(read_text(name), loader) or {}  # noqa: S506 - both make no objects
         for section in SECTIONS:
             merged[section].update(content.get(section) or {})
     return merged

@@ -79,7 +79,7 @@ class Appearance(QObject):
         """Return the icon of *symbol* in the colour of *role* in the theme in use."""
         key = (symbol, role)
         if key not in self._icons:
-            self._icons[key] = draw_icon(self._theme, symbol, role)
+            self._icons[key] = draw_icon(self._theme, symbol, role, Path(self._images.path()))
         return self._icons[key]
 
     def dress(self, target: Dressed, symbol: Symbol, role: Role = "text") -> None:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.paths import Places
 from app.resource_files import file_path
+from app.settings.first_choices import read_first_choices
 from app.settings.state import StateStore
-from app.settings.store import SettingsStore
 from app.ui.appearance import Appearance
 from app.ui.assembly import DeskWindow
 from app.ui.file_dialogs import SystemFileDialogs
@@ -53,15 +53,17 @@ class UnexpectedFailures(QObject):
 
 def open_window(data_dir: Path | None, *, model: str | None = None, offline: bool = False) -> int:
     """Open the window over *data_dir*, or bring the one that is open to the front; return the exit code."""
+    # What libraries remark on a file is no word for the user: without a handler it would be printed.
+    logging.getLogger().addHandler(logging.NullHandler())
     app = _application()
     places = Places(data_dir.absolute()) if data_dir else Places.of_this_user()
     instance = SingleInstance(places.data)
     if instance.call_other():
         return 0
-    settings = SettingsStore(places.settings_file)
-    language = window_language(settings.options.language)
+    choices = read_first_choices(places.settings_file)
+    language = window_language(choices.language)
     install_translations(app, language)
-    look = Appearance(settings.options.theme)
+    look = Appearance(choices.theme)
     look.dress_application(app)
     desk_window = DeskWindow(
         look, Sentences(language), SystemFileDialogs(), StateStore(places.state_file), app.windowIcon()
@@ -70,14 +72,14 @@ def open_window(data_dir: Path | None, *, model: str | None = None, offline: boo
     instance.listen()
     instance.front_requested.connect(desk_window.window.come_to_front)
     desk_window.ready.connect(desk_window.fetch_starter_soon)
-    desk_window.window.show()
 
     def build() -> "Desk":
         from app.wiring import build as build_desk  # noqa: PLC0415 - loads the jobs, beside the window
 
         return build_desk(data_dir, model=model, offline=offline)
 
-    desk_window.start(build)
+    desk_window.window.first_picture.connect(lambda: desk_window.start(build))
+    desk_window.window.show()
     try:
         return app.exec()
     finally:

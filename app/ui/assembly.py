@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QIcon
 
 from app.errors import DeskhandError
@@ -12,10 +12,11 @@ from app.records import Finding, Run
 from app.resource_files import file_path
 from app.text import messages
 from app.ui.appearance import Appearance
+from app.ui.calm_collector import CalmCollector
 from app.ui.calm_memory import CalmMemory
 from app.ui.file_dialogs import FileDialogs
 from app.ui.icons import Symbol
-from app.ui.job_bridge import EventBridge, JobBridge, Reports
+from app.ui.job_bridge import EventBridge, JobBridge, Reports, let_window_go_first
 from app.ui.job_page import JobPage
 from app.ui.last_result import Kept
 from app.ui.main_window import MainWindow
@@ -27,6 +28,7 @@ from app.ui.sentences import Sentences
 if TYPE_CHECKING:  # the window is on screen before the jobs are loaded
     from app.ui.model_fetching import ModelFetching
     from app.ui.readiness import Readiness
+    from app.ui.reading_ahead import ReadingAhead
     from app.ui.self_testing import SelfTesting
     from app.wiring import Desk
 
@@ -79,6 +81,8 @@ class DeskWindow(QObject):
         self._fetching: ModelFetching | None = None
         self._readiness: Readiness | None = None
         self._testing: SelfTesting | None = None
+        self._ahead: ReadingAhead | None = None
+        self._collector: CalmCollector | None = None
         self._builder = JobBridge(self)
         self._builder.finished.connect(self._open)
         self._builder.failed.connect(self._tell_failure)
@@ -96,7 +100,7 @@ class DeskWindow(QObject):
 
         def build_desk(_reports: Reports) -> "Desk":
             desk = build()
-            from app.ui import page_makers, readiness  # noqa: F401, PLC0415 - loading takes longer than a blink
+            from app.ui import page_makers, readiness, reading_ahead  # noqa: F401, PLC0415 - loading takes longer than a blink
 
             page_makers.load_pages()
             messages.catalogue(self.tools.sentences.language)
@@ -104,6 +108,8 @@ class DeskWindow(QObject):
             return desk
 
         self.window.navigation.setEnabled(False)
+        let_window_go_first()
+        self._collector = CalmCollector(self)
         self._builder.start(build_desk)
 
     def fetch_starter_soon(self) -> None:
@@ -122,6 +128,10 @@ class DeskWindow(QObject):
     def close(self) -> None:
         """End what still runs and give everything back."""
         self._builder.wait(2)
+        if self._collector is not None:
+            self._collector.end()
+        if self._ahead is not None:
+            self._ahead.wait(2)
         self._memory.flush()
         if self._desk is not None:
             self._desk.close()
@@ -130,6 +140,7 @@ class DeskWindow(QObject):
         from app.ui.model_fetching import ModelFetching  # noqa: PLC0415 - needs the jobs
         from app.ui.page_makers import PageMakers  # noqa: PLC0415 - likewise
         from app.ui.readiness import Readiness  # noqa: PLC0415 - likewise
+        from app.ui.reading_ahead import ReadingAhead  # noqa: PLC0415 - likewise
         from app.ui.self_testing import SelfTesting  # noqa: PLC0415 - likewise
 
         self._desk = desk
@@ -149,19 +160,23 @@ class DeskWindow(QObject):
         self._fetching.ended.connect(self._testing.start_by_itself)
         makers = PageMakers(self.tools, desk, self._fetching, self._testing, self._open_run)
         self.window.set_makers(makers.by_key())
-        QTimer.singleShot(0, self, self._make_first_page)
+        self._ahead = ReadingAhead(self)
+        self.window.page_shown.connect(self._read_ahead)
+        self.window.page_shown.connect(self._begin, Qt.ConnectionType.SingleShotConnection)
+        self.window.go_to_page(self.window.last_page())
 
-    def _make_first_page(self) -> None:
-        """Make the page in one turn and show it in the next, so that the window can draw in between."""
-        self.window.page(self.window.last_page())
-        QTimer.singleShot(0, self, self._show_first_page)
-
-    def _show_first_page(self) -> None:
+    def _begin(self) -> None:
         self.window.navigation.setEnabled(True)
-        self.window.show_last_page()
+        if self._collector is not None:
+            self._collector.begin()
         for finding in self.desk.settings.findings:
             self._tell_trouble(finding)
         self.ready.emit()
+
+    def _read_ahead(self) -> None:
+        page = self.window.current_page()
+        if self._ahead is not None:
+            self._ahead.follow(page if isinstance(page, JobPage) else None)
 
     def _find_run(self, run_id: str) -> Run:
         return self.desk.runs.get(run_id)
@@ -198,13 +213,15 @@ class DeskWindow(QObject):
         self.window.notice.show_message(text.title, text.advice, "missing")
 
     def _show_models(self) -> None:
-        self.window.show_page("models")
+        self.window.go_to_page("models")
 
     def _stop_work(self) -> None:
         if self._fetching is not None:
             self._fetching.stop()
         if self._testing is not None:
             self._testing.stop()
+        if self._ahead is not None:
+            self._ahead.follow(None)
         for page in self.window.made_pages():
             if isinstance(page, JobPage):
                 page.bridge.stop()

@@ -18,7 +18,7 @@ from app.ui.email_form import EmailForm
 from app.ui.empty_state import EmptyState
 from app.ui.icons import Symbol
 from app.ui.job_bridge import JobBridge, Reports, Work
-from app.ui.job_page import JobPage
+from app.ui.job_page import JobPage, ReadAhead
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
 from app.ui.run_values import from_values
@@ -67,6 +67,10 @@ class DraftsMails(Protocol):
         cancellation: Cancellation | None = None,
     ) -> EmailResult:
         """Return a checked draft."""
+        ...
+
+    def prepare(self, request: EmailRequest, *, cancellation: Cancellation | None = None) -> None:
+        """Read ahead what the model will be asked."""
         ...
 
     def check(self, request: EmailRequest, subject: str, body: str) -> Checks:
@@ -130,6 +134,11 @@ class EmailPage(JobPage):
             )
 
         return draft
+
+    def reading_ahead(self) -> ReadAhead | None:
+        """Return what reads the notes so far, and the mail to answer."""
+        request = self._form.request()
+        return lambda wish: self._drafting.prepare(request, cancellation=wish)
 
     def show_started(self) -> None:
         """Make room for the draft."""
@@ -263,6 +272,7 @@ class EmailPage(JobPage):
 
     def _connect_parts(self) -> None:
         self._form.changed.connect(self.refresh)
+        self._form.changed.connect(self.given)
         self._form.reply.failed.connect(self.show_failure)
         self._check.edited.connect(self._check_edited)
         self._checker.finished.connect(self._show_check)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.documents.form_fields import FormField
 from app.records import FieldStatus, FilledField
 from app.ui.icons import Symbol
-from app.ui.row_table import SYMBOL, TONE
+from app.ui.row_table import CELL, SYMBOL, TONE, cell_of
 from app.ui.theme import Role
 
 Index = QModelIndex | QPersistentModelIndex
@@ -137,6 +138,8 @@ class FormsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what stands in a cell, and how it is drawn."""
+        if role == CELL:
+            return cell_of(partial(self.data, index))
         answer = self._answers.get(role)
         if not index.isValid() or answer is None:
             return None

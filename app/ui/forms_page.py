@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from app.documents.forms import FORM_ENDINGS, FormField, read_form
 from app.documents.reading import READABLE_ENDINGS, read_source
 from app.events import Cancellation
-from app.records import FieldStatus, FilledField, FillResult, Progress, SourceText
+from app.records import FieldStatus, FilledField, FillResult, Language, Progress, SourceText
 from app.ui.buttons import icon_button, keys_words
 from app.ui.empty_state import EmptyState
 from app.ui.field_grid import labelled
@@ -20,7 +20,7 @@ from app.ui.file_list import FileList
 from app.ui.forms_check import FormsCheck
 from app.ui.icons import Symbol
 from app.ui.job_bridge import Reports, Work
-from app.ui.job_page import JobPage
+from app.ui.job_page import JobPage, ReadAhead
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
 from app.ui.run_values import from_values
@@ -41,6 +41,10 @@ class FillsForms(Protocol):
         cancellation: Cancellation | None = None,
     ) -> FillResult:
         """Return the fields with the values found in the sources."""
+        ...
+
+    def prepare(self, language: Language, *, cancellation: Cancellation | None = None) -> None:
+        """Read ahead what the model will be asked."""
         ...
 
     def write(self, form: Path, fields: Sequence[FilledField], out: Path) -> None:
@@ -118,6 +122,11 @@ class FormsPage(JobPage):
             return _Filled(form, read_form(form).fields, tuple(sources), result)
 
         return fill
+
+    def reading_ahead(self) -> ReadAhead | None:
+        """Return what reads the instructions, in the window's language."""
+        language = self.tools.sentences.language
+        return lambda wish: self._filling.prepare(language, cancellation=wish)
 
     def show_started(self) -> None:
         """Let the last result stay in view until there is another one."""

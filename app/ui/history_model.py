@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt, QTime
 
 from app.records import Job, Run
 from app.ui.icons import Symbol
-from app.ui.row_table import SYMBOL, TONE
+from app.ui.row_table import CELL, SYMBOL, TONE, cell_of
 from app.ui.sentences import Sentences
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,7 +85,11 @@ class HistoryModel(QAbstractTableModel):
         """Return what stands in a cell, and how it is drawn."""
         if not index.isValid():
             return None
-        run, column = self._runs[index.row()], HistoryColumn(index.column())
+        if role == CELL:
+            return cell_of(partial(self.data, index))
+        return self._part(self._runs[index.row()], HistoryColumn(index.column()), role)
+
+    def _part(self, run: Run, column: HistoryColumn, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(run, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == HistoryColumn.TITLE:

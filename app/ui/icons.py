@@ -1,28 +1,23 @@
 """The icons of the window: names by meaning, drawn from one open set in the theme's colours.
 
-The set comes with QtAwesome. Only its font is used: importing the library, which takes in all names of Qt for
-every binding, would cost more time than everything else before the first picture.
+`installers/icons.py` has made the pictures from the set that comes with QtAwesome.
 """
 
-import json
 from collections.abc import Callable
 from enum import StrEnum
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPainterPath, QPixmap, QRawFont
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon
 
+from app.resource_files import read_text
 from app.ui.theme import FADED, Role, Theme
 
 Draw = Callable[["Symbol", Role], QIcon]
 """Makes the icon of a symbol in the colour of a role."""
 
-_EM = 1024
-"""Size of the font, in pixels, at which the shapes are kept."""
-_SHARE = 0.875
-"""Of an icon's height, which the size of the font takes: the shapes then lie on whole pixels at 16."""
+FOLDER = "icons/phosphor"
+"""Resource folder of the pictures."""
 
 
 class Symbol(StrEnum):
@@ -73,55 +68,26 @@ class Symbol(StrEnum):
     UP = "caret-up"
 
 
-class _ShapeEngine(QIconEngine):
-    """Draws one shape at the size that is asked for, in two colours."""
+def draw_icon(theme: Theme, symbol: Symbol, role: Role, folder: Path) -> QIcon:
+    """Return *symbol* in the colour of *role*, paler where its control cannot be used.
 
-    def __init__(self, shape: QPainterPath, color: QColor, disabled: QColor) -> None:
-        super().__init__()
-        self._shape = shape
-        self._color = color
-        self._disabled = disabled
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        """Draw in the middle of *rect*."""
-        size = _SHARE * rect.height() / _EM
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(QPointF(rect.x() + rect.width() / 2, rect.y() + rect.height() / 2))
-        painter.scale(size, size)
-        painter.fillPath(self._shape, self._disabled if mode == QIcon.Mode.Disabled else self._color)
-        painter.restore()
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Return the shape on nothing."""
-        drawn = QPixmap(size)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return drawn
+    Qt draws it in any size, without Python, from files that are written to *folder*.
+    """
+    picture = read_text(f"{FOLDER}/{symbol}.svg")
+    name = f"{symbol}-{role}-{'dark' if theme.dark else 'light'}"
+    drawn = _write(folder / f"{name}.svg", picture, theme.color(role))
+    icon = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
+        icon.addFile(drawn, QSize(), mode)
+    icon.addFile(
+        _write(folder / f"{name}-faded.svg", picture, theme.mixed(role, FADED)),
+        QSize(),
+        QIcon.Mode.Disabled,
+    )
+    return icon
 
 
-@cache
-def _shapes() -> dict[Symbol, QPainterPath]:
-    """Read the shapes of all symbols from the font, with their middle at (0, 0)."""
-    package = find_spec("qtawesome")
-    assert package is not None  # noqa: S101 - it is required
-    assert package.origin is not None  # noqa: S101 - and has files
-    folder = Path(package.origin).parent / "fonts"
-    places = json.loads(next(folder.glob("phosphor-charmap-*.json")).read_text(encoding="utf-8"))
-    font = QRawFont(str(next(folder.glob("phosphor-*.ttf"))), _EM, QFont.HintingPreference.PreferNoHinting)
-    middle = (font.ascent() - font.descent()) / 2
-    shapes = {}
-    for symbol in Symbol:
-        (glyph,) = font.glyphIndexesForString(chr(int(places[symbol.value], 16)))
-        (advance,) = font.advancesForGlyphIndexes([glyph])
-        shape = font.pathForGlyph(glyph)
-        shape.setFillRule(Qt.FillRule.WindingFill)
-        shapes[symbol] = shape.translated(-advance.x() / 2, middle)
-    return shapes
-
-
-def draw_icon(theme: Theme, symbol: Symbol, role: Role = "text") -> QIcon:
-    """Return *symbol* in the colour of *role*, paler where its control cannot be used."""
-    return QIcon(_ShapeEngine(_shapes()[symbol], theme.color(role), theme.mixed(role, FADED)))
+def _write(path: Path, picture: str, color: QColor) -> str:
+    """Write *picture* in *color* to *path*."""
+    path.write_text(picture.replace("currentColor", color.name()), encoding="utf-8")
+    return str(path)

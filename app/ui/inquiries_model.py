@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from app.records import SortedRow
 from app.ui.icons import Symbol
-from app.ui.row_table import SHARE, SYMBOL, TONE
+from app.ui.row_table import CELL, SHARE, SYMBOL, TONE, cell_of
 from app.ui.sentences import percent_words
 from app.ui.theme import Role
 
@@ -198,6 +199,8 @@ class InquiriesModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what stands in a cell, and how it is drawn."""
+        if role == CELL:
+            return cell_of(partial(self.data, index))
         answer = self._answers.get(role)
         if not index.isValid() or answer is None:
             return None

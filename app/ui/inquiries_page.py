@@ -17,7 +17,7 @@ from app.ui.inquiries_check import InquiriesCheck
 from app.ui.inquiries_form import InquiriesForm
 from app.ui.inquiries_model import RowStatus
 from app.ui.job_bridge import Reports, Work
-from app.ui.job_page import JobPage
+from app.ui.job_page import JobPage, ReadAhead
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
 from app.ui.run_values import from_values
@@ -38,6 +38,10 @@ class SortsInquiries(Protocol):
         cancellation: Cancellation | None = None,
     ) -> Iterator[SortedRow]:
         """Yield the rows as they are sorted."""
+        ...
+
+    def prepare(self, categories: CategorySet, *, cancellation: Cancellation | None = None) -> None:
+        """Read ahead what the model will be asked."""
         ...
 
 
@@ -120,6 +124,14 @@ class InquiriesPage(JobPage):
             return count
 
         return sort
+
+    def reading_ahead(self) -> ReadAhead | None:
+        """Return what reads the categories, where there are any without a mistake."""
+        model = self._form.categories.model
+        categories = None if model.problem() else model.categories()
+        if categories is None:
+            return None
+        return lambda wish: self._sorting.prepare(categories, cancellation=wish)
 
     def show_started(self) -> None:
         """Show all rows, waiting."""
@@ -218,6 +230,7 @@ class InquiriesPage(JobPage):
 
     def _take_change(self) -> None:
         self.refresh()
+        self.given.emit()
         if self._sample_waits and self.run_bar.ready:
             self._sample_waits = False
             self.run_bar.press()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -46,6 +46,28 @@ class FrameParts:
     """Percent of the width that Give takes at first."""
     scrolls: bool = True
     """Whether Give scrolls as a whole; not when a list in it does."""
+
+
+class _GiveArea(QScrollArea):
+    """Scrolls its content up and down; takes it in when it is shown.
+
+    That asks every part for its size, which would make the turn of the event loop too long that makes the page.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        content.setParent(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the content in."""
+        if self.widget() is None:
+            self.setWidget(self._content)
+        super().showEvent(event)
 
 
 class JobFrame(QWidget):
@@ -108,9 +130,7 @@ class JobFrame(QWidget):
         column.addWidget(title)
         content = _inset(self._parts.give)
         if self._parts.scrolls:
-            area = _scroll_area()
-            column.addWidget(area, 1)
-            area.setWidget(content)
+            column.addWidget(_GiveArea(content), 1)
         else:
             column.addWidget(content, 1)
         column.addWidget(rule())
@@ -165,13 +185,3 @@ def _inset(content: QWidget) -> QWidget:
     if layout is not None:
         layout.setContentsMargins(AROUND, 0, AROUND, AROUND)
     return content
-
-
-def _scroll_area() -> QScrollArea:
-    """Return an area that scrolls up and down only."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

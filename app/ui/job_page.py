@@ -1,11 +1,13 @@
 """What all pages of jobs share: the work, its progress, its result, and what went wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import DeskhandError
+from app.events import Cancellation
 from app.records import Job
 from app.ui.banner import BannerAction
 from app.ui.empty_state import EmptyState
@@ -17,9 +19,15 @@ from app.ui.page_tools import PageTools
 from app.ui.progress_strip import ProgressStrip
 from app.ui.run_bar import RunBar
 
+ReadAhead = Callable[[Cancellation], None]
+"""Has the model read something; blocks until that is done or stopped."""
+
 
 class JobPage(Page):
     """A page that does a job; subclasses say what is given, how it is checked, and what it is used for.
+
+    Signals:
+        given: Something that the model will be asked about has changed.
 
     Attributes:
         job: Which job it does.
@@ -29,6 +37,8 @@ class JobPage(Page):
         last: Keeps the result over a restart.
         frame: Places the parts; there once `compose` was called.
     """
+
+    given = Signal()
 
     frame: JobFrame
 
@@ -55,6 +65,10 @@ class JobPage(Page):
     def lacking(self) -> str:
         """Return in one line what must still be given; nothing when the work can begin."""
         return ""
+
+    def reading_ahead(self) -> ReadAhead | None:
+        """Return what lets the model read beforehand what `work` will ask it, as far as it is given now."""
+        return None
 
     def main_words(self) -> str:
         """Return what the main button says."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.records import Keyword
-from app.ui.row_table import SHARE, TONE
+from app.ui.row_table import CELL, SHARE, TONE, cell_of
 from app.ui.sentences import Sentences, percent_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,7 +75,11 @@ class KeywordsModel(QAbstractTableModel):
         """Return what stands in a cell, and how it is drawn."""
         if not index.isValid():
             return None
-        keyword, column = self._keywords[index.row()], KeywordColumn(index.column())
+        if role == CELL:
+            return cell_of(partial(self.data, index))
+        return self._part(self._keywords[index.row()], KeywordColumn(index.column()), role)
+
+    def _part(self, keyword: Keyword, column: KeywordColumn, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(keyword, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == KeywordColumn.TEXT:

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout
 
 from app.documents.reading import READABLE_ENDINGS
 from app.events import Cancellation
-from app.records import KeywordsResult, Progress, SourceText
+from app.records import KeywordsResult, Language, Progress, SourceText
 from app.ui.buttons import icon_button, keys_words
 from app.ui.empty_state import EmptyState
 from app.ui.field_grid import labelled
 from app.ui.file_list import FileList
 from app.ui.icons import Symbol
 from app.ui.job_bridge import Reports, Work
-from app.ui.job_page import JobPage
+from app.ui.job_page import JobPage, ReadAhead
 from app.ui.keywords_check import KeywordsCheck
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
@@ -39,6 +39,10 @@ class PicksKeywords(Protocol):
         cancellation: Cancellation | None = None,
     ) -> Iterator[KeywordsResult]:
         """Yield the keywords of each report."""
+        ...
+
+    def prepare(self, language: Language, *, cancellation: Cancellation | None = None) -> None:
+        """Read ahead what the model will be asked."""
         ...
 
 
@@ -100,6 +104,11 @@ class KeywordsPage(JobPage):
             return count
 
         return pick
+
+    def reading_ahead(self) -> ReadAhead | None:
+        """Return what reads the instructions, in the window's language."""
+        language = self.tools.sentences.language
+        return lambda wish: self._picking.prepare(language, cancellation=wish)
 
     def show_started(self) -> None:
         """Make room for the reports."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,12 +15,15 @@ from app.ui.stylesheet import AROUND
 _FIRST_SIZE = (1180, 740)
 _SMALLEST = (640, 480)
 _EMBLEM = 28
+_BETWEEN_MS = 1
+"""Between two steps: with 0 they would follow each other in one turn of the event loop."""
 
 
 class MainWindow(QMainWindow):
     """Shows one page at a time; a page is made when it is first looked at.
 
     Signals:
+        first_picture: The window is on the screen for the first time.
         page_shown: Another page is in view.   arg: its key
         closing: The window is about to close.
 
@@ -29,6 +32,7 @@ class MainWindow(QMainWindow):
         notice: A word that concerns the whole program.
     """
 
+    first_picture = Signal()
     page_shown = Signal(str)
     closing = Signal()
 
@@ -42,6 +46,7 @@ class MainWindow(QMainWindow):
         self._memory = tools.memory
         self._makers: Mapping[str, Callable[[], Page]] = {}
         self._pages: dict[str, Page] = {}
+        self._wanted = ""
         self._keys = [entry.key for entry in entries]
         self._stack = QStackedWidget()
         self.notice = Banner(tools.look)
@@ -53,9 +58,10 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon)
         self._lay_out()
         self._add_actions()
-        self.navigation.page_chosen.connect(self.show_page)
+        self.navigation.page_chosen.connect(self.go_to_page)
         self.navigation.collapsed_changed.connect(self._remember)
         self._restore()
+        self.installEventFilter(self)
 
     def set_makers(self, makers: Mapping[str, Callable[[], Page]]) -> None:
         """Make pages with *makers*, by key."""
@@ -64,17 +70,42 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """Return the page *key*, made now if it was not looked at before."""
         if key not in self._pages:
-            page = self._makers[key]()
-            self._pages[key] = page
+            self._pages[key] = self._makers[key]()
+        page = self._pages[key]
+        if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
-        return self._pages[key]
+        return page
 
     def made_pages(self) -> list[Page]:
         """Return the pages that were looked at."""
         return list(self._pages.values())
 
+    def go_to_page(self, key: str) -> None:
+        """Bring the page *key* into view; making it takes some turns of the event loop, so that none is long."""
+        self._wanted = key
+        page = self._pages.get(key)
+        if page is not None and self._stack.indexOf(page) >= 0:
+            self.show_page(key)
+        else:
+            QTimer.singleShot(_BETWEEN_MS, self, self._go_on)
+
+    def _go_on(self) -> None:
+        """Take the next step to the page that is wanted: make it, place it, show it."""
+        key = self._wanted
+        if not key:
+            return
+        if key not in self._pages:
+            self._pages[key] = self._makers[key]()
+        elif self._stack.indexOf(self._pages[key]) < 0:
+            self._stack.addWidget(self._pages[key])
+        else:
+            self.show_page(key)
+            return
+        QTimer.singleShot(_BETWEEN_MS, self, self._go_on)
+
     def show_page(self, key: str) -> None:
-        """Bring the page *key* into view."""
+        """Bring the page *key* into view at once."""
+        self._wanted = ""
         page = self.page(key)
         self._stack.setCurrentWidget(page)
         self.navigation.set_page(key)
@@ -90,10 +121,6 @@ class MainWindow(QMainWindow):
         last = self._memory.get("page")
         return last if last in self._makers else self._keys[0]
 
-    def show_last_page(self) -> None:
-        """Bring the page into view that was there when the program ended."""
-        self.show_page(self.last_page())
-
     def current_page(self) -> Page | None:
         """Return the page in view; None until there is one."""
         page = self._stack.currentWidget()
@@ -107,18 +134,31 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell of the first picture, after it is on the screen."""
+        if event.type() == QEvent.Type.Paint:
+            self.removeEventFilter(self)
+            QTimer.singleShot(_BETWEEN_MS, self, self.first_picture.emit)
+        return super().eventFilter(watched, event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place."""
         self._remember()
         self.closing.emit()
         super().closeEvent(event)
 
+    def _chosen_page(self) -> Page | None:
+        """Return the page that keys mean: the one on its way into view, else the one in view."""
+        if self._wanted:
+            self.show_page(self._wanted)
+        return self.current_page()
+
     def _run(self) -> None:
-        if page := self.current_page():
+        if page := self._chosen_page():
             page.run_or_stop()
 
     def _save(self) -> None:
-        if page := self.current_page():
+        if page := self._chosen_page():
             page.save()
 
     def _escape(self) -> None:
@@ -129,7 +169,7 @@ class MainWindow(QMainWindow):
     def _show_numbered(self) -> None:
         sender = self.sender()
         if isinstance(sender, QAction) and self._makers:
-            self.show_page(str(sender.data()))
+            self.go_to_page(str(sender.data()))
 
     def _add_actions(self) -> None:
         wishes: list[tuple[str, list[str], Callable[[], None]]] = [

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+from PySide6 import QtCore, QtGui, QtWidgets
+
 from app.records import Run
+from app.settings.options import declared_options
 from app.ui.model_fetching import ModelFetching
 from app.ui.page import Page
 from app.ui.page_tools import PageTools
@@ -22,11 +25,30 @@ _PAGE_MODULES = (
     "app.tasks.inquiries.export",
 )
 
+_NEVER_MET = ("QGraphics", "QStyleOption", "QUndo")
+_ALSO_MET = (
+    (QtCore, "QItemSelectionModel"),
+    (QtCore, "QTimeZone"),
+    (QtGui, "QGradient"),
+    (QtGui, "QTextDocument"),
+)
+
 
 def load_pages() -> None:
     """Load the code of all pages; called beside the window, which would stand still meanwhile."""
     for module in _PAGE_MODULES:
         import_module(module)
+    declared_options()
+    _meet_classes()
+
+
+def _meet_classes() -> None:
+    """Have Qt's classes made, which happens when each is first met; a scroll area's `viewport()` meets most."""
+    for name in dir(QtWidgets):
+        if not name.startswith(_NEVER_MET):
+            getattr(QtWidgets, name)
+    for module, name in _ALSO_MET:
+        getattr(module, name)
 
 
 class PageMakers:

@@ -1,7 +1,8 @@
 """Tables of records: whole rows, hair lines, icons with words, bars with numbers."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QCursor, QPainter, QResizeEvent
+from PySide6.QtGui import QCursor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.appearance import Appearance
+from app.ui.icons import Symbol
 from app.ui.stylesheet import AROUND, NEAR, STEP
 from app.ui.theme import HOVER, SELECTED, Role
 
@@ -34,6 +36,8 @@ SHARE = Qt.ItemDataRole.UserRole + 2
 """A number from 0 to 1, drawn as a bar."""
 TONE = Qt.ItemDataRole.UserRole + 3
 """Role of the text's or the bar's colour."""
+CELL = Qt.ItemDataRole.UserRole + 4
+"""All that is drawn of a cell, as a `Cell`: to ask a model for each part takes longer than to draw them."""
 
 ROW_HEIGHT = 32
 _ICON = 16
@@ -47,6 +51,26 @@ _ENOUGH = 180
 C = TypeVar("C", bound=int)
 
 Index = QModelIndex | QPersistentModelIndex
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is drawn of a cell."""
+
+    words: str
+    symbol: tuple[Symbol, Role] | None
+    """Icon before the words."""
+    share: float | None
+    """A number from 0 to 1 that a bar shows."""
+    tone: Role | None
+    """Colour of the bar, or of the words where there is none."""
+
+
+def cell_of(ask: Callable[[int], Any]) -> Cell:
+    """Return the cell whose parts *ask* gives by their roles."""
+    return Cell(str(ask(Qt.ItemDataRole.DisplayRole) or ""), ask(SYMBOL), ask(SHARE), ask(TONE))
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -66,17 +90,17 @@ class RowDelegate(QStyledItemDelegate):
         self.draw_background(painter, option, index)
         rectangle: QRect = option.rect
         rectangle = rectangle.adjusted(self._inset if index.column() == 0 else NEAR, 0, -NEAR, 0)
-        symbol = index.data(SYMBOL)
-        if symbol is not None:
-            icon = self._look.icon(*symbol)
+        cell: Cell = index.data(CELL) or cell_of(index.data)
+        if cell.symbol is not None:
+            icon = self._look.icon(*cell.symbol)
             place = QRect(rectangle.left(), rectangle.center().y() - _ICON // 2 + 1, _ICON, _ICON)
             icon.paint(painter, place)
             rectangle.setLeft(rectangle.left() + _ICON + NEAR - STEP // 2)
-        share = index.data(SHARE)
-        if share is not None and rectangle.width() >= _BAR_WIDTH + _NUMBER_WIDTH:
-            self._draw_bar(painter, rectangle, float(share), index.data(TONE) or "quiet")
+        if cell.share is not None and rectangle.width() >= _BAR_WIDTH + _NUMBER_WIDTH:
+            self._draw_bar(painter, rectangle, cell.share, cell.tone or "quiet")
             rectangle.setLeft(rectangle.left() + _BAR_WIDTH + NEAR)
-        self._draw_text(painter, rectangle, index, in_tone=share is None)
+        if cell.words:
+            self._draw_text(painter, rectangle, cell)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -115,23 +139,13 @@ class RowDelegate(QStyledItemDelegate):
             QRect(track.topLeft(), QSize(max(round(_BAR_WIDTH * share), 6), _BAR_HEIGHT)), 3, 3
         )
 
-    def _draw_text(self, painter: QPainter, rectangle: QRect, index: Index, *, in_tone: bool) -> None:
-        words = index.data(Qt.ItemDataRole.DisplayRole)
-        if not words:
-            return
-        role: Role = (index.data(TONE) if in_tone else None) or "text"
-        color: QColor = self._look.theme.color(role)
-        painter.setPen(color)
-        font = index.data(Qt.ItemDataRole.FontRole)
-        if font is not None:
-            painter.setFont(font)
-        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole) or (
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
+    def _draw_text(self, painter: QPainter, rectangle: QRect, cell: Cell) -> None:
+        role = cell.tone if cell.share is None and cell.tone else "text"
+        painter.setPen(self._look.theme.color(role))
         elided = painter.fontMetrics().elidedText(
-            str(words).replace("\n", " "), Qt.TextElideMode.ElideRight, rectangle.width()
+            cell.words.replace("\n", " "), Qt.TextElideMode.ElideRight, rectangle.width()
         )
-        painter.drawText(rectangle, alignment, elided)
+        painter.drawText(rectangle, _LEFT, elided)
 
 
 class RowTable(QTableView):

@@ -1,6 +1,7 @@
 """The colours of the window, by their role: the only place where a colour is written down."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from PySide6.QtGui import QColor, QPalette
@@ -49,22 +50,32 @@ class Theme:
     """What is absent or failed."""
 
     def color(self, role: Role) -> QColor:
-        """Return the colour of *role*."""
-        return QColor(getattr(self, role))
+        """Return the colour of *role*; it is everybody's, and not to be changed."""
+        return _color(getattr(self, role))
 
     def mixed(self, role: Role, share: float, over: Role = "sheet") -> QColor:
-        """Return *over* with *share* (0 to 1) of the colour of *role* laid on it."""
-        top, bottom = self.color(role), self.color(over)
-        return QColor.fromRgbF(
-            bottom.redF() + (top.redF() - bottom.redF()) * share,
-            bottom.greenF() + (top.greenF() - bottom.greenF()) * share,
-            bottom.blueF() + (top.blueF() - bottom.blueF()) * share,
-        )
+        """Return *over* with *share* (0 to 1) of the colour of *role* laid on it; likewise."""
+        return _mixed(getattr(self, role), getattr(self, over), share)
 
     @property
     def hairline(self) -> QColor:
         """Colour of a line that only separates."""
         return self.mixed("line", HAIRLINE)
+
+
+@cache
+def _color(name: str) -> QColor:
+    return QColor(name)
+
+
+@cache
+def _mixed(upper: str, lower: str, share: float) -> QColor:
+    top, bottom = _color(upper), _color(lower)
+    return QColor.fromRgbF(
+        bottom.redF() + (top.redF() - bottom.redF()) * share,
+        bottom.greenF() + (top.greenF() - bottom.greenF()) * share,
+        bottom.blueF() + (top.blueF() - bottom.blueF()) * share,
+    )
 
 
 LIGHT = Theme(

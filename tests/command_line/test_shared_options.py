@@ -10,10 +10,10 @@ from app.command_line.shared_options import (
     DataDirOption,
     ModelOption,
     OfflineOption,
-    SharedOptions,
     VerboseOption,
     takes_shared_options,
 )
+from app.command_line.window_options import SharedOptions
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from app.records import (
     Finding,
     Keyword,
     KeywordsResult,
+    Language,
     Progress,
     SortedRow,
     SourceText,
@@ -117,6 +118,7 @@ class FakeDrafting:
         gate: Set while drafts are written at once; cleared, they wait until they are stopped.
         requests: What was asked for.
         checked: The texts that were checked again.
+        prepared: What was read ahead.
     """
 
     def __init__(self, result: EmailResult | DeskhandError | None = None) -> None:
@@ -125,6 +127,7 @@ class FakeDrafting:
         self.gate.set()
         self.requests: list[EmailRequest] = []
         self.checked: list[str] = []
+        self.prepared: list[EmailRequest] = []
 
     def draft(
         self,
@@ -145,6 +148,9 @@ class FakeDrafting:
         wait_at(self.gate, cancellation)
         return self.result
 
+    def prepare(self, request: EmailRequest, *, cancellation: Cancellation | None = None) -> None:
+        self.prepared.append(request)
+
     def check(
         self, request: EmailRequest, subject: str, body: str
     ) -> tuple[Sequence[FactCheck], Sequence[Finding]]:
@@ -160,10 +166,12 @@ class FakePicking:
     Attributes:
         asked: The sources and how many keywords were asked for.
         gate: Set while reports are done at once; cleared, the second one waits.
+        prepared: What was read ahead.
     """
 
     def __init__(self) -> None:
         self.asked: list[tuple[list[str], int]] = []
+        self.prepared: list[Language] = []
         self.gate = threading.Event()
         self.gate.set()
 
@@ -184,6 +192,9 @@ class FakePicking:
             text = file.text if isinstance(file, SourceText) else file.read_text(encoding="utf-8")
             yield keywords_of(file.name, text)
 
+    def prepare(self, language: Language, *, cancellation: Cancellation | None = None) -> None:
+        self.prepared.append(language)
+
 
 def keywords_of(name: str, text: str) -> KeywordsResult:
     """A result with the first and the last word of *text*."""
@@ -201,12 +212,14 @@ class FakeSorting:
     Attributes:
         gate: Set while rows are sorted at once; cleared, the second one waits.
         examples: Sorted examples that were given.
+        prepared: What was read ahead.
     """
 
     def __init__(self) -> None:
         self.gate = threading.Event()
         self.gate.set()
         self.examples: list[tuple[str, str]] = []
+        self.prepared: list[CategorySet] = []
 
     def sort(
         self,
@@ -223,6 +236,9 @@ class FakeSorting:
             if number:
                 wait_at(self.gate, cancellation)
             yield sorted_row(inquiry.row, inquiry.text, categories.names)
+
+    def prepare(self, categories: CategorySet, *, cancellation: Cancellation | None = None) -> None:
+        self.prepared.append(categories)
 
 
 def sorted_row(number: int, text: str, names: Sequence[str]) -> SortedRow:
@@ -248,10 +264,12 @@ class FakeFilling:
 
     Attributes:
         written: Fields and targets of the copies that were written.
+        prepared: What was read ahead.
     """
 
     def __init__(self) -> None:
         self.written: list[tuple[dict[str, str | bool | None], Path]] = []
+        self.prepared: list[Language] = []
 
     def fill(
         self,
@@ -263,6 +281,9 @@ class FakeFilling:
         cancellation: Cancellation | None = None,
     ) -> FillResult:
         return fill_result(sources[0])
+
+    def prepare(self, language: Language, *, cancellation: Cancellation | None = None) -> None:
+        self.prepared.append(language)
 
     def write(self, form: Path, fields: Sequence[FilledField], out: Path) -> None:
         self.written.append(({field.name: field.value for field in fields}, out))

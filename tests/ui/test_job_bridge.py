@@ -54,10 +54,45 @@ def test_reports_arrive_in_order_in_the_window_s_thread_and_neighbours_together(
         # The thread has ended before anything is handed over: all reports wait together.
         bridge.start(work)
         assert bridge.wait(5)
-    assert listener.heard == ["progress reading", "text Dear Ana", "progress writing-again", "items (1, 2)"]
+    assert listener.heard == ["text Dear Ana", "items (1, 2)", "progress writing-again"]
     assert listener.threads == {threading.main_thread()}
     assert finished.args == ["done"]
     assert not bridge.running
+
+
+def test_reports_that_alternate_arrive_together_too(qtbot: QtBot) -> None:
+    bridge = JobBridge()
+    listener = Listener(bridge)
+
+    def work(reports: Reports) -> None:
+        for number in range(3):
+            reports.on_progress(Progress(f"row {number}", number))
+            reports.on_item(number)
+
+    with qtbot.waitSignal(bridge.finished):
+        bridge.start(work)
+        assert bridge.wait(5)
+    assert listener.heard == ["items (0, 1, 2)", "progress row 2"]
+
+
+def test_a_flood_of_reports_leaves_the_window_time_to_draw(qtbot: QtBot) -> None:
+    bridge = JobBridge()
+    listener = Listener(bridge)
+    first = threading.Event()
+
+    def work(reports: Reports) -> None:
+        reports.on_item(0)
+        first.wait(5)
+        for number in range(1, 1000):
+            reports.on_item(number)
+
+    bridge.items_arrived.connect(lambda _items: first.set())
+    with qtbot.waitSignal(bridge.finished):
+        bridge.start(work)
+    heard = listener.heard
+    assert heard[0] == "items (0,)"
+    assert len(heard) < 20
+    assert heard[-1].endswith("999)")
 
 
 def test_only_one_piece_of_work_runs_at_a_time(qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QIcon
 from pytestqt.qtbot import QtBot
 
@@ -65,7 +66,7 @@ def press(window: MainWindow, keys: str) -> None:
 
 
 def test_a_page_is_made_when_it_is_first_looked_at(window: MainWindow, asked: list[str]) -> None:
-    window.show_last_page()
+    window.show_page(window.last_page())
     assert asked == ["one made", "one opened"]
     window.show_page("two")
     window.show_page("one")
@@ -101,7 +102,7 @@ def test_the_page_in_view_and_icons_only_are_remembered(
     again = MainWindow(tools, ENTRIES, QIcon())
     qtbot.addWidget(again)
     again.set_makers({"one": lambda: Page(tools, "", ""), "two": lambda: Page(tools, "Two", "")})
-    again.show_last_page()
+    again.show_page(again.last_page())
     page = again.current_page()
     assert page is not None
     assert page.accessibleName() == "Two"
@@ -116,7 +117,29 @@ def test_keys_do_nothing_before_there_is_a_page(qtbot: QtBot, tools: PageTools) 
     assert window.current_page() is None
 
 
-def test_a_click_in_the_navigation_shows_the_page(window: MainWindow, asked: list[str]) -> None:
+def test_a_click_in_the_navigation_shows_the_page(qtbot: QtBot, window: MainWindow, asked: list[str]) -> None:
     window.show_page("one")
-    window.navigation._buttons["two"].click()
-    assert asked[-1] == "two opened"
+    with qtbot.waitSignal(window.page_shown):
+        window.navigation._buttons["two"].click()
+    assert asked[2:] == ["two made", "two opened"]
+    window.navigation._buttons["one"].click()
+    assert asked[-1] == "one opened"
+
+
+def test_the_window_answers_between_the_steps_to_a_new_page(qtbot: QtBot, window: MainWindow) -> None:
+    turns: list[int] = []
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: turns.append(len(window.made_pages())))
+    timer.start(0)
+    with qtbot.waitSignal(window.page_shown):
+        window.go_to_page("two")
+    assert turns.count(1) >= 2
+
+
+def test_the_page_that_is_chosen_last_is_shown(qtbot: QtBot, window: MainWindow, asked: list[str]) -> None:
+    window.go_to_page("one")
+    with qtbot.waitSignal(window.page_shown) as shown:
+        window.go_to_page("two")
+    assert shown.args == ["two"]
+    qtbot.waitUntil(lambda: window._wanted == "")
+    assert asked == ["two made", "two opened"]
