@@ -20,7 +20,11 @@ _AFTERWARDS_MS = 200
 
 
 class Witness(QObject):
-    """Sees in the application's events when the window and its first page are painted."""
+    """Sees when the window and its first page come into view.
+
+    It looks at every event of the application until the window is painted, and no longer: a thousand come while
+    a page is made.
+    """
 
     def __init__(self, app: QApplication, began: float) -> None:
         """Watch *app*, whose process was started at *began*, in seconds of the system's clock."""
@@ -32,25 +36,23 @@ class Witness(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Note the first picture of each; end the program after that of the page."""
-        if event.type() == QEvent.Type.Paint:
-            if isinstance(watched, QMainWindow):
-                self._note("first picture of the window (ms)")
-            elif any(kind.__name__ == "Page" for kind in type(watched).__mro__):
-                self._note("first picture of a page (ms)")
-                QTimer.singleShot(_AFTERWARDS_MS, self._end)
+        """Note the first picture of the window, and wait for the page."""
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
+            self._app.removeEventFilter(self)
+            watched.page_shown.connect(self._see_page)  # type: ignore[attr-defined] - the program's own
+            QTimer.singleShot(0, lambda: self._note("first picture of the window (ms)"))
         return False
+
+    def _see_page(self) -> None:
+        QTimer.singleShot(0, lambda: self._note("first picture of a page (ms)"))
+        QTimer.singleShot(_AFTERWARDS_MS, self._end)
 
     def _end(self) -> None:
         self.meter.keep("start until the first page is in view")
         self._app.closeAllWindows()
 
     def _note(self, metric: str) -> None:
-        def note() -> None:
-            self.figures.setdefault(metric, (time.time() - self._began) * 1000)
-
-        if metric not in self.figures:
-            QTimer.singleShot(0, note)
+        self.figures[metric] = (time.time() - self._began) * 1000
 
 
 def start(folder: Path, began: float) -> Figures:

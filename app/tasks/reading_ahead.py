@@ -30,8 +30,9 @@ def read_ahead(
     """
     try:
         engine = find_engine()
-        if engine:
-            any(_was_read(engine, conversation, cancellation) for conversation in choices(engine))
+        for conversation in choices(engine) if engine else ():
+            if engine and _was_read(engine, conversation, cancellation):
+                return
     except Cancelled:
         raise
     except DeskhandError as error:

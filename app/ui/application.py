@@ -18,6 +18,7 @@ from app.settings.state import StateStore
 from app.ui.appearance import Appearance
 from app.ui.assembly import DeskWindow
 from app.ui.file_dialogs import SystemFileDialogs
+from app.ui.first_picture import FirstPicture
 from app.ui.sentences import Sentences, window_language
 from app.ui.single_instance import SingleInstance
 from app.ui.translations import install_translations
@@ -78,7 +79,7 @@ def open_window(data_dir: Path | None, *, model: str | None = None, offline: boo
 
         return build_desk(data_dir, model=model, offline=offline)
 
-    desk_window.window.first_picture.connect(lambda: desk_window.start(build))
+    FirstPicture(desk_window.window).taken.connect(lambda: desk_window.start(build))
     desk_window.window.show()
     try:
         return app.exec()

@@ -81,7 +81,14 @@ class DraftsMails(Protocol):
 class EmailPage(JobPage):
     """Drafts a mail from a template, facts and notes."""
 
-    def __init__(self, tools: PageTools, drafting: DraftsMails, templates: TemplateLibrary) -> None:
+    def __init__(
+        self,
+        tools: PageTools,
+        drafting: DraftsMails,
+        templates: TemplateLibrary,
+        parts: tuple[EmailForm, EmailCheck] | None = None,
+    ) -> None:
+        """Draft with *drafting*; *parts* are Give and Check, where they were made beforehand."""
         super().__init__(
             tools,
             "email",
@@ -95,8 +102,8 @@ class EmailPage(JobPage):
         self._checker = JobBridge(self)
         self._saver = Saver(self)
         self._check_again = False
-        self._form = EmailForm(tools, templates)
-        self._check = EmailCheck(tools, self._form.fact_label)
+        self._form = parts[0] if parts else EmailForm(tools, templates)
+        self._check = parts[1] if parts else EmailCheck(tools, self._form.fact_label)
         look = tools.look
         self._copy_button = icon_button(
             look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the text of the mail")

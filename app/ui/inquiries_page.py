@@ -55,8 +55,14 @@ class InquiriesPage(JobPage):
     """Sorts customer inquiries into categories."""
 
     def __init__(
-        self, tools: PageTools, sorting: SortsInquiries, write: WriteSorted, read_examples: ReadExamples
+        self,
+        tools: PageTools,
+        sorting: SortsInquiries,
+        write: WriteSorted,
+        read_examples: ReadExamples,
+        parts: tuple[InquiriesForm, InquiriesCheck] | None = None,
     ) -> None:
+        """Sort with *sorting*; *parts* are Give and Check, where they were made beforehand."""
         super().__init__(
             tools,
             "inquiries",
@@ -72,8 +78,8 @@ class InquiriesPage(JobPage):
         self._sorted: tuple[Inquiries, CategorySet] | None = None
         self._run = ""
         self._sample_waits = False
-        self._form = InquiriesForm(tools)
-        self._check = InquiriesCheck(tools)
+        self._form = parts[0] if parts else InquiriesForm(tools)
+        self._check = parts[1] if parts else InquiriesCheck(tools)
         self._copy_button = icon_button(
             tools.look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the rows with their categories")
         )

@@ -140,8 +140,12 @@ class JobBridge(QObject):
         """Whether work is under way."""
         return self._cancellation is not None
 
-    def start(self, work: Work) -> bool:
-        """Run *work* beside the window; return False when other work is still under way."""
+    def start(self, work: Work, *, after_ms: int = 0) -> bool:
+        """Run *work* beside the window; return False when other work is still under way.
+
+        With *after_ms*, what `started` has changed in the window is drawn first: beside busy work it would take
+        several times as long.
+        """
         if self.running:
             return False
         self._cancellation = Cancellation()
@@ -154,7 +158,10 @@ class JobBridge(QObject):
         )
         self._thread = threading.Thread(target=_run, args=(work, reports, box), daemon=True)
         self.started.emit()
-        self._thread.start()
+        if after_ms:
+            QTimer.singleShot(after_ms, self, self._thread.start)
+        else:
+            self._thread.start()
         return True
 
     def stop(self) -> None:
@@ -164,7 +171,7 @@ class JobBridge(QObject):
 
     def wait(self, seconds: float) -> bool:
         """Wait for the thread at the program's end; return whether it ended in time."""
-        if self._thread is not None:
+        if self._thread is not None and self._thread.ident is not None:
             self._thread.join(seconds)
             return not self._thread.is_alive()
         return True

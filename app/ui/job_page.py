@@ -22,6 +22,9 @@ from app.ui.run_bar import RunBar
 ReadAhead = Callable[[Cancellation], None]
 """Has the model read something; blocks until that is done or stopped."""
 
+_DRAWN_MS = 30
+"""In which the window has drawn that the work begins."""
+
 
 class JobPage(Page):
     """A page that does a job; subclasses say what is given, how it is checked, and what it is used for.
@@ -146,7 +149,7 @@ class JobPage(Page):
         self.strip.show_waiting()
         self.run_bar.set_running(running=True)
         self.show_started()
-        self.bridge.start(work)
+        self.bridge.start(work, after_ms=_DRAWN_MS)
 
     def _end(self, note: str = "") -> None:
         self.run_bar.set_running(running=False)

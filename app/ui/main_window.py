@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.ui.banner import Banner
 from app.ui.navigation import Navigation, PageEntry
 from app.ui.page import Page
+from app.ui.page_stack import Maker, PageStack
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import AROUND
 
@@ -23,7 +24,6 @@ class MainWindow(QMainWindow):
     """Shows one page at a time; a page is made when it is first looked at.
 
     Signals:
-        first_picture: The window is on the screen for the first time.
         page_shown: Another page is in view.   arg: its key
         closing: The window is about to close.
 
@@ -32,7 +32,6 @@ class MainWindow(QMainWindow):
         notice: A word that concerns the whole program.
     """
 
-    first_picture = Signal()
     page_shown = Signal(str)
     closing = Signal()
 
@@ -44,11 +43,9 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._memory = tools.memory
-        self._makers: Mapping[str, Callable[[], Page]] = {}
-        self._pages: dict[str, Page] = {}
         self._wanted = ""
         self._keys = [entry.key for entry in entries]
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self.notice = Banner(tools.look)
         self._notice_place = QWidget()
         ratio = QGuiApplication.primaryScreen().devicePixelRatio()
@@ -61,47 +58,37 @@ class MainWindow(QMainWindow):
         self.navigation.page_chosen.connect(self.go_to_page)
         self.navigation.collapsed_changed.connect(self._remember)
         self._restore()
-        self.installEventFilter(self)
 
-    def set_makers(self, makers: Mapping[str, Callable[[], Page]]) -> None:
+    def set_makers(self, makers: Mapping[str, Maker]) -> None:
         """Make pages with *makers*, by key."""
-        self._makers = makers
+        self._stack.set_makers(makers)
 
     def page(self, key: str) -> Page:
         """Return the page *key*, made now if it was not looked at before."""
-        if key not in self._pages:
-            self._pages[key] = self._makers[key]()
-        page = self._pages[key]
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        return page
+        return self._stack.page(key)
 
     def made_pages(self) -> list[Page]:
         """Return the pages that were looked at."""
-        return list(self._pages.values())
+        return self._stack.made_pages()
 
     def go_to_page(self, key: str) -> None:
         """Bring the page *key* into view; making it takes some turns of the event loop, so that none is long."""
+        if not self._stack.knows(key):
+            return  # nothing stands behind the window yet
         self._wanted = key
-        page = self._pages.get(key)
-        if page is not None and self._stack.indexOf(page) >= 0:
+        if self._stack.is_ready(key):
             self.show_page(key)
         else:
             QTimer.singleShot(_BETWEEN_MS, self, self._go_on)
 
     def _go_on(self) -> None:
-        """Take the next step to the page that is wanted: make it, place it, show it."""
-        key = self._wanted
-        if not key:
-            return
-        if key not in self._pages:
-            self._pages[key] = self._makers[key]()
-        elif self._stack.indexOf(self._pages[key]) < 0:
-            self._stack.addWidget(self._pages[key])
-        else:
-            self.show_page(key)
-            return
-        QTimer.singleShot(_BETWEEN_MS, self, self._go_on)
+        """Take the next step to the page that is wanted."""
+        if self._wanted:
+            if not self._stack.is_ready(self._wanted):
+                self._stack.take_step(self._wanted)
+                QTimer.singleShot(_BETWEEN_MS, self, self._go_on)
+            else:
+                self.show_page(self._wanted)
 
     def show_page(self, key: str) -> None:
         """Bring the page *key* into view at once."""
@@ -119,12 +106,11 @@ class MainWindow(QMainWindow):
     def last_page(self) -> str:
         """Return the key of the page that was in view when the program ended, else of the first one."""
         last = self._memory.get("page")
-        return last if last in self._makers else self._keys[0]
+        return last if self._stack.knows(last) else self._keys[0]
 
     def current_page(self) -> Page | None:
         """Return the page in view; None until there is one."""
-        page = self._stack.currentWidget()
-        return page if isinstance(page, Page) else None
+        return self._stack.current_page()
 
     def come_to_front(self) -> None:
         """Show the window above the others."""
@@ -133,13 +119,6 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell of the first picture, after it is on the screen."""
-        if event.type() == QEvent.Type.Paint:
-            self.removeEventFilter(self)
-            QTimer.singleShot(_BETWEEN_MS, self, self.first_picture.emit)
-        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place."""
@@ -166,11 +145,6 @@ class MainWindow(QMainWindow):
         if page is None or not page.escape():
             self.notice.close_banner()
 
-    def _show_numbered(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, QAction) and self._makers:
-            self.go_to_page(str(sender.data()))
-
     def _add_actions(self) -> None:
         wishes: list[tuple[str, list[str], Callable[[], None]]] = [
             (self.tr("Begin or stop the work"), ["Ctrl+Return", "Ctrl+Enter"], self._run),
@@ -185,8 +159,7 @@ class MainWindow(QMainWindow):
         for number, key in enumerate(self._keys, start=1):
             action = QAction(self)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
-            action.setData(key)
-            action.triggered.connect(self._show_numbered)
+            action.triggered.connect(lambda *_, key=key: self.go_to_page(key))
             self.addAction(action)
 
     def _lay_out(self) -> None:

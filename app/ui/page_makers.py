@@ -1,6 +1,6 @@
 """Makes each page with what it works with, when it is first looked at."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -9,6 +9,7 @@ from app.records import Run
 from app.settings.options import declared_options
 from app.ui.model_fetching import ModelFetching
 from app.ui.page import Page
+from app.ui.page_stack import Maker
 from app.ui.page_tools import PageTools
 from app.ui.self_testing import SelfTesting
 from app.wiring import Desk
@@ -69,7 +70,7 @@ class PageMakers:
         self._testing = testing
         self._open_run = open_run
 
-    def by_key(self) -> Mapping[str, Callable[[], Page]]:
+    def by_key(self) -> Mapping[str, Maker]:
         """Return what makes a page, by the page's key."""
         return {
             "email": self._email,
@@ -81,10 +82,16 @@ class PageMakers:
             "settings": self._settings,
         }
 
-    def _email(self) -> Page:
-        from app.ui.email_page import EmailPage  # noqa: PLC0415 - a page is loaded when it is looked at
+    def _email(self) -> Iterator[Page | None]:
+        from app.ui.email_check import EmailCheck  # noqa: PLC0415 - a page is loaded when it is looked at
+        from app.ui.email_form import EmailForm  # noqa: PLC0415 - likewise
+        from app.ui.email_page import EmailPage  # noqa: PLC0415 - likewise
 
-        return EmailPage(self._tools, self._desk.email, self._desk.templates)
+        form = EmailForm(self._tools, self._desk.templates)
+        yield None
+        check = EmailCheck(self._tools, form.fact_label)
+        yield None
+        yield EmailPage(self._tools, self._desk.email, self._desk.templates, (form, check))
 
     def _keywords(self) -> Page:
         from app.tasks.keywords.export import write_keywords  # noqa: PLC0415 - likewise
@@ -92,11 +99,17 @@ class PageMakers:
 
         return KeywordsPage(self._tools, self._desk.keywords, write_keywords)
 
-    def _inquiries(self) -> Page:
+    def _inquiries(self) -> Iterator[Page | None]:
         from app.tasks.inquiries.export import read_examples, write_sorted  # noqa: PLC0415 - likewise
+        from app.ui.inquiries_check import InquiriesCheck  # noqa: PLC0415 - likewise
+        from app.ui.inquiries_form import InquiriesForm  # noqa: PLC0415 - likewise
         from app.ui.inquiries_page import InquiriesPage  # noqa: PLC0415 - likewise
 
-        return InquiriesPage(self._tools, self._desk.inquiries, write_sorted, read_examples)
+        form = InquiriesForm(self._tools)
+        yield None
+        check = InquiriesCheck(self._tools)
+        yield None
+        yield InquiriesPage(self._tools, self._desk.inquiries, write_sorted, read_examples, (form, check))
 
     def _forms(self) -> Page:
         from app.ui.forms_page import FormsPage  # noqa: PLC0415 - likewise

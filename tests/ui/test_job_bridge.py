@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.errors import Cancelled, DeskhandError, DocumentError
@@ -108,6 +108,34 @@ def test_only_one_piece_of_work_runs_at_a_time(qtbot: QtBot) -> None:
         gate.set()
     assert bridge.start(work)
     assert bridge.wait(5)
+
+
+def test_the_window_may_draw_before_the_work_begins(qtbot: QtBot) -> None:
+    bridge = JobBridge()
+    begun = threading.Event()
+    turns: list[bool] = []
+
+    def work(_reports: Reports) -> None:
+        begun.set()
+
+    bridge.start(work, after_ms=20)
+    QTimer.singleShot(0, lambda: turns.append(begun.is_set()))
+    assert bridge.running
+    with qtbot.waitSignal(bridge.finished):
+        pass
+    assert turns == [False]
+
+
+def test_work_that_is_stopped_before_it_begins_hears_it(qtbot: QtBot) -> None:
+    bridge = JobBridge()
+
+    def work(reports: Reports) -> None:
+        reports.cancellation.raise_if_requested()
+
+    with qtbot.waitSignal(bridge.cancelled):
+        bridge.start(work, after_ms=20)
+        bridge.stop()
+    assert bridge.wait(1)
 
 
 def test_a_failure_is_told_with_its_code(qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 """The window: its pages, its keys, its place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -134,6 +134,47 @@ def test_the_window_answers_between_the_steps_to_a_new_page(qtbot: QtBot, window
     with qtbot.waitSignal(window.page_shown):
         window.go_to_page("two")
     assert turns.count(1) >= 2
+
+
+def test_a_page_is_made_in_steps_and_comes_whole(qtbot: QtBot, window: MainWindow, tools: PageTools) -> None:
+    done: list[str] = []
+
+    def steps() -> Iterator[Page | None]:
+        done.append("form")
+        yield None
+        done.append("check")
+        yield None
+        yield Page(tools, "Three", "")
+
+    window.set_makers({"one": steps})
+    with qtbot.waitSignal(window.page_shown):
+        window.go_to_page("one")
+    page = window.current_page()
+    assert page is not None
+    assert (done, page.accessibleName()) == (["form", "check"], "Three")
+
+
+def test_keys_that_come_before_the_page_mean_the_page(window: MainWindow, asked: list[str]) -> None:
+    window.show_page("one")
+    window.go_to_page("two")
+    press(window, "Ctrl+Return")
+    assert asked[2:] == ["two made", "two opened", "two run"]
+
+
+def test_a_page_that_could_not_be_made_can_be_tried_again(window: MainWindow, tools: PageTools) -> None:
+    tries: list[int] = []
+
+    def fail_once() -> Page:
+        tries.append(1)
+        if len(tries) == 1:
+            raise FileNotFoundError
+        return Page(tools, "One", "")
+
+    window.set_makers({"one": fail_once})
+    with pytest.raises(FileNotFoundError):
+        window.show_page("one")
+    window.show_page("one")
+    assert window.current_page() is window.page("one")
 
 
 def test_the_page_that_is_chosen_last_is_shown(qtbot: QtBot, window: MainWindow, asked: list[str]) -> None:

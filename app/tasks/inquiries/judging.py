@@ -160,16 +160,16 @@ class ModelJudge:
     def _weigh(self, asks: Sequence[Ask]) -> list[Floats | EngineError | None]:
         found: list[Floats | EngineError | None] = []
         while len(found) < len(asks):
-            rest = asks[len(found) :]
             if self._failures >= _MOST_FAILURES:
-                return found + [None] * len(rest)
+                return found + [None] * (len(asks) - len(found))
             try:
-                self._weigh_into(found, rest)
+                self._weigh_into(found, asks[len(found) :])
             except EngineError as error:
+                rest = asks[len(found) :]
                 if not _is_too_long(error):
                     _log.warning("the model did not answer: %s", error)
                     self._failures += 1
-                elif len(rest) > 1:  # one of them; nothing was read yet
+                elif len(rest) > 1:  # one of them, nobody knows which
                     found += self._weigh(rest[: len(rest) // 2])
                     continue
                 found.append(error)

@@ -96,11 +96,7 @@ class KeywordPicking:
         """
         run_id = self._runs.new_id()
         begun = time.monotonic()
-        reports = []
-        for number, file in enumerate(files):
-            _look(cancellation)
-            _tell(on_progress, "reading-reports", number, len(files))
-            reports.append(_read(file))
+        reports = list(_read_all(files, on_progress, cancellation))
         engine = self._find_engine()
         known = KnownNames(report.candidates for report in reports if report.language == "en")
         order = _Order(run_id, top, engine, known, cancellation)
@@ -151,6 +147,17 @@ class KeywordPicking:
                 seconds=seconds,
             )
         )
+
+
+def _read_all(
+    files: Sequence[Path | SourceText],
+    on_progress: Callable[[Progress], None] | None,
+    cancellation: Cancellation | None,
+) -> Iterator[_Report]:
+    for number, file in enumerate(files):
+        _look(cancellation)
+        _tell(on_progress, "reading-reports", number, len(files))
+        yield _read(file)
 
 
 def _read(file: Path | SourceText) -> _Report:

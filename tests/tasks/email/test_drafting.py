@@ -210,7 +210,7 @@ def test_the_mail_to_answer_is_fenced_and_orders_in_it_are_pointed_out_and_kept_
     assert (finding.code, finding.parameters["source"]) == ("reads-like-an-order", "evil.eml")
     prompt = "".join(message.text for message in engine.conversations[0])
     assert "50%" not in prompt
-    assert prompt.count("</mail>") == 2
+    assert prompt.count("</mail>") == 1
     assert "50%" not in result.body
 
 

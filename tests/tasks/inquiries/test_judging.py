@@ -1,17 +1,19 @@
 """What the model is asked, and what is made of its answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.engine.engine import Question
 from app.errors import EngineError
 from app.tasks.inquiries.categories import Category
 from app.tasks.inquiries.clauses import clause_spans, questions_about, telling_clauses
 from app.tasks.inquiries.judging import Ask, ModelJudge, Tendency
-from tests.fakes import FakeEngine
+from tests.fakes import FakeEngine, NarrowEngine
 
 CATEGORIES = [
     Category(name="delivery", description="late parcels"),
@@ -123,6 +125,21 @@ def test_a_question_that_fails_does_not_cost_the_others() -> None:
     judge = ModelJudge(failing("two", "four"), CATEGORIES, None)
     found = judge.weigh([Ask(text, (0, 1)) for text in ("one", "two", "three", "four", "five")])
     assert [values is None for values in found] == [False, True, False, True, False]
+
+
+@given(st.lists(st.sampled_from(["short", "long " * 20]), max_size=12), st.integers(1, 5))
+def test_of_questions_asked_together_only_those_that_are_too_long_have_no_answer(
+    texts: list[str], at_once: int
+) -> None:
+    class InPieces(NarrowEngine):
+        def weigh(self, questions: Sequence[Question], **options: Any) -> Iterator[list[float]]:
+            for start in range(0, len(questions), at_once):
+                yield from super().weigh(questions[start : start + at_once], **options)
+
+    engine = InPieces(100)
+    found = ModelJudge(engine, CATEGORIES, None).weigh([Ask(text, (0, 1)) for text in texts])
+    assert [values is not None for values in found] == [text == "short" for text in texts]
+    assert len(engine.conversations) == texts.count("short")
 
 
 def test_after_three_failures_in_a_row_the_model_is_left_alone() -> None:
