@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
@@ -39,7 +40,8 @@ class Witness(QObject):
         """Note the first picture of the window, and wait for the page."""
         if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
             self._app.removeEventFilter(self)
-            watched.page_shown.connect(self._see_page)  # type: ignore[attr-defined] - the program's own
+            window: Any = watched  # the program's own
+            window.page_shown.connect(self._see_page)
             QTimer.singleShot(0, lambda: self._note("first picture of the window (ms)"))
         return False
 
