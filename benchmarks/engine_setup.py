@@ -39,11 +39,15 @@ def arguments(description: str | None) -> argparse.Namespace:
 
 
 def in_turn(sides: Sequence[Callable[[], float]], rounds: int, *, say: Callable[[str], None]) -> list[float]:
-    """Measure *sides* in turn, *rounds* times (A B A B), and return their medians."""
+    """Measure *sides* in turn, *rounds* times, and return their medians.
+
+    Every other round goes backwards (A B B A), so that neither what a machine does over minutes nor what a side leaves
+    behind for the next counts for one side only.
+    """
     found: list[list[float]] = [[] for _ in sides]
     for number in range(rounds):
-        for values, side in zip(found, sides, strict=True):
-            values.append(side())
+        for which in range(len(sides)) if number % 2 == 0 else reversed(range(len(sides))):
+            found[which].append(sides[which]())
         say(f"round {number + 1} of {rounds}: " + "  ".join(f"{values[-1]:.4g}" for values in found))
     return [statistics.median(values) for values in found]
 

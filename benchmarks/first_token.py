@@ -137,11 +137,11 @@ def main() -> int:
         ours = Ours(options.model, options.threads, Path(folder))
         sides = [
             ours.from_disk,
-            ours.typed,
             WarmServer(server).seconds,
+            ours.typed,
             Plain(options.model, options.threads).seconds,
         ]
-        disk, typed, warm, plain = in_turn(sides, rounds, say=to_stderr)
+        disk, warm, typed, plain = in_turn(sides, rounds, say=to_stderr)
         ours.engine.close()
     rows = [
         Row("fixed part on disk, s (peer: llama-server, warm)", disk, warm, 1.05),

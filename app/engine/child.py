@@ -81,6 +81,8 @@ class EngineChild:
                 self._cancel(request.id)
             elif isinstance(request, Work):
                 self._waiting.put(request)
+                if is_urgent(request):
+                    self._interrupt()
         self._leave()
 
     def _cancel(self, request_id: int) -> None:
@@ -95,6 +97,15 @@ class EngineChild:
                 self._stop.set_raised(raised=True)
         if request_id in ids[:-1]:  # it cannot obey before the urgent one is done
             self._tell(Stopped(request_id))
+
+    def _interrupt(self) -> None:
+        """Let the step in work, which may take half a minute, give way to an urgent request."""
+        with self._state:
+            if self._may_be_set_aside() and self._model and self._model.gives_way:
+                self._stop.ask_to_give_way()
+
+    def _may_be_set_aside(self) -> bool:
+        return len(self._in_work) == 1 and not is_urgent(self._in_work[0])
 
     def _beat(self) -> None:
         while True:
@@ -134,7 +145,7 @@ class EngineChild:
 
     def _answer_urgent_ones(self) -> None:
         """Set what is in work aside as long as something urgent waits."""
-        while len(self._in_work) == 1 and not is_urgent(self._in_work[0]):
+        while self._may_be_set_aside():
             request = self._waiting.next_urgent()
             if request is None:
                 return

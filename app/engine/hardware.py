@@ -17,10 +17,10 @@ _LEAST_CONTEXT = 1024
 """With less, not even a short mail fits beside its prompt."""
 _CONTEXT_STEP = 256
 """llama.cpp rounds up to a multiple of it."""
-_BATCH = 128
+_BATCH = 512
 """Tokens of a step, as `app.engine.llama_context` sets it."""
-_ROWS = 34
-"""Sequences that give their probabilities at once, likewise."""
+_ROWS = 64
+"""Tokens of a step that give their probabilities, likewise."""
 _PROCESS_BYTES = 100_000_000
 """Python, numpy and llama.cpp without a model's words: 50 MB once it is loaded, the rest at work."""
 _WORD_BYTES = 250
@@ -69,15 +69,13 @@ def memory_need(header: GgufHeader, file_size: int, context: int) -> MemoryNeed:
     - Weights: the file, once. It is mapped; what llama.cpp repacks for the processor is in memory a second
       time, but the system takes the mapped pages of that part back when it needs them.
     - Cache: 2 bytes (16-bit floats) * context * sum over layers of kv heads * (key length + value length).
-    - Working: a step of 128 tokens holds either 4 bytes * (vocabulary + 2 * embedding) or, within a layer,
-      4 bytes * (3 * inner width + 4 * embedding + 2 * context) for each; 34 rows of probabilities,
-      twice; 250 bytes for each word; 100 MB for the process.
+    - Working: a step of 512 tokens holds 4 bytes * (3 * inner width + 4 * embedding + 2 * context) for each;
+      64 rows of probabilities, twice; 250 bytes for each word; 100 MB for the process.
     """
     context = _rounded_up(context)
     cache = 2 * context * sum(header.kv_heads) * (header.key_length + header.value_length)
-    at_the_end = header.vocabulary + 2 * header.embedding
     within_a_layer = 3 * header.feed_forward + 4 * header.embedding + 2 * context
-    working = 4 * _BATCH * max(at_the_end, within_a_layer)
+    working = 4 * _BATCH * within_a_layer
     working += 2 * 4 * _ROWS * header.vocabulary + _WORD_BYTES * header.vocabulary + _PROCESS_BYTES
     return MemoryNeed(file_size, cache, working)
 

@@ -23,6 +23,9 @@ from app.errors import EngineError
 
 Messages = Sequence[Mapping[str, str]]
 
+_AHEAD_STEP = 128
+"""Tokens; a tenth more time than with 512."""
+
 
 class LoadedModel:
     """A model in memory.
@@ -32,7 +35,7 @@ class LoadedModel:
         description: Kind and size of the model, as llama.cpp names it.
     """
 
-    def __init__(self, load: Load, stop: StopFlag, before_step: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, load: Load, stop: StopFlag, before_step: Callable[[], None] | None = None) -> None:
         """Load the file that *load* names; *stop* is looked at between and within steps.
 
         Args:
@@ -55,6 +58,11 @@ class LoadedModel:
         self.size = self._context.size
         self.description = self._context.description
 
+    @property
+    def gives_way(self) -> bool:
+        """Whether the step in work may be interrupted for something urgent."""
+        return self._context.before_step is not None
+
     def complete(self, request: Complete, on_text: Callable[[str], None]) -> Written:
         """Write an answer; see `Engine.complete`.
 
@@ -71,7 +79,8 @@ class LoadedModel:
         with self._reading(urgent=urgent) as reader:
             prompt = reader.prompt(messages)
             end = max(prompt.told, prompt.fixed + 1)
-            reader.read(prompt.tokens[:end], fixed=prompt.fixed, keep=True)
+            # In small steps: what is read ahead gives way to everything, and the step in work is lost then.
+            reader.read(prompt.tokens[:end], fixed=prompt.fixed, keep=True, step=_AHEAD_STEP)
 
     def weigh(
         self, questions: Sequence[tuple[Messages, Sequence[str], str]], aim: Aim

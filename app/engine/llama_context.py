@@ -5,7 +5,7 @@ Runs in the child process only. Whoever reads, writes or weighs does it through 
 
 import ctypes
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,12 +18,10 @@ from app.engine.messages import Load
 from app.engine.stop_flag import StopFlag
 from app.errors import Cancelled, EngineError
 
-BATCH = 128
-"""Tokens that one step takes; llama.cpp is interrupted within a step on the CPU, between steps elsewhere.
-
-Four times as many read a fortieth faster, but hold four times as many rows of probabilities (230 MB more with a
-vocabulary of 150,000), and an urgent request waits four times as long.
-"""
+BATCH = 512
+"""Tokens that one step takes; llama.cpp is interrupted within a step on the CPU, between steps elsewhere."""
+ROWS = 64
+"""Tokens of a step whose probabilities are wanted: each takes 1.2 MB with a vocabulary of 150,000."""
 TRIALS = 32
 """Sequences 1 to 32 hold what is tried after what sequence 0 holds, which was read last."""
 URGENT = 33
@@ -45,6 +43,17 @@ class Entry(NamedTuple):
     """Whether the probabilities after it are needed."""
 
 
+def in_steps(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    """Yield *entries* in as many as a step takes: `BATCH`, of which `ROWS` are wanted."""
+    begin = wanted = 0
+    for i, entry in enumerate(entries):
+        if i - begin == BATCH or wanted + entry.wanted > ROWS:
+            yield entries[begin:i]
+            begin, wanted = i, 0
+        wanted += entry.wanted
+    yield entries[begin:]
+
+
 class LlamaContext:
     """A model in memory with its context.
 
@@ -53,7 +62,7 @@ class LlamaContext:
         description: Kind and size of the model, as llama.cpp names it.
         bos: The token that every prompt of this model begins with, or None.
         goes_back: Whether a part of what was read can be forgotten; a recurrent model has one state only.
-        before_step: Called before each step, and may itself take steps with other sequences.
+        before_step: Called before each step, and may itself take steps with other sequences; None for nothing.
         handle: The context as llama.cpp knows it, for `Sampler`.
         vocab: Its vocabulary, likewise.
         in_use: Sequences, 0 or `URGENT`, that hold what a request in work needs.
@@ -76,7 +85,7 @@ class LlamaContext:
         self.goes_back = not (
             llama_cpp.llama_model_is_recurrent(self._model) or llama_cpp.llama_model_is_hybrid(self._model)
         )
-        self.before_step: Callable[[], None] = lambda: None
+        self.before_step: Callable[[], None] | None = None
         self.in_use: set[int] = set()
         self.size = int(llama_cpp.llama_n_ctx(self.handle))
         self.description = self._describe()
@@ -162,15 +171,30 @@ class LlamaContext:
     # Steps
 
     def decode(self, entries: Sequence[Entry]) -> None:
-        """Run the network over *entries*, at most `BATCH`.
+        """Run the network over *entries*, at most `BATCH`, of which at most `ROWS` are wanted.
+
+        A step that is asked to give way is forgotten, and taken again after what it gave way to.
 
         Raises:
             EngineError: llama.cpp could not do it; nothing of *entries* is remembered.
             Cancelled: The user asked to stop; likewise.
         """
-        self.before_step()
+        outcome = 0
+        while outcome == 0 or self._stop.take_request_to_give_way():
+            if self.before_step:
+                self.before_step()
+            if self._stop.raised:
+                raise Cancelled
+            outcome = self._step(entries)
+            if outcome == 0:
+                return
+            self._take_back(entries)
         if self._stop.raised:
             raise Cancelled
+        raise EngineError("model-step-failed", file=self._name, detail=outcome)
+
+    def _step(self, entries: Sequence[Entry]) -> int:
+        """Run the network over *entries*; return llama.cpp's outcome, 0 when it was done."""
         batch = self._batch
         batch.n_tokens = len(entries)
         for i, (token, position, sequence, wanted) in enumerate(entries):
@@ -182,11 +206,7 @@ class LlamaContext:
         outcome = llama_cpp.llama_decode(self.handle, batch)
         if outcome == _NO_ROOM and self._forget_leftovers(entries):
             outcome = llama_cpp.llama_decode(self.handle, batch)
-        if outcome:
-            self._take_back(entries)
-            if self._stop.raised:
-                raise Cancelled
-            raise EngineError("model-step-failed", file=self._name, detail=outcome)
+        return int(outcome)
 
     def _forget_leftovers(self, entries: Sequence[Entry]) -> bool:
         """Forget what no request in work needs; False when there was nothing."""

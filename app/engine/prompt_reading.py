@@ -63,7 +63,9 @@ class PromptReader:
             tokens += self._context.tokens(answer_start, False)
         return Prompt(tuple(tokens), fixed + shift, told + shift)
 
-    def read(self, tokens: Sequence[int], *, fixed: int = 0, room: int = 0, keep: bool = False) -> None:
+    def read(
+        self, tokens: Sequence[int], *, fixed: int = 0, room: int = 0, keep: bool = False, step: int = BATCH
+    ) -> None:
         """Bring *tokens* into the sequence with the probabilities after the last one at hand.
 
         Args:
@@ -71,6 +73,7 @@ class PromptReader:
             fixed: How many of the first may be on the disk, from an earlier time.
             room: Tokens to be left for what follows.
             keep: Whether the fixed ones are kept for another time; they hold nothing of the user's then.
+            step: Tokens that are read at a time; when reading is stopped, only those before stay read.
 
         Raises:
             EngineError: The tokens and the room do not fit.
@@ -90,13 +93,21 @@ class PromptReader:
         if self._store and fixed > shared and self._restore(self._store, tokens[:fixed]):
             shared = fixed
         if self._store and keep and fixed >= shared and not self._store.has(tokens[:fixed]):
-            self._decode(tokens[shared:fixed], wanted=False)
+            self._decode(tokens[shared:fixed], step, wanted=False)
             self._store.keep(tokens[:fixed], self._context.state(self.sequence))
             shared = fixed
-        self._decode(tokens[shared:], wanted=True)
+        self._decode(tokens[shared:], step, wanted=True)
 
-    def wrote(self, tokens: Sequence[int]) -> None:
-        """Take note that *tokens* were brought behind what was read."""
+    def go_on(self, tokens: Sequence[int]) -> None:
+        """Read *tokens* behind what was read, with the probabilities after the last one at hand."""
+        self._decode(tokens, BATCH, wanted=True)
+
+    def try_out(self, tokens: Sequence[int]) -> None:
+        """Read *tokens*, a step at most, behind what was read, with the probabilities after each at hand."""
+        begin = len(self._read)
+        self._context.decode(
+            [Entry(token, begin + i, self.sequence, wanted=True) for i, token in enumerate(tokens)]
+        )
         self._read += tokens
 
     def forget(self) -> None:
@@ -143,10 +154,10 @@ class PromptReader:
         self._read = list(tokens)
         return True
 
-    def _decode(self, tokens: Sequence[int], *, wanted: bool) -> None:
+    def _decode(self, tokens: Sequence[int], step: int, *, wanted: bool) -> None:
         first = len(self._read)
-        for start in range(0, len(tokens), BATCH):
-            piece = tokens[start : start + BATCH]
+        for start in range(0, len(tokens), step):
+            piece = tokens[start : start + step]
             last = len(piece) - 1 if wanted and start + len(piece) == len(tokens) else -1
             position = first + start
             self._context.decode(

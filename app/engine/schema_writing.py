@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import Any
 
 from app.engine.json_pieces import Open, pieces_of
-from app.engine.llama_context import BATCH, LlamaContext, Sampler
+from app.engine.llama_context import LlamaContext, Sampler
 
 Steps = Callable[[list[int]], None]
 """Reads tokens, with the probabilities after the last one."""
@@ -66,7 +66,7 @@ class SchemaWriter:
 
     def _chosen(self, sampler: Sampler) -> int:
         """Return the token after all that was written."""
-        for start in range(0, len(self._unread), BATCH):
-            self._step(self._unread[start : start + BATCH])
+        if self._unread:
+            self._step(self._unread)
         self._unread = []
         return sampler.choose(-1)

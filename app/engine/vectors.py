@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.llama_context import BATCH, TRIALS, Entry, LlamaContext
+from app.engine.llama_context import BATCH, ROWS, TRIALS, Entry, LlamaContext, in_steps
 from app.engine.prompt_reading import Prompt, PromptReader
 from app.engine.token_sharing import common_start
 from app.errors import EngineError
@@ -35,18 +35,21 @@ class StateReader:
             self._reader.forget()
         rows: list[NDArray[np.float32]] = []
         self._context.set_vectors(wanted=True)
-        before_step, self._context.before_step = self._context.before_step, lambda: None
+        before_step, self._context.before_step = self._context.before_step, None
         try:
-            for group in self._groups([prompt.tokens[shared:] for prompt in prompts], shared):
+            texts = [prompt.tokens[shared:] for prompt in prompts]
+            for group in self._groups(texts, shared, ROWS if mean else BATCH):
                 rows += self._states(group, shared, mean=mean)
         finally:
             self._context.before_step = before_step
             self._context.set_vectors(wanted=False)
         return np.array(rows, dtype=np.float32)
 
-    def _groups(self, texts: Sequence[tuple[int, ...]], shared: int) -> list[list[tuple[int, ...]]]:
-        """Return the texts in groups that one step takes."""
-        room = min(BATCH, self._context.size - shared)
+    def _groups(
+        self, texts: Sequence[tuple[int, ...]], shared: int, step: int
+    ) -> list[list[tuple[int, ...]]]:
+        """Return the texts in groups that a step of *step* tokens takes, or one each."""
+        room = min(step, self._context.size - shared)
         groups: list[list[tuple[int, ...]]] = []
         used = room
         for text in texts:
@@ -71,8 +74,7 @@ class StateReader:
             ]
         found: list[list[NDArray[np.float32]]] = [[] for _ in group]
         try:
-            for start in range(0, len(entries), BATCH):
-                step = entries[start : start + BATCH]
+            for step in in_steps(entries):
                 self._context.decode(step)
                 for row, entry in enumerate(step):
                     if entry.wanted:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.engine.answer_tree import Aim, AnswerSearch, AnswerTree, LogProbabilities, Step
-from app.engine.llama_context import BATCH, TRIALS, Entry, LlamaContext
+from app.engine.llama_context import TRIALS, Entry, LlamaContext, in_steps
 from app.engine.prompt_reading import PromptReader
 from app.engine.token_sharing import common_start
 from app.errors import EngineError
@@ -139,14 +139,15 @@ class Weigher:
         self, pieces: Sequence[tuple[_Work, list[Entry]]]
     ) -> Iterator[tuple[_Work, list[LogProbabilities]]]:
         """Run all *pieces*, as many at once as a step takes; yield the probabilities that were wanted."""
-        entries = [(number, entry) for number, (_, piece) in enumerate(pieces) for entry in piece]
+        owners = [number for number, (_, piece) in enumerate(pieces) for _ in piece]
+        done = 0
         found: list[list[LogProbabilities]] = [[] for _ in pieces]
-        for start in range(0, len(entries), BATCH):
-            step = entries[start : start + BATCH]
-            self._context.decode([entry for _, entry in step])
-            for row, (number, entry) in enumerate(step):
+        for step in in_steps([entry for _, piece in pieces for entry in piece]):
+            self._context.decode(step)
+            for row, entry in enumerate(step):
                 if entry.wanted:
-                    found[number].append(self._context.log_probabilities(row))
+                    found[owners[done + row]].append(self._context.log_probabilities(row))
+            done += len(step)
         yield from ((one, rows) for (one, _), rows in zip(pieces, found, strict=True))
 
 

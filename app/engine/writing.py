@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from app.engine.llama_context import Entry, LlamaContext
+from app.engine.llama_context import LlamaContext
 from app.engine.messages import Complete
 from app.engine.prompt_lookup import PromptLookup
 from app.engine.prompt_reading import Prompt, PromptReader
@@ -60,7 +60,7 @@ class Writer:
             yield from self._likeliest(PromptLookup(prompt.tokens), limit)
             return
         if schema is not None:
-            by_schema = SchemaWriter(self._context, self._step, temperature, _SEED)
+            by_schema = SchemaWriter(self._context, self._reader.go_on, temperature, _SEED)
             yield from by_schema.tokens(schema, limit)
             return
         with closing(self._context.sampler(temperature, None, _SEED)) as sampler:
@@ -68,7 +68,7 @@ class Writer:
                 token = sampler.choose(-1)
                 yield token
                 if number < limit - 1:
-                    self._step([token])
+                    self._reader.go_on([token])
 
     def _likeliest(self, lookup: PromptLookup, limit: int) -> Generator[int]:
         """Yield the likeliest tokens; those that repeat what was read several a step."""
@@ -81,7 +81,7 @@ class Writer:
                 return
             guess = lookup.guess()[: limit - written - 1] if self._context.goes_back else []
             before = self._reader.length
-            self._step([token, *guess])
+            self._reader.try_out([token, *guess])
             right = 0
             chosen = [int(self._context.logits(row).argmax()) for row in range(len(guess) + 1)]
             while right < len(guess) and chosen[right] == guess[right]:
@@ -96,14 +96,6 @@ class Writer:
                 written += 1
             token = chosen[right]
             written += 1
-
-    def _step(self, tokens: Sequence[int]) -> None:
-        """Read *tokens* behind what was read, with the probabilities after each."""
-        begin = self._reader.length
-        self._context.decode(
-            [Entry(token, begin + i, self._reader.sequence, wanted=True) for i, token in enumerate(tokens)]
-        )
-        self._reader.wrote(tokens)
 
 
 class _AnswerText:
