@@ -6,6 +6,7 @@ from app.records import Language
 
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9f]")
 _KANJI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff々〆]")
+_JAPANESE = re.compile(r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f〒]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
 
 
@@ -18,3 +19,8 @@ def detect_language(text: str) -> Language:
     kana = len(_KANA.findall(text))
     japanese = kana + len(_KANJI.findall(text))
     return "ja" if japanese and japanese >= 2 * len(_LATIN.findall(text)) else "en"
+
+
+def is_japanese(text: str) -> bool:
+    """Tell whether *text* has Japanese letters."""
+    return bool(_JAPANESE.search(text))

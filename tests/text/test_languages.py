@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.records import Language
-from app.text.languages import detect_language
+from app.text.languages import detect_language, is_japanese
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,12 @@ def test_the_language_is_that_of_most_words(text: str, language: Language) -> No
 @given(st.text())
 def test_every_text_has_one_of_our_languages(text: str) -> None:
     assert detect_language(text) in {"en", "ja"}
+
+
+def test_one_japanese_letter_is_enough() -> None:
+    assert [is_japanese(text) for text in ("Sato & Co.", "Sato 様", "〒100", "")] == [
+        False,
+        True,
+        True,
+        False,
+    ]

@@ -7,12 +7,13 @@ from app.records import Method
 from app.tasks.forms.agreement import POSSIBLE, SURE, agreement
 from app.tasks.forms.fitting import Fitting, fit
 from app.tasks.forms.glossary import Concept, Glossary, Meaning
-from app.tasks.forms.label_words import is_japanese, key_of
+from app.tasks.forms.label_words import key_of
 from app.tasks.forms.material import Candidate, Material, Place, Question
 from app.tasks.forms.mentions import KINDS, Mention
 from app.tasks.forms.parts import Piece, pieces_of_address, pieces_of_name
 from app.tasks.forms.spelled_out import spelled_out
 from app.tasks.forms.statements import Span, Statement
+from app.text.languages import is_japanese
 
 _MENTIONED, _POINTED_AT, _ONLY, _SIGNED = 0.88, 0.6, 0.55, 0.58
 _SPELLED, _BESIDE = 0.84, 0.75

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from app.documents.form_fields import FormField
 from app.records import Evidence
 from app.tasks.forms.date_patterns import date_pattern, written_date
-from app.tasks.forms.label_words import is_japanese
 from app.tasks.forms.statements import Span
-from app.text.languages import detect_language
+from app.text.languages import detect_language, is_japanese
 from app.text.values import ValueKind, find_values
 
 _PHONE = re.compile(r"(?<![A-Za-z0-9.])\+?\(?\d[\d\s().\-－‐–/ー（）]{4,22}\d(?![A-Za-z0-9])")

@@ -10,16 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.resource_files import read_text
 from app.tasks.forms.date_patterns import label_without_date_pattern
-from app.tasks.forms.label_words import (
-    chunks,
-    is_japanese,
-    key_of,
-    latin_words,
-    normal,
-    stem,
-    without_brackets,
-)
+from app.tasks.forms.label_words import chunks, key_of, latin_words, normal, stem, without_brackets
 from app.tasks.forms.roles import Role, Roles
+from app.text.languages import is_japanese
 
 _FILE = "words/form_labels.yaml"
 _HEAD_BEFORE = frozenset({"of", "for", "de", "du", "des", "der", "del", "von"})

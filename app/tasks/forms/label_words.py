@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_JAPANESE = re.compile(r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f〒]")
+from app.text.languages import is_japanese
+
 _CHUNK = re.compile(
     r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f〒・]+|[^\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f〒・]+"
 )
@@ -26,12 +27,7 @@ def key_of(label: str) -> str:
 def latin_words(text: str) -> list[str]:
     """Return the words of a label in Latin letters, without possessive endings."""
     found = [_POSSESSIVE.sub("", word).replace("’", "'") for word in _WORD.findall(normal(text))]
-    return [word for word in found if word and not _JAPANESE.search(word)]
-
-
-def is_japanese(text: str) -> bool:
-    """Tell whether *text* has Japanese letters."""
-    return bool(_JAPANESE.search(text))
+    return [word for word in found if word and not is_japanese(word)]
 
 
 def chunks(text: str) -> list[str]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from app.documents.form_fields import FormField
 from app.records import Evidence, Method, SourceText
 from app.tasks.forms.glossary import Meaning
-from app.tasks.forms.label_words import is_japanese, key_of
+from app.tasks.forms.label_words import key_of
 from app.tasks.forms.mentions import Mention
 from app.tasks.forms.statements import Span, Statement
+from app.text.languages import is_japanese
 
 Place = tuple[str, int, int]
 """A passage: name of the source, start, end."""

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from app.tasks.forms.label_words import is_japanese
 from app.tasks.forms.statements import Span
+from app.text.languages import is_japanese
 
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau)\.?\s+", re.IGNORECASE)
 _SMALL = frozenset({"van", "von", "de", "da", "di", "der", "del", "la", "le", "zu", "ten", "bin", "al"})

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from app.tasks.forms.label_words import chunks, is_japanese, latin_words, normal
+from app.tasks.forms.label_words import chunks, latin_words, normal
+from app.text.languages import is_japanese
 
 _PARTICLES = "のをはがにとご・お"
 

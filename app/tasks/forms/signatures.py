@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from app.records import SourceText
 from app.tasks.forms.glossary import Glossary, Meaning
-from app.tasks.forms.label_words import is_japanese, normal
+from app.tasks.forms.label_words import normal
 from app.tasks.forms.statements import Span, Statement
+from app.text.languages import is_japanese
 
 _CLOSING = re.compile(
     r"^[ \t]*(?:(?:with )?(?:best|kind|warm|many)?[ \t]*(?:regards|wishes|thanks)|(?:yours )?(?:sincerely|faithfully|truly|respectfully)"

@@ -6,8 +6,9 @@ from functools import cache
 
 from app.records import SourceText
 from app.tasks.forms.glossary import Concept
-from app.tasks.forms.label_words import is_japanese, without_brackets
+from app.tasks.forms.label_words import without_brackets
 from app.tasks.forms.statements import Span
+from app.text.languages import is_japanese
 
 _LINK = r"(?:\s*[:：=]\s*|\s+(?:is|are|was|will be|would be|number is)\s+(?:the\s+)?)"
 _LINK_OF_CODE = r"(?:\s*[:：=#]?\s*|\s+(?:no\.?|number|nr\.?|is)\s+)"

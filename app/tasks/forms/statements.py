@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from app.records import Evidence, SourceText
 from app.tasks.forms.glossary import Glossary, Meaning
-from app.tasks.forms.label_words import is_japanese, latin_words
+from app.tasks.forms.label_words import latin_words
+from app.text.languages import is_japanese
 
 _BULLET = re.compile(r"^[\s>*\-–•・●■□◆◇○▼▲※]*")
 _COLON = re.compile(r"^(?P<label>[^:：\t|]{1,60}?)\s*(?:[:：]|\s=\s)\s*(?P<value>.*)$")

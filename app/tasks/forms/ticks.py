@@ -8,10 +8,11 @@ from app.documents.form_fields import FormField
 from app.records import FieldStatus, FilledField, Method
 from app.tasks.forms.agreement import SURE, agreement
 from app.tasks.forms.glossary import Glossary
-from app.tasks.forms.label_words import is_japanese, key_of, latin_words, normal, similarity, stem
+from app.tasks.forms.label_words import key_of, latin_words, normal, similarity, stem
 from app.tasks.forms.matching import Answer
 from app.tasks.forms.material import Material, Question
 from app.tasks.forms.statements import Span
+from app.text.languages import is_japanese
 from app.text.sentences import sentence_spans
 from app.text.words import content_words
 
