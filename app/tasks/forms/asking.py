@@ -76,15 +76,14 @@ class ModelReader:
         self._language: Language = detect_language(told)
 
     def worth_asking(self, questions: Sequence[Question]) -> list[Question]:
-        """Return the questions whose label says enough, not more than the model is asked about."""
-        asked = [
+        """Return the questions whose label says enough; the model is asked about the first `MOST_FIELDS`."""
+        return [
             question
             for question in questions
             if says_something(question.field.label)
             and not (question.meaning.concept and question.meaning.concept.id in _LEFT_OUT)
             and len(question.field.label) <= _LONGEST_LABEL
         ]
-        return asked[:MOST_FIELDS]
 
     def ask(self, questions: Sequence[Question], used: Used, on_step: Callable[[float], None]) -> None:
         """Ask about all *questions*; `answer` then tells what was found, also when this was broken off.

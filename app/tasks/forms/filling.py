@@ -28,7 +28,7 @@ from app.records import (
     Run,
     SourceText,
 )
-from app.tasks.forms.asking import ModelReader, blank_question
+from app.tasks.forms.asking import MOST_FIELDS, ModelReader, blank_question
 from app.tasks.forms.candidates import Candidates
 from app.tasks.forms.date_patterns import label_without_date_pattern
 from app.tasks.forms.glossary import Glossary, Meaning, glossary
@@ -246,9 +246,13 @@ class _Filling:
         assert self._engine is not None  # noqa: S101 - asked before
         reader = ModelReader(self._engine, self._read, self._steps.cancellation)
         used = self._used()
-        asked = reader.worth_asking(questions)
+        worth_asking = reader.worth_asking(questions)
+        asked = worth_asking[:MOST_FIELDS]
         if not asked:
             return
+        if len(asked) < len(worth_asking):
+            parameters = {"count": len(worth_asking), "limit": MOST_FIELDS}
+            self.findings += (Finding("open-fields-not-asked", parameters, gravity=Gravity.NOTE),)
 
         def on_step(done: float) -> None:
             self._steps.begin("asking-about-fields", done, len(asked))

@@ -376,6 +376,13 @@ def test_a_model_that_stops_costs_the_open_fields_only(runs: RunStore, tmp_path:
     assert [finding.code for finding in result.findings] == ["open-fields-not-read"]
 
 
+def test_open_fields_that_are_not_asked_about_are_told(runs: RunStore, tmp_path: Path) -> None:
+    form = pdf_form(tmp_path / "f.pdf", [(f"Remark on {'x' * n}", f"f{n}") for n in range(3, 16)])
+    result = FormFilling(FakeEngine, runs).fill(form, [SourceText("x", "We met Karin Holm in Sapporo.")])
+    (finding,) = result.findings
+    assert (finding.code, finding.parameters) == ("open-fields-not-asked", {"count": 13, "limit": 12})
+
+
 def test_the_model_sees_the_text_fenced(runs: RunStore, tmp_path: Path) -> None:
     form = pdf_form(tmp_path / "f.pdf", [("Destination", "a")])
     engine = engine_that_likes("Osaka")
