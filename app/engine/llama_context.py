@@ -43,11 +43,11 @@ class Entry(NamedTuple):
     """Whether the probabilities after it are needed."""
 
 
-def in_steps(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
-    """Yield *entries* in as many as a step takes: `BATCH`, of which `ROWS` are wanted."""
+def in_steps(entries: Sequence[Entry], most: int) -> Iterator[Sequence[Entry]]:
+    """Yield *entries* in as many as a step takes: *most*, of which `ROWS` are wanted."""
     begin = wanted = 0
     for i, entry in enumerate(entries):
-        if i - begin == BATCH or wanted + entry.wanted > ROWS:
+        if i - begin == most or wanted + entry.wanted > ROWS:
             yield entries[begin:i]
             begin, wanted = i, 0
         wanted += entry.wanted
@@ -59,6 +59,7 @@ class LlamaContext:
 
     Attributes:
         size: Tokens that prompt and answer may have together.
+        most: Tokens that a step takes, `BATCH` or as many as a small context has.
         description: Kind and size of the model, as llama.cpp names it.
         bos: The token that every prompt of this model begins with, or None.
         goes_back: Whether a part of what was read can be forgotten; a recurrent model has one state only.
@@ -88,6 +89,7 @@ class LlamaContext:
         self.before_step: Callable[[], None] | None = None
         self.in_use: set[int] = set()
         self.size = int(llama_cpp.llama_n_ctx(self.handle))
+        self.most = min(BATCH, int(llama_cpp.llama_n_batch(self.handle)))
         self.description = self._describe()
         starts = llama_cpp.llama_vocab_get_add_bos(self.vocab)
         self.bos = int(llama_cpp.llama_vocab_bos(self.vocab)) if starts else None
@@ -171,7 +173,7 @@ class LlamaContext:
     # Steps
 
     def decode(self, entries: Sequence[Entry]) -> None:
-        """Run the network over *entries*, at most `BATCH`, of which at most `ROWS` are wanted.
+        """Run the network over *entries*, at most `most`, of which at most `ROWS` are wanted.
 
         A step that is asked to give way is forgotten, and taken again after what it gave way to.
 

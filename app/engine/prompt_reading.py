@@ -156,6 +156,7 @@ class PromptReader:
 
     def _decode(self, tokens: Sequence[int], step: int, *, wanted: bool) -> None:
         first = len(self._read)
+        step = min(step, self._context.most)
         for start in range(0, len(tokens), step):
             piece = tokens[start : start + step]
             last = len(piece) - 1 if wanted and start + len(piece) == len(tokens) else -1

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.llama_context import BATCH, ROWS, TRIALS, Entry, LlamaContext, in_steps
+from app.engine.llama_context import ROWS, TRIALS, Entry, LlamaContext, in_steps
 from app.engine.prompt_reading import Prompt, PromptReader
 from app.engine.token_sharing import common_start
 from app.errors import EngineError
@@ -38,7 +38,7 @@ class StateReader:
         before_step, self._context.before_step = self._context.before_step, None
         try:
             texts = [prompt.tokens[shared:] for prompt in prompts]
-            for group in self._groups(texts, shared, ROWS if mean else BATCH):
+            for group in self._groups(texts, shared, ROWS if mean else self._context.most):
                 rows += self._states(group, shared, mean=mean)
         finally:
             self._context.before_step = before_step
@@ -74,7 +74,7 @@ class StateReader:
             ]
         found: list[list[NDArray[np.float32]]] = [[] for _ in group]
         try:
-            for step in in_steps(entries):
+            for step in in_steps(entries, self._context.most):
                 self._context.decode(step)
                 for row, entry in enumerate(step):
                     if entry.wanted:

@@ -142,7 +142,7 @@ class Weigher:
         owners = [number for number, (_, piece) in enumerate(pieces) for _ in piece]
         done = 0
         found: list[list[LogProbabilities]] = [[] for _ in pieces]
-        for step in in_steps([entry for _, piece in pieces for entry in piece]):
+        for step in in_steps([entry for _, piece in pieces for entry in piece], self._context.most):
             self._context.decode(step)
             for row, entry in enumerate(step):
                 if entry.wanted:
