@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from app.records import Language
 from app.text.found import Found
 from app.text.japanese_words import japanese_words
+from app.text.languages import is_japanese
 from app.text.word_lists import stop_words, word_list
 from app.text.word_records import Word
 
@@ -74,7 +75,7 @@ _GENERAL_ENDINGS = (
 
 def find_people(text: str, language: Language) -> Iterator[Found]:
     """Yield the names of people in *text*, half-width, without title or honorific."""
-    if language == "ja":
+    if language == "ja" and is_japanese(text):  # else the dictionary would be loaded for nothing
         yield from _japanese_people(text)
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
