@@ -56,6 +56,7 @@ class _TableContext:
         self._held: list[int] = []
         self._rows: list[int] = []
         self.size = 10_000
+        self.most = 512
         self.steps = 0
         self.goes_back = True
 
