@@ -99,7 +99,7 @@ class EngineChild:
             self._tell(Stopped(request_id))
 
     def _interrupt(self) -> None:
-        """Let the step in work, which may take half a minute, give way to an urgent request."""
+        """Let the step in work, which may take long, give way to an urgent request."""
         with self._state:
             if self._may_be_set_aside() and self._model and self._model.gives_way:
                 self._stop.ask_to_give_way()

@@ -49,7 +49,7 @@ class LoadedModel:
         self._context = LlamaContext(load, stop)
         if self._context.goes_back:  # else what is set aside would have to be read anew
             self._context.before_step = before_step
-        template = ChatTemplate(self._context.template(), self._context.special_text)
+        template = ChatTemplate(self._context.vocabulary.template(), self._context.vocabulary.special_text)
         store = _store_for(load, self._context.size)
         self._reader = PromptReader(self._context, template, store)
         self._urgent_reader = PromptReader(self._context, template, store, URGENT)
@@ -92,10 +92,10 @@ class LoadedModel:
 
     def _question(self, messages: Messages, answers: Sequence[str], answer_start: str) -> TokenQuestion:
         """Return a question in tokens."""
-        tails = [self._context.tokens(answer_start + answer, False) for answer in answers]
+        tails = [self._context.vocabulary.tokens(answer_start + answer, False) for answer in answers]
         if not all(tails):
             raise EngineError("answer-empty")
-        start = self._context.tokens(answer_start, False)
+        start = self._context.vocabulary.tokens(answer_start, False)
         # Where the start's end joins an answer's first letters, that token is the answer's.
         shared = common_start([(*start, -1), *tails])
         prompt = self._reader.prompt(messages)

@@ -6,7 +6,6 @@ Runs in the child process only. Whoever reads, writes or weighs does it through 
 import ctypes
 import math
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from app.engine.messages import Load
 from app.engine.stop_flag import StopFlag
+from app.engine.vocabulary import Vocabulary
 from app.errors import Cancelled, EngineError
 
 BATCH = 512
@@ -28,9 +28,6 @@ URGENT = 33
 """The sequence of urgent requests."""
 _NO_ROOM = 1
 """What llama.cpp returns when the memory for what was read is full."""
-
-_LONGEST_TOKEN = 128
-"""Bytes of the longest tokens that models have, of blanks for instance."""
 
 
 class Entry(NamedTuple):
@@ -51,7 +48,8 @@ def in_steps(entries: Sequence[Entry], most: int) -> Iterator[Sequence[Entry]]:
             yield entries[begin:i]
             begin, wanted = i, 0
         wanted += entry.wanted
-    yield entries[begin:]
+    if begin < len(entries):
+        yield entries[begin:]
 
 
 class LlamaContext:
@@ -61,11 +59,10 @@ class LlamaContext:
         size: Tokens that prompt and answer may have together.
         most: Tokens that a step takes, `BATCH` or as many as a small context has.
         description: Kind and size of the model, as llama.cpp names it.
-        bos: The token that every prompt of this model begins with, or None.
+        vocabulary: The model's tokens.
         goes_back: Whether a part of what was read can be forgotten; a recurrent model has one state only.
         before_step: Called before each step, and may itself take steps with other sequences; None for nothing.
         handle: The context as llama.cpp knows it, for `Sampler`.
-        vocab: Its vocabulary, likewise.
         in_use: Sequences, 0 or `URGENT`, that hold what a request in work needs.
     """
 
@@ -78,11 +75,9 @@ class LlamaContext:
         self._stop = stop
         self._name = Path(load.path).name
         self._model = self._load_weights(load)
-        self.vocab = llama_cpp.llama_model_get_vocab(self._model)
         self.handle = self._make_context(load)
         self._memory = llama_cpp.llama_get_memory(self.handle)
         self._batch = llama_cpp.llama_batch_init(BATCH, 0, 1)
-        self._words = int(llama_cpp.llama_vocab_n_tokens(self.vocab))
         self.goes_back = not (
             llama_cpp.llama_model_is_recurrent(self._model) or llama_cpp.llama_model_is_hybrid(self._model)
         )
@@ -91,10 +86,7 @@ class LlamaContext:
         self.size = int(llama_cpp.llama_n_ctx(self.handle))
         self.most = min(BATCH, int(llama_cpp.llama_n_batch(self.handle)))
         self.description = self._describe()
-        starts = llama_cpp.llama_vocab_get_add_bos(self.vocab)
-        self.bos = int(llama_cpp.llama_vocab_bos(self.vocab)) if starts else None
-        self.tokens = lru_cache(maxsize=64)(self._tokens)
-        """`tokens(text, special)`: only our own template's text may hold *special* tokens."""
+        self.vocabulary = Vocabulary(self._model, self.size)
 
     def _load_weights(self, load: Load) -> Any:
         parameters = llama_cpp.llama_model_default_params()
@@ -132,44 +124,6 @@ class LlamaContext:
         llama_cpp.llama_model_desc(self._model, buffer, len(buffer))
         return buffer.value.decode("utf-8", "replace")
 
-    # Tokens
-
-    def template(self) -> str | None:
-        """Return the chat template that the model brings."""
-        text = llama_cpp.llama_model_chat_template(self._model, None)
-        return text.decode("utf-8", "replace") if text else None
-
-    def special_text(self, which: str) -> str:
-        """Return the text of the "bos" or the "eos" token."""
-        token = {"bos": llama_cpp.llama_vocab_bos, "eos": llama_cpp.llama_vocab_eos}[which](self.vocab)
-        text = llama_cpp.llama_vocab_get_text(self.vocab, token) if token >= 0 else b""
-        return (text or b"").decode("utf-8", "replace")
-
-    def _tokens(self, text: str, special: bool) -> tuple[int, ...]:  # noqa: FBT001 - `lru_cache` hides names
-        data = text.encode()
-        if len(data) > _LONGEST_TOKEN * self.size:
-            # Told at once, not after minutes; four bytes are a usual token.
-            raise EngineError("text-too-long", limit=self.size, length=len(data) // 4)
-        room = len(data) + 8
-        buffer = (llama_cpp.llama_token * room)()
-        count = llama_cpp.llama_tokenize(self.vocab, data, len(data), buffer, room, False, special)
-        if count < 0:
-            raise EngineError("text-too-long", limit=self.size, length=-count)
-        return tuple(buffer[:count])
-
-    def piece(self, token: int) -> bytes:
-        """Return the text of *token*, which may be a part of a letter only."""
-        buffer = ctypes.create_string_buffer(128)
-        length = llama_cpp.llama_token_to_piece(self.vocab, token, buffer, len(buffer), 0, False)
-        if length < 0:
-            buffer = ctypes.create_string_buffer(-length)
-            length = llama_cpp.llama_token_to_piece(self.vocab, token, buffer, len(buffer), 0, False)
-        return buffer.raw[:length]
-
-    def is_end(self, token: int) -> bool:
-        """Return whether *token* ends an answer."""
-        return bool(llama_cpp.llama_vocab_is_eog(self.vocab, token))
-
     # Steps
 
     def decode(self, entries: Sequence[Entry]) -> None:
@@ -181,8 +135,7 @@ class LlamaContext:
             EngineError: llama.cpp could not do it; nothing of *entries* is remembered.
             Cancelled: The user asked to stop; likewise.
         """
-        outcome = 0
-        while outcome == 0 or self._stop.take_request_to_give_way():
+        while True:
             if self.before_step:
                 self.before_step()
             if self._stop.raised:
@@ -191,6 +144,8 @@ class LlamaContext:
             if outcome == 0:
                 return
             self._take_back(entries)
+            if not self._stop.take_request_to_give_way():
+                break
         if self._stop.raised:
             raise Cancelled
         raise EngineError("model-step-failed", file=self._name, detail=outcome)
@@ -229,7 +184,7 @@ class LlamaContext:
     def logits(self, row: int) -> NDArray[np.float32]:
         """Return the logits after entry *row* of the last step (-1 for the last), valid until the next."""
         pointer = llama_cpp.llama_get_logits_ith(self.handle, row)
-        return np.ctypeslib.as_array(pointer, shape=(self._words,))
+        return np.ctypeslib.as_array(pointer, shape=(self.vocabulary.words,))
 
     def log_probabilities(self, row: int) -> NDArray[np.float32]:
         """Return the natural logarithms of the probabilities after entry *row* of the last step."""
@@ -337,7 +292,9 @@ class Sampler:
         llama_cpp.llama_sampler_free(self._chain)
 
     def _made_grammar(self, grammar: str) -> Any:
-        made = llama_cpp.llama_sampler_init_grammar(self._context.vocab, grammar.encode(), b"root")
+        made = llama_cpp.llama_sampler_init_grammar(
+            self._context.vocabulary.handle, grammar.encode(), b"root"
+        )
         if not made:
             raise EngineError("schema-not-usable")
         return made

@@ -52,15 +52,15 @@ class PromptReader:
         for part in parts:
             if not part.ours:
                 fixed = len(tokens)
-            tokens += self._context.tokens(part.text, part.ours)
+            tokens += self._context.vocabulary.tokens(part.text, part.ours)
             if not part.ours:
                 told = len(tokens)
         shift = 0
-        if self._context.bos is not None and tokens[:1] != [self._context.bos]:
-            tokens.insert(0, self._context.bos)
+        if self._context.vocabulary.bos is not None and tokens[:1] != [self._context.vocabulary.bos]:
+            tokens.insert(0, self._context.vocabulary.bos)
             shift = 1
         if answer_start:
-            tokens += self._context.tokens(answer_start, False)
+            tokens += self._context.vocabulary.tokens(answer_start, False)
         return Prompt(tuple(tokens), fixed + shift, told + shift)
 
     def read(

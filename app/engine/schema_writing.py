@@ -42,7 +42,7 @@ class SchemaWriter:
                 yield from self._fixed(piece.text)
 
     def _fixed(self, text: str) -> Generator[int]:
-        tokens = self._context.tokens(text, False) if text else ()
+        tokens = self._context.vocabulary.tokens(text, False) if text else ()
         self._unread += tokens
         yield from tokens
 
@@ -51,11 +51,11 @@ class SchemaWriter:
         with closing(self._context.sampler(self._temperature, piece.grammar, self._seed)) as sampler:
             while True:
                 token = self._chosen(sampler)
-                if self._context.is_end(token):  # only the end of all is open
+                if self._context.vocabulary.is_end(token):  # only the end of all is open
                     return
                 self._unread.append(token)
                 yield token
-                written += self._context.piece(token)
+                written += self._context.vocabulary.piece(token)
                 text = written.decode("utf-8", "replace")
                 if piece.end and piece.is_complete(text):
                     return

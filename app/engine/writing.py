@@ -43,10 +43,10 @@ class Writer:
         reason: Literal["stop", "length"] = "stop"
         with closing(self._chosen(request.temperature, request.schema, prompt, limit)) as tokens:
             for token in tokens:
-                if self._context.is_end(token):
+                if self._context.vocabulary.is_end(token):
                     break
                 written += 1
-                if text.add(self._context.piece(token)):
+                if text.add(self._context.vocabulary.piece(token)):
                     break
             else:
                 reason = "length" if written == limit else "stop"

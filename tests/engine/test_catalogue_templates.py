@@ -81,7 +81,7 @@ def test_a_conversation_in_the_models_form_without_thoughts(name: str) -> None:
 @pytest.mark.starter
 def test_a_conversation_in_the_starters_own_form(starter_model: Path) -> None:
     context = LlamaContext(Load(str(starter_model), 256, 1, 0), StopFlag())
-    parts = ChatTemplate(context.template(), context.special_text).render(_TALK)
+    parts = ChatTemplate(context.vocabulary.template(), context.vocabulary.special_text).render(_TALK)
     assert "".join(part.text for part in parts) == _WRITTEN["starter"][1]
 
 

@@ -68,3 +68,4 @@ def test_steps_take_so_many_tokens_and_so_many_of_them_wanted() -> None:
     all_wanted = [Entry(1, i, 0, wanted=True) for i in range(2 * ROWS + 1)]
     assert [len(step) for step in in_steps(all_wanted, BATCH)] == [ROWS, ROWS, 1]
     assert list(in_steps(few[:BATCH], BATCH)) == [few[:BATCH]]
+    assert list(in_steps([], BATCH)) == []

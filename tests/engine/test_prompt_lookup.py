@@ -57,6 +57,7 @@ class _TableContext:
         self._rows: list[int] = []
         self.size = 10_000
         self.most = 512
+        self.vocabulary = self
         self.steps = 0
         self.goes_back = True
 
