@@ -12,9 +12,17 @@ from rich.table import Table
 
 from app.errors import DeskhandError
 from app.records import Failure, Finding, Gravity, Language, Progress
-from app.text.messages import describe, finding_sentence, progress_words
+from app.text.messages import describe, finding_sentence, progress_words, word
 
-_BYTES_LABELS = {"fetching-model", "copying-model", "checking-model"}
+_BYTES_LABELS = {
+    "fetching-model",
+    "unpacking-model",
+    "copying-model",
+    "checking-model",
+    "moving-models",
+    "writing-kit",
+    "waiting-to-go-on",
+}
 _QUIET_SECONDS = 5.0
 """Pause between two lines of progress where no terminal redraws one."""
 
@@ -73,6 +81,15 @@ class Screen:
         text = describe(error, self.language)
         self._words.print(text.title, style="bold red")
         self._words.print(text.advice)
+
+    def confirm(self, question: str) -> bool | None:
+        """Ask a question that is answered with yes or no; None where nobody is there to answer."""
+        if not sys.stdin.isatty():
+            return None
+        yes = word("yes", self.language)
+        self._words.print(f"{question} [{yes} / {word('no', self.language)}] ", end="")
+        answer = sys.stdin.readline().strip().casefold()
+        return answer in {yes.casefold(), yes[:1].casefold(), "yes", "y"}
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[Progress], None]]:

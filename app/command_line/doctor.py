@@ -18,6 +18,9 @@ from app.command_line.shared_options import takes_shared_options
 from app.engine.engine import Message
 from app.engine.hardware import usable_cores
 from app.errors import Cancelled, DeskhandError
+from app.model_library.reachability import proxy_for, try_hub, without_password
+from app.model_library.sources import endpoint_of
+from app.records import Gravity
 from app.text.messages import word
 
 
@@ -33,12 +36,17 @@ def examine(
         bool,
         typer.Option("--measure", help="Find out with which settings the model is fastest, and keep them."),
     ] = False,
+    network: Annotated[
+        bool, typer.Option("--network", help="Also try whether models can be fetched; nothing else connects.")
+    ] = False,
 ) -> None:
     """Examine the machine, the model, the storage and the network settings."""
     with session(context) as current:
         healthy = _measure(current) if measure else True
         for look in (_machine, _graphics, _storage, _network, _model):
             healthy = _look(current, look) and healthy
+            if network and look is _network:
+                healthy = _try_network(current) and healthy
     if not healthy:
         raise typer.Exit(1)
 
@@ -93,21 +101,35 @@ def _storage(current: Session) -> Iterator[tuple[str, str]]:
     if not os.access(data, os.W_OK):
         raise DeskhandError("no-permission", file=str(data))
     yield "doctor-free-space", f"{shutil.disk_usage(data).free / 1e9:.1f} GB"
+    library = current.desk.library
+    models = library.installed()
+    yield "doctor-models-folder", str(library.folder)
+    yield "doctor-models-size", f"{len(models)}, {sum(model.size for model in models) / 1e9:.1f} GB"
     yield "doctor-records", str(current.desk.runs.count())
 
 
 def _network(current: Session) -> Iterator[tuple[str, str]]:
     """Only settings are read; nothing is connected to."""
-    proxies = {kind: _without_password(address) for kind, address in getproxies().items() if kind != "no"}
+    language = current.screen.language
+    endpoint = current.desk.settings.options.hub_endpoint
+    proxies = {kind: without_password(address) for kind, address in getproxies().items() if kind != "no"}
     shown = ", ".join(f"{kind}: {address}" for kind, address in sorted(proxies.items()))
-    yield "doctor-proxy", shown or "-"
+    yield "doctor-hub", endpoint_of(endpoint)
     yield "doctor-endpoint", os.environ.get("HF_ENDPOINT", "-")
-    yield "doctor-offline", word("yes" if current.desk.offline else "no", current.screen.language)
+    yield "doctor-proxy", shown or "-"
+    yield "doctor-proxy-used", proxy_for(endpoint) or word("doctor-direct", language)
+    yield "doctor-certificates", word("doctor-system-certificates", language)
+    yield "doctor-key-store", word(f"key-store-{current.desk.secrets.state()}", language)
+    yield "doctor-offline", word("yes" if current.desk.offline else "no", language)
 
 
-def _without_password(address: str) -> str:
-    scheme, separator, rest = address.rpartition("://")
-    return scheme + separator + rest.rpartition("@")[2]
+def _try_network(current: Session) -> bool:
+    """Connect to the download address; return whether that works."""
+    if current.desk.offline:
+        return True
+    found = tuple(try_hub(current.desk.settings.options.hub_endpoint))
+    current.screen.findings(found)
+    return not any(finding.gravity is Gravity.WRONG for finding in found)
 
 
 def _model(current: Session) -> Iterator[tuple[str, str]]:

@@ -1,60 +1,114 @@
-"""`deskhand models`: list, fetch, add, check and remove."""
+"""`deskhand models`: what there is, what is here, and how it comes and goes."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from app.command_line import model_files, model_token
 from app.command_line.session import Session, session
 from app.command_line.shared_options import takes_shared_options
-from app.text.messages import word
+from app.errors import LibraryError
+from app.model_library.catalogue import ModelEntry
+from app.model_library.installed import InstalledModel
+from app.text.messages import reason_sentence, word
 
 
 def register(commands: typer.Typer) -> None:
     """Add the commands over the model library."""
-    group = typer.Typer(help="List, fetch, add, check and remove models.", rich_markup_mode=None)
-    for name, command in (
+    group = typer.Typer(
+        help="List, fetch, add, move, export, check and remove models.", rich_markup_mode=None
+    )
+    own: tuple[tuple[str, Callable[..., None]], ...] = (
         ("list", list_models),
-        ("get", get_model),
-        ("add", add_model),
+        ("get", get_models),
         ("check", check_models),
         ("remove", remove_model),
-    ):
+    )
+    for name, command in (*own, *model_files.COMMANDS, *model_token.COMMANDS):
         group.command(name)(takes_shared_options(command))
     commands.add_typer(group, name="models")
 
 
 def list_models(context: typer.Context) -> None:
-    """List the catalogue and what is installed."""
+    """List the catalogue and what is installed, with how well each works on this computer."""
     with session(context) as current:
-        language = current.screen.language
-        installed = {model.name: model for model in current.desk.library.installed()}
-        rows = [
-            [
-                entry.name,
-                f"{entry.bytes / 1e6:,.0f} MB",
-                word("installed" if installed.pop(entry.name, None) else "not-installed", language),
-                entry.licence,
-                entry.good_for[language],
-            ]
-            for entry in current.desk.library.entries()
-        ]
-        rows += [
-            [model.name, f"{model.size / 1e6:,.0f} MB", word("installed", language), "", ""]
-            for model in installed.values()
-        ]
-        columns = ["column-name", "column-size", "column-status", "column-licence", "column-good-for"]
-        current.screen.table([word(column, language) for column in columns], rows)
+        library = current.desk.library
+        shelf = _Shelf(current)
+        installed = {model.name: model for model in library.installed()}
+        for entry in library.entries():
+            shelf.show(entry.name, entry.bytes, entry, installed.pop(entry.name, None))
+        for model in installed.values():
+            shelf.show(model.name, model.size, None, model)
 
 
-def get_model(
+class _Shelf:
+    """Shows one model after the other."""
+
+    def __init__(self, current: Session) -> None:
+        self._screen = current.screen
+        self._language = current.screen.language
+        self._expected = current.desk.advice.expectations()
+        self._recommended = current.desk.advice.recommended(self._language)
+        self._parts = current.desk.library.unfinished()
+        self._width = max(len(name) for name in (*self._expected, ""))
+
+    def show(self, name: str, size: int, entry: ModelEntry | None, model: InstalledModel | None) -> None:
+        """Show a model: its name, size and state; how well it works here; what it is good for."""
+        states = [self._state(entry, model)]
+        if name == self._recommended:
+            states.append(word("recommended", self._language))
+        amount = f"{size / 1e6:,.0f} MB"
+        self._screen.result(f"{name:<{self._width}}  {amount:>9}  {', '.join(states)}")
+        if found := self._expected.get(name):
+            fit = reason_sentence(found.code, found.parameters, self._language)
+            self._screen.result(f"    {fit} ({word(f'basis-{found.fit.basis}', self._language)})")
+        if entry:
+            licence = f"{word('column-licence', self._language)}: {entry.licence}"
+            self._screen.result(f"    {entry.good_for[self._language]}  {licence}")
+        elif model and model.in_place:
+            self._screen.result(f"    {model.path}")
+
+    def _state(self, entry: ModelEntry | None, model: InstalledModel | None) -> str:
+        fetched = self._parts.get(entry.name, 0) if entry else 0
+        if model is None and entry and fetched:
+            return word("unfinished", self._language, share=f"{fetched / entry.bytes:.0%}")
+        if model is None:
+            return word("not-installed", self._language)
+        if model.in_place:
+            return word("in-place" if model.whole else "file-gone", self._language)
+        return word("installed" if model.whole else "incomplete", self._language)
+
+
+def get_models(
     context: typer.Context,
     *,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Name in the catalogue.")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names in the catalogue.")],
+    accept_licence: Annotated[
+        bool, typer.Option("--accept-licence", help="Accept the terms of models that ask for it.")
+    ] = False,
 ) -> None:
-    """Fetch a model of the catalogue and check it."""
+    """Fetch models of the catalogue, one after the other, and check them."""
     with session(context) as current:
-        current.screen.result(str(fetch(current, name)))
+        for name in names:
+            _settle_licence(current, name, accepted=accept_licence)
+        for name in names:
+            current.screen.result(str(fetch(current, name)))
+
+
+def _settle_licence(current: Session, name: str, *, accepted: bool) -> None:
+    """Show the terms of a model that asks for it, and note that they are accepted."""
+    licences = current.desk.licences
+    entry = next((one for one in current.desk.library.entries() if one.name == name.casefold()), None)
+    if entry is None or not licences.needed(entry):
+        return
+    question = word("accept-licence", current.screen.language, title=entry.title, address=entry.licence_url)
+    if not accepted and current.screen.confirm(question) is not True:
+        raise LibraryError(
+            "licence-not-accepted", title=entry.title, name=entry.name, address=entry.licence_url
+        )
+    licences.accept(entry)
 
 
 def fetch(current: Session, name: str) -> Path:
@@ -63,20 +117,8 @@ def fetch(current: Session, name: str) -> Path:
         return current.desk.library.fetch(name, on_progress=on_progress, on_word=current.screen.finding)
 
 
-def add_model(
-    context: typer.Context,
-    *,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any GGUF file.")],
-) -> None:
-    """Take a model file of your own into the library."""
-    with session(context) as current:
-        with current.screen.progress() as on_progress:
-            model = current.desk.library.add(file, on_progress=on_progress)
-        current.screen.result(f"{model.name}  {model.path}")
-
-
 def check_models(context: typer.Context) -> None:
-    """Compare the installed models with the catalogue's checksums."""
+    """Compare the files of all models with the catalogue's checksums, or with what they were when they came."""
     with session(context) as current:
         wrong = False
         with current.screen.progress() as on_progress:
@@ -93,7 +135,7 @@ def remove_model(
     *,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of an installed model.")],
 ) -> None:
-    """Remove an installed model."""
+    """Remove an installed model; a file of another program is only forgotten."""
     with session(context) as current:
         current.desk.library.remove(name)
         current.screen.word(word("removed", current.screen.language))

@@ -24,6 +24,7 @@ from app.engine.child_process import start_child
 from app.engine.client import EngineClient
 from app.engine.devices import AskDevices, Device, ask_devices
 from app.engine.hardware import EngineSettings, on_battery, settings_for, threads_for, usable_cores
+from app.engine.model_fit import MeasuredSpeed
 from app.engine.self_test import MeasuredEngine, Speed, SpeedMeter, Trial, candidates, run_self_test
 from app.events import Cancellation, Event
 from app.records import Progress
@@ -52,9 +53,9 @@ class SelfTestResult:
     """0 without a graphics processor, -1 with one."""
     back_end: str
     """Folder of the libraries, empty for those that came with Deskhand."""
-    reading: Annotated[float, Field(gt=0)]
+    reading: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     """Tokens a second."""
-    writing: Annotated[float, Field(gt=0)]
+    writing: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     """Tokens a second."""
     measured: Annotated[str, AfterValidator(_checked_time)]
     """When, in ISO 8601 with time zone."""
@@ -62,6 +63,10 @@ class SelfTestResult:
     """Whether the machine had nothing else to do."""
     devices: tuple[str, ...]
     """Graphics processors that were seen."""
+    size: Annotated[int, Field(ge=0)] = 0
+    """Bytes of the model's file; 0 in results from before it was kept."""
+    surroundings: str = ""
+    """Stands for what the speed depends on beside the file; empty in results from before it was kept."""
 
     @property
     def job_seconds(self) -> float:
@@ -139,6 +144,11 @@ class Fitting:
         """Return the graphics processors by back end; None is the one that came with Deskhand."""
         return {folder: self.devices(folder) for folder in (*self._installed(), None)}
 
+    def known_devices(self) -> tuple[Device, ...]:
+        """Return the graphics processors that are known by now, without asking for them."""
+        with self._turn:
+            return tuple(device for devices in self._devices.values() for device in devices)
+
     def result(self, model: Path) -> SelfTestResult | None:
         """Return what the self-test found for *model*; None when it did not run, or something changed since."""
         try:
@@ -147,8 +157,32 @@ class Fitting:
         except (NotReadableError, OSError, ValueError) as error:
             _log.warning("the self-test's results could not be read: %s", error)
             return None
-        known = set(self._devices) >= {*self._installed(), None}
-        return None if found and known and found.devices != self._device_names() else found
+        return found if found and self._sees_the_same(found) else None
+
+    def measured(self) -> tuple[MeasuredSpeed, ...]:
+        """Return what self-tests found on this machine as it is now, each model once, the last tested at the end.
+
+        Models that were removed since count too: what was found is as true as before.
+        """
+        try:
+            entries = read_object(self._results_file)
+        except (NotReadableError, OSError) as error:
+            _log.warning("the self-test's results could not be read: %s", error)
+            return ()
+        surroundings = self._surroundings()
+        speeds: dict[tuple[str, int], MeasuredSpeed] = {}
+        for key, entry in entries.items():
+            try:
+                found = _RESULT.validate_python(entry)
+            except ValueError as error:
+                _log.warning("a self-test's result could not be read: %s", error)
+                continue
+            if found.surroundings != surroundings or not self._sees_the_same(found):
+                continue
+            model = (key.rpartition(" ")[0], found.size)
+            speeds.pop(model, None)
+            speeds[model] = MeasuredSpeed(found.size, found.reading, found.writing, gpu=found.gpu_layers != 0)
+        return tuple(speeds.values())
 
     def measure(
         self,
@@ -183,12 +217,12 @@ class Fitting:
             for folder in trial.settings.library_folders:
                 if trial.error:
                     self.back_ends.pass_over(folder, trial.error)
-        found = self._as_result(trials[0], calm=calm)
+        found = self._as_result(trials[0], size=model.stat().st_size, calm=calm)
         self._keep(model, found)
         self.changed.emit(None)
         return found
 
-    def _as_result(self, best: Trial, *, calm: bool) -> SelfTestResult:
+    def _as_result(self, best: Trial, *, size: int, calm: bool) -> SelfTestResult:
         assert best.speed is not None  # noqa: S101 - the best has been measured
         folders = best.settings.library_folders
         return SelfTestResult(
@@ -200,7 +234,14 @@ class Fitting:
             measured=dt.datetime.now(tz=dt.UTC).astimezone().isoformat(timespec="seconds"),
             calm=calm,
             devices=self._device_names(),
+            size=size,
+            surroundings=self._surroundings(),
         )
+
+    def _sees_the_same(self, found: SelfTestResult) -> bool:
+        """Return whether the graphics processors are those of then, as far as they were asked yet."""
+        known = set(self._devices) >= {*self._installed(), None}
+        return not known or found.devices == self._device_names()
 
     def _device_names(self) -> tuple[str, ...]:
         """Return the graphics processors that are known by now, each once."""
@@ -225,10 +266,14 @@ class Fitting:
             OSError: The file is gone.
         """
         info = model.stat()
-        back_ends = [str(folder) for folder in self._installed()]
-        facts = [info.st_size, info.st_mtime_ns, _library_version(), usable_cores(), back_ends]
-        digest = hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
-        return f"{model.name} {digest}"
+        return f"{model.name} {_digest([info.st_size, info.st_mtime_ns, *self._facts()])}"
+
+    def _surroundings(self) -> str:
+        """Return what stands for everything but the file that a speed depends on."""
+        return _digest(self._facts())
+
+    def _facts(self) -> list[object]:
+        return [_library_version(), usable_cores(), [str(folder) for folder in self._installed()]]
 
 
 def _trial_engine(model: Path, settings: EngineSettings) -> EngineClient:
@@ -239,6 +284,10 @@ def _trial_engine(model: Path, settings: EngineSettings) -> EngineClient:
         settings=lambda _: replace(settings, library_folders=()),
         start=lambda log_file, _: start_child(log_file, folder),
     )
+
+
+def _digest(facts: list[object]) -> str:
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 
 
 def _library_version() -> str:

@@ -10,7 +10,7 @@ from app.errors import DocumentError, LibraryError
 from app.model_library.catalogue import ModelEntry
 from app.model_library.errand import Errand
 from app.model_library.installed import ENDING
-from app.model_library.storage import copy, is_model_file, make_sure_of_room, put_in_place, sha256_of
+from app.model_library.storage import copy_checked, is_model_file, make_sure_of_room, put_in_place, sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,16 @@ class Candidate:
     path: Path
     size: int
     """Bytes."""
+    sha256: str
 
 
-def candidate_at(path: Path) -> Candidate:
-    """Return the model file *path*.
+def candidate_at(path: Path, errand: Errand) -> Candidate:
+    """Return the model file *path* with its checksum.
 
     Raises:
         DocumentError: `file-not-found`, `is-a-folder`, `no-permission`.
         LibraryError: `not-a-model-file`.
+        Cancelled: The user has asked to stop.
     """
     path = path.expanduser()
     try:
@@ -35,25 +37,23 @@ def candidate_at(path: Path) -> Candidate:
             raise DocumentError("is-a-folder", file=path.name)
         if not is_model_file(path):
             raise LibraryError("not-a-model-file", file=path.name)
-        return Candidate(path.resolve(), path.stat().st_size)
+        size = path.stat().st_size
+        return Candidate(path.resolve(), size, sha256_of(path, errand.meter("checking-model", size).add))
     except PermissionError as error:
         raise DocumentError("no-permission", file=path.name) from error
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise DocumentError("file-not-found", file=path.name) from error
 
 
-def entry_of(candidate: Candidate, entries: Sequence[ModelEntry], errand: Errand) -> ModelEntry | None:
+def entry_of(candidate: Candidate, entries: Sequence[ModelEntry]) -> ModelEntry | None:
     """Return the entry whose published file *candidate* is, whatever its name.
 
     Raises:
         LibraryError: `model-name-of-catalogue`: it has the name of an entry, but is another file.
     """
-    alike = [entry for entry in entries if entry.bytes == candidate.size]
-    if alike:
-        checksum = sha256_of(candidate.path, errand.meter("checking-model", candidate.size).add)
-        for entry in alike:
-            if entry.sha256 == checksum:
-                return entry
+    for entry in entries:
+        if entry.sha256 == candidate.sha256:
+            return entry
     for entry in entries:
         if entry.file.casefold() == file_name(candidate).casefold():
             raise LibraryError("model-name-of-catalogue", file=candidate.path.name, title=entry.title)
@@ -65,8 +65,8 @@ def file_name(candidate: Candidate) -> str:
     return (candidate.path.stem.lstrip(".") or "model") + ENDING
 
 
-def take_in(candidate: Candidate, target: Path, errand: Errand, *, replace: bool) -> None:
-    """Put *candidate* at *target*: linked where that is possible, else copied.
+def take_in(candidate: Candidate, target: Path, errand: Errand, *, replace: bool) -> bool:
+    """Put *candidate* at *target*: linked where that is possible, else copied; return whether that was needed.
 
     Args:
         candidate: The file, which stays where it is.
@@ -75,13 +75,13 @@ def take_in(candidate: Candidate, target: Path, errand: Errand, *, replace: bool
         replace: Whether another file at *target* may go.
 
     Raises:
-        LibraryError: `model-name-taken`, `model-in-use`, or `disk-too-small`.
+        LibraryError: `model-name-taken`, `model-in-use`, `disk-too-small`, or `model-changed-on-the-way`.
         Cancelled: The user has asked to stop.
         OSError: The disk does not take it.
     """
     if target.exists():
         if _same(candidate, target, errand):
-            return
+            return False
         if not replace:
             raise LibraryError("model-name-taken", file=target.name)
     part = target.with_name(f"{target.name}.added.part")
@@ -92,8 +92,12 @@ def take_in(candidate: Candidate, target: Path, errand: Errand, *, replace: bool
         linked = True
     if not linked:
         make_sure_of_room(target.parent, candidate.size)
-        copy(candidate.path, part, errand.meter("copying-model", candidate.size).add)
+        meter = errand.meter("copying-model", candidate.size)
+        if copy_checked(candidate.path, part, meter.add) != candidate.sha256:
+            part.unlink(missing_ok=True)
+            raise LibraryError("model-changed-on-the-way", file=candidate.path.name)
     put_in_place(part, target)
+    return True
 
 
 def _same(candidate: Candidate, target: Path, errand: Errand) -> bool:
@@ -101,5 +105,5 @@ def _same(candidate: Candidate, target: Path, errand: Errand) -> bool:
         return True
     if candidate.size != target.stat().st_size:
         return False
-    meter = errand.meter("checking-model", 2 * candidate.size)
-    return sha256_of(candidate.path, meter.add) == sha256_of(target, meter.add)
+    meter = errand.meter("checking-model", candidate.size)
+    return candidate.sha256 == sha256_of(target, meter.add)

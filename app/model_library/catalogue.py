@@ -48,6 +48,20 @@ class GoodFor(_Declared):
         return self.ja if language == "ja" else self.en
 
 
+Job = Literal["email", "keywords", "inquiries", "forms"]
+"""The jobs that a model is measured with."""
+
+
+class MeasuredJob(_Declared):
+    """How well a model does a job, from `benchmarks/`."""
+
+    job: Job
+    share_right: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+    """Right answers of all, 0 to 1."""
+    measured_on: _Line
+    """The data, and how many cases."""
+
+
 class ModelEntry(_Declared):
     """One model of the catalogue; the fields are explained at the top of `models.yaml`."""
 
@@ -57,6 +71,7 @@ class ModelEntry(_Declared):
     languages: Annotated[tuple[Language, ...], Field(min_length=1, strict=False)]
     licence: _Line
     licence_url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
+    accept_licence: bool = False
     repository: Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w.-]+$")]
     revision: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
     file: Annotated[str, StringConstraints(pattern=r"^\w[\w.+-]*\.gguf$")]
@@ -65,6 +80,7 @@ class ModelEntry(_Declared):
     sources: Annotated[tuple[PackageSource, ...], Field(strict=False)] = ()
     memory_gb: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     good_for: GoodFor
+    measured: Annotated[tuple[MeasuredJob, ...], Field(strict=False)] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from app.records import Finding, Gravity, Progress
 if TYPE_CHECKING:
     import httpx2
 
+    from app.model_library.catalogue import ModelEntry
+
 _BETWEEN_TWO_WORDS_SECONDS = 0.1
 _RATE_OVER_SECONDS = 5.0
 
@@ -63,6 +65,14 @@ class Outside:
 
     endpoint: str | None = None
     """Address of the hub; None takes HF_ENDPOINT, or the usual one."""
+    choose_endpoint: Callable[[], str | None] = lambda: None
+    """Tells the address that the user chose, which comes before *endpoint*."""
+    token: Callable[[str], str | None] = lambda _host: None
+    """Tells the user's access token for a hub, by the name of its machine."""
+    licence_needed: "Callable[[ModelEntry], bool]" = lambda entry: entry.accept_licence
+    """Tells whether the licence of an entry has still to be accepted."""
+    limit: Callable[[], float] = lambda: 0.0
+    """Tells how many bytes a second downloads may take; 0 for all."""
     open_client: "Callable[[], httpx2.Client] | None" = None
     """Makes what asks servers; None takes the real thing."""
     run_command: RunCommand | None = None

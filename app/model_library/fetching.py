@@ -1,7 +1,7 @@
 """Brings a model of the catalogue here: its sources one after the other, until one delivers."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,12 +11,20 @@ from app.model_library import python_package
 from app.model_library.answers import open_client
 from app.model_library.catalogue import ModelEntry
 from app.model_library.errand import Errand, Outside
-from app.model_library.hub import HubDownload, address_of
+from app.model_library.hub import HubDownload
+from app.model_library.hub_word import file_on_hub
 from app.model_library.installed import part_path, parts_of
 from app.model_library.sources import SourcePassedOver
 from app.model_library.storage import PartFile, make_sure_of_room, put_in_place
 
 _log = logging.getLogger(__name__)
+
+_ASKS_WHO = {
+    "gated": "model-gated",
+    "token-refused": "token-refused",
+    "terms-not-accepted": "model-terms-not-accepted",
+}
+"""Errors by why the hub wants to know who asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,19 @@ def bring(entry: ModelEntry, target: Path, errand: Errand, outside: Outside) -> 
     """Bring the file of *entry* to *target*; nobody else may be doing so.
 
     Raises:
-        LibraryError: `disk-too-small`, `model-in-use`, or `model-unreachable` when no source delivers.
+        LibraryError: `disk-too-small`, `model-in-use`; when no source delivers `model-gated`, `token-refused`,
+            `model-terms-not-accepted`, or `model-unreachable`.
         Cancelled: The user has asked to stop.
         OSError: The disk does not take it.
     """
     part = part_path(target.parent, entry)
     make_sure_of_room(target.parent, entry.bytes - (part.stat().st_size if part.exists() else 0))
+    reasons: list[SourcePassedOver] = []
     for delivery in _deliveries(entry, part, errand, outside):
         try:
             _receive(delivery)
         except SourcePassedOver as reason:
+            reasons.append(reason)
             _log.warning("a source of %s was passed over: %s %s", entry.name, reason.code, reason.parameters)
             errand.tell(reason.code, **reason.parameters)
             continue
@@ -50,12 +61,27 @@ def bring(entry: ModelEntry, target: Path, errand: Errand, outside: Outside) -> 
         for left_over in parts_of(target.parent, entry.file):
             left_over.unlink(missing_ok=True)
         return
-    raise LibraryError("model-unreachable", title=entry.title, name=entry.name, file=entry.file)
+    raise _refusal(entry, reasons)
+
+
+def _refusal(entry: ModelEntry, reasons: Sequence[SourcePassedOver]) -> LibraryError:
+    """Return what the user can do now that no source delivered; terms to accept come first."""
+    for reason in reasons:
+        if code := _ASKS_WHO.get(reason.why):
+            return LibraryError(code, title=entry.title, name=entry.name, **reason.parameters)
+    return LibraryError("model-unreachable", title=entry.title, name=entry.name, file=entry.file)
 
 
 def _deliveries(entry: ModelEntry, part: Path, errand: Errand, outside: Outside) -> list[_Delivery]:
     """Return the sources of *entry* in the order in which they are tried."""
-    hub = HubDownload(entry, address_of(entry, outside.endpoint), errand, outside.open_client or open_client)
+    file = file_on_hub(entry, outside.choose_endpoint() or outside.endpoint)
+    hub = HubDownload(
+        file,
+        errand,
+        open_client=outside.open_client or open_client,
+        token=lambda: outside.token(file.source),
+        limit=outside.limit,
+    )
     unpacked = part.with_name(f"{part.stem}.package.part")
     packages = (
         partial(

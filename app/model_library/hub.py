@@ -1,20 +1,19 @@
 """Downloads one file of the catalogue from the hub: resumed, checked, and patient when it breaks off."""
 
 import contextlib
-import os
 import re
-import ssl
 from collections.abc import Callable
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 import httpx2
 
 from app.model_library.answers import Head, answer_of, open_client
-from app.model_library.catalogue import ModelEntry
+from app.model_library.connection_failures import NETWORK_ERRORS, reason_of
 from app.model_library.errand import Errand, Meter
+from app.model_library.hub_word import HubFile, ask_hub
 from app.model_library.sources import SourcePassedOver
-from app.model_library.storage import PartFile
+from app.model_library.storage import PartFile, make_sure_of_room
+from app.model_library.throttle import DripWatch, Throttle
 
 _PAUSES_SECONDS = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Before each further try when something had arrived."""
@@ -28,18 +27,11 @@ _LONGEST_PAUSE_SECONDS = 60.0
 _WORTH_NEW_PATIENCE = 1 << 20
 """Bytes after which a break counts as the first one again."""
 
+_LOOK_AT_DISK_BYTES = 64 << 20
+"""How much comes between two looks at the room that is left."""
+
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers that another try may change."""
-
-
-_NEVER_THERE = (
-    httpx2.ConnectError,
-    httpx2.ConnectTimeout,
-    httpx2.UnsupportedProtocol,
-    httpx2.InvalidURL,
-    ValueError,
-)
-"""What a connection fails with that was never made."""
 
 
 class _BrokeOffError(Exception):
@@ -54,33 +46,28 @@ class _StartOverError(Exception):
     """The server does not continue a file as it was asked to."""
 
 
-def address_of(entry: ModelEntry, endpoint: str | None = None) -> str:
-    """Return the address of the entry's file on the hub, or on *endpoint* in its place."""
-    # Names are all that is wanted from the library: no transfer by other ways, no reports.
-    os.environ.setdefault("HF_HUB_DISABLE_XET", "1")
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    from huggingface_hub import hf_hub_url  # noqa: PLC0415 - takes a quarter of a second, only downloads need it
-
-    endpoint = endpoint or os.environ.get("HF_ENDPOINT")
-    return hf_hub_url(entry.repository, entry.file, revision=entry.revision, endpoint=endpoint)
-
-
 class HubDownload:
     """The download of one file; made for one call of `bring`."""
 
     def __init__(
         self,
-        entry: ModelEntry,
-        address: str,
+        file: HubFile,
         errand: Errand,
+        *,
         open_client: Callable[[], httpx2.Client] = open_client,
+        token: Callable[[], str | None] = lambda: None,
+        limit: Callable[[], float] = lambda: 0.0,
     ) -> None:
-        """Download the file of *entry* from *address*."""
-        self._entry = entry
-        self._address = address
+        """Download *file*, sending *token* where the hub asks who wants it, at most *limit* bytes a second."""
+        self._file = file
+        self._entry = file.entry
         self._errand = errand
         self._open_client = open_client
-        self._source = urlsplit(address).hostname or address
+        self._token = token
+        self._throttle = Throttle(limit, errand.pace)
+        self._source = file.source
+        self._headers: dict[str, str] = {}
+        self._room_looked_at = 0
         self._anything_arrived = False
         self._ranges = True
         self._failures = 0
@@ -90,9 +77,11 @@ class HubDownload:
 
         Raises:
             SourcePassedOver: The hub does not deliver; what arrived stays in *part* unless it is wrong.
+            LibraryError: `disk-too-small`: others filled the disk meanwhile; what arrived stays.
             Cancelled: The user has asked to stop; what arrived stays in *part*.
             OSError: The disk does not take it.
         """
+        self._ask_first()
         left = part.path.stat().st_size
         resumed = 0 < left <= self._entry.bytes
         if resumed:
@@ -106,6 +95,18 @@ class HubDownload:
         if part.sha256() != self._entry.sha256:
             part.restart()
             raise SourcePassedOver("wrong-file", source=self._source)
+
+    def _ask_first(self) -> None:
+        """Ask what the hub says of the file; where it has no word, the download itself will tell."""
+        self._errand.meter("asking-hub", None)
+        try:
+            token = ask_hub(self._file, self._token, self._errand.cancellation, self._open_client)
+        except (*NETWORK_ERRORS, OSError) as error:
+            judged = self._judged(error)
+            if isinstance(judged, SourcePassedOver):
+                raise judged from error
+        else:
+            self._headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     def _complete(self, part: PartFile) -> None:
         """Ask until all bytes are there."""
@@ -125,8 +126,9 @@ class HubDownload:
         """Ask once for what is missing."""
         if not self._ranges:
             part.restart()
-        headers = {"Range": f"bytes={part.size}-"} if part.size else {}
-        answer = answer_of(self._address, headers, self._errand.cancellation, self._open_client)
+        headers = self._headers | ({"Range": f"bytes={part.size}-"} if part.size else {})
+        answer = answer_of(self._file.address, headers, self._errand.cancellation, self._open_client)
+        watch = DripWatch(self._errand.pace, part.size)
         meter: Meter | None = None
         try:
             with contextlib.closing(answer):
@@ -137,7 +139,9 @@ class HubDownload:
                     elif meter:
                         self._take(item, part)
                         meter.reach(part.size)
-        except (httpx2.HTTPError, httpx2.InvalidURL, ImportError, ValueError) as error:
+                        if watch.drips(part.size):
+                            raise _BrokeOffError
+        except NETWORK_ERRORS as error:
             raise self._judged(error) from error
         if part.size < self._entry.bytes:
             raise _BrokeOffError
@@ -148,6 +152,10 @@ class HubDownload:
         if part.size > self._entry.bytes:
             part.restart()
             raise SourcePassedOver("wrong-file", source=self._source)
+        if part.size - self._room_looked_at >= _LOOK_AT_DISK_BYTES:
+            self._room_looked_at = part.size
+            make_sure_of_room(part.path.parent, self._entry.bytes - part.size)
+        self._throttle.take(len(block), self._errand.cancellation)
 
     def _judge(self, head: Head, part: PartFile) -> None:
         """Go on when the answer is what was asked for; *part* is emptied when it begins at the beginning."""
@@ -174,13 +182,7 @@ class HubDownload:
 
     def _judged(self, error: Exception) -> Exception:
         """Return what follows from a connection that failed."""
-        if isinstance(error, httpx2.ProxyError | ImportError):
-            return SourcePassedOver("proxy", source=self._source, detail=str(error))
-        if isinstance(error, httpx2.TooManyRedirects):
-            return SourcePassedOver("refused", source=self._source, status="3xx")
-        if self._anything_arrived or not isinstance(error, _NEVER_THERE):
-            return _BrokeOffError()
-        return SourcePassedOver("certificate" if _not_trusted(error) else "unreachable", source=self._source)
+        return reason_of(error, self._source, was_there=self._anything_arrived) or _BrokeOffError()
 
     def _wait(self, seconds: float, part: PartFile) -> None:
         """Wait before the next try, longer each time, and not for ever."""
@@ -191,16 +193,6 @@ class HubDownload:
         longest = min(max(pauses[self._failures], seconds), _LONGEST_PAUSE_SECONDS)
         self._failures += 1
         self._errand.pace.pause(longest, self._errand.cancellation)
-
-
-def _not_trusted(error: BaseException) -> bool:
-    """Return whether the connection failed over a certificate, or another matter of trust."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, ssl.SSLError):
-            return not isinstance(seen, ssl.SSLEOFError)  # hung up without a word: not a matter of trust
-        seen = seen.__cause__ or seen.__context__
-    return False
 
 
 def _seconds(told: str) -> float:

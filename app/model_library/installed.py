@@ -2,14 +2,16 @@
 
 models/Qwen3-8B-Q4_K_M.gguf                       an installed model
 models/Qwen3-8B-Q4_K_M.gguf.d98cdcbd03e1.part     the same while it arrives; its checksum is in the name
-models/Qwen3-8B-Q4_K_M.gguf.lock                  held by the program that brings it
+models/.Qwen3-8B-Q4_K_M.gguf.lock                 held by the program that brings it
 """
 
-from collections.abc import Collection, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.model_library.catalogue import ModelEntry, Tier
+from app.model_library.manifest import Manifest, Reference
 
 ENDING = ".gguf"
 
@@ -31,14 +33,29 @@ class InstalledModel:
     """Bytes."""
     entry: ModelEntry | None
     """Entry of the catalogue that has this file's name."""
+    sha256: str | None = None
+    """The checksum that it had when it came, where that is known."""
+    used: dt.date | None = None
+    """The last day on which it worked."""
+    ours: bool = False
+    """Whether Deskhand put the file there; only such files are moved."""
+    program: str | None = None
+    """Which other program keeps the file, empty for a place that the user named; None in the folder of models."""
+    gone: bool = False
+    """Whether a file that is kept elsewhere is not there any more."""
 
     @property
     def whole(self) -> bool:
-        """Whether the size is that of the published file; of others nothing is known."""
-        return self.entry is None or self.entry.bytes == self.size
+        """Whether the size is that of the published file, or the one that it came with."""
+        return not self.gone and (self.entry is None or self.entry.bytes == self.size)
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file stays in another program's folder."""
+        return self.program is not None
 
 
-def installed_in(folder: Path, entries: Sequence[ModelEntry]) -> list[InstalledModel]:
+def installed_in(folder: Path, entries: Sequence[ModelEntry], manifest: Manifest) -> list[InstalledModel]:
     """Return the models in *folder*: those of the catalogue in its order, then the others by name.
 
     Raises:
@@ -47,17 +64,48 @@ def installed_in(folder: Path, entries: Sequence[ModelEntry]) -> list[InstalledM
     if not folder.is_dir():
         return []
     files = {path.name.casefold(): path for path in folder.iterdir() if _is_model(path)}
-    found = [
-        InstalledModel(entry.name, path, path.stat().st_size, entry)
-        for entry in entries
-        if (path := files.pop(entry.file.casefold(), None))
-    ]
     names = {entry.name for entry in entries}
-    others = [
-        InstalledModel(path.name if path.stem in names else path.stem, path, path.stat().st_size, None)
-        for path in files.values()
-    ]
-    return found + sorted(others, key=lambda model: model.name.casefold())
+
+    def model(path: Path, entry: ModelEntry | None) -> InstalledModel:
+        line = manifest.own_file(path.name)
+        name = entry.name if entry else path.name if path.stem in names else path.stem
+        return InstalledModel(
+            name,
+            path,
+            path.stat().st_size,
+            entry,
+            sha256=line.sha256 if line else None,
+            used=line.used if line else None,
+            ours=line is not None,
+        )
+
+    found = [model(path, entry) for entry in entries if (path := files.pop(entry.file.casefold(), None))]
+    others = [model(path, None) for path in files.values()]
+    return found + sorted(others, key=lambda each: each.name.casefold())
+
+
+def referenced(manifest: Manifest, entries: Sequence[ModelEntry]) -> list[InstalledModel]:
+    """Return the models that are used where another program keeps them, by name."""
+    models = (_referenced(line, entries) for line in manifest.references)
+    return sorted(models, key=lambda each: each.name.casefold())
+
+
+def _referenced(line: Reference, entries: Iterable[ModelEntry]) -> InstalledModel:
+    try:
+        size: int | None = line.path.stat().st_size
+    except OSError:
+        size = None
+    entry = next((one for one in entries if line.sha256 == one.sha256), None)
+    return InstalledModel(
+        line.name,
+        line.path,
+        line.bytes if size is None else size,
+        entry,
+        sha256=line.sha256,
+        used=line.used,
+        program=line.program,
+        gone=size != line.bytes,
+    )
 
 
 def best_of(models: Collection[InstalledModel]) -> InstalledModel | None:
@@ -72,6 +120,14 @@ def part_path(folder: Path, entry: ModelEntry) -> Path:
     return folder / f"{entry.file}.{entry.sha256[:12]}.part"
 
 
+def unfinished(folder: Path, entry: ModelEntry) -> int:
+    """Return how many bytes of *entry* an interrupted download has left in *folder*."""
+    try:
+        return part_path(folder, entry).stat().st_size
+    except OSError:
+        return 0
+
+
 def parts_of(folder: Path, file: str) -> list[Path]:
     """Return what downloads of *file* left in *folder*, of any revision."""
     return [path for path in folder.iterdir() if path.name.startswith(f"{file}.") and path.suffix == ".part"]
@@ -81,9 +137,14 @@ def _is_model(path: Path) -> bool:
     return path.suffix.casefold() == ENDING and not path.name.startswith(".") and path.is_file()
 
 
+def rank_of(tier: Tier) -> int:
+    """Return the place of *tier* among the tiers; 0 is for trying out."""
+    return _RANKS[tier]
+
+
 def _rank(model: InstalledModel) -> int:
     if model.entry:
-        return _RANKS[model.entry.tier]
+        return rank_of(model.entry.tier)
     if model.size >= _OWN_STANDARD_BYTES:
         return _RANKS["standard"]
     return _RANKS["small"] if model.size >= _OWN_SMALL_BYTES else _RANKS["starter"]

@@ -86,16 +86,24 @@ def sha256_of(path: Path, on_bytes: Callable[[int], None]) -> str:
     return digest.hexdigest()
 
 
-def copy(source: Path, target: Path, on_bytes: Callable[[int], None]) -> None:
-    """Copy *source* to *target*, telling of each block; a copy that breaks off is removed."""
+def copy_checked(source: Path, target: Path, on_bytes: Callable[[int], None]) -> str:
+    """Copy *source* to *target* and return its SHA-256; a copy that breaks off is removed.
+
+    The copy is on the disk when this returns.
+    """
+    digest = hashlib.sha256()
     try:
         with source.open("rb") as reader, target.open("wb") as writer:
             while block := reader.read(_BLOCK):
                 writer.write(block)
+                digest.update(block)
                 on_bytes(len(block))
+            writer.flush()
+            os.fsync(writer.fileno())
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+    return digest.hexdigest()
 
 
 def is_model_file(path: Path) -> bool:

@@ -48,8 +48,28 @@ class Options(BaseModel):
         default=True, title="setting-spare-battery", description="setting-spare-battery-help"
     )
     """Whether fewer processor cores compute while the machine runs on its battery."""
+    download_limit: int = Field(
+        default=0,
+        ge=0,
+        le=1000,
+        title="setting-download-limit",
+        description="setting-download-limit-help",
+        json_schema_extra={"unit": "unit-megabits", "means_none": "setting-download-limit-0"},
+    )
+    """Megabits a second that downloads may take; 0 for all."""
     model: str | None = Field(default=None, title="setting-model", description="setting-model-help")
     """Name of the model to use, or None for the best one installed."""
+    models_folder: str | None = Field(
+        default=None, min_length=1, title="setting-models-folder", description="setting-models-folder-help"
+    )
+    """Folder of the models, or None for the one beside the settings."""
+    hub_endpoint: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/?#@]+[^\s?#@]*$",
+        title="setting-hub-endpoint",
+        description="setting-hub-endpoint-help",
+    )
+    """Address from which models are fetched, or None for HF_ENDPOINT's or the usual one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,9 @@ def progress_words(label: str, language: Language) -> str:
     return _sentence("progress", label, {}, language)
 
 
-def word(code: str, language: Language) -> str:
+def word(code: str, language: Language, **parameters: object) -> str:
     """Return the word for a kind, a status, a method or a heading."""
-    return _sentence("words", code, {}, language)
+    return _sentence("words", code, parameters, language)
 
 
 @cache

@@ -30,6 +30,9 @@ from app.ui.stylesheet import APART, AROUND, NEAR, STEP
 
 _WIDEST = 760
 _CONTROL_WIDTH = 200
+ON_MODELS_PAGE = {"model", "models_folder", "hub_endpoint"}
+"""Options that are chosen on the page of models."""
+
 _PERCENT = 100.0
 
 
@@ -186,8 +189,8 @@ class SettingsPage(Page):
 
 
 def _shown_options() -> list[Option]:
-    """Return the options that are chosen here; the model is chosen on its own page."""
-    return [option for option in declared_options() if option.name != "model"]
+    """Return the options that are chosen here; those of the models are chosen on their own page."""
+    return [option for option in declared_options() if option.name not in ON_MODELS_PAGE]
 
 
 def _percent_box(option: Option) -> QDoubleSpinBox:

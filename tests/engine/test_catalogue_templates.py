@@ -46,26 +46,58 @@ _QWEN3 = """\
     {%- endif %}
 {%- endif %}"""
 """What the templates of these models do: look back for the last question, drop thoughts, switch thinking off."""
+_GEMMA3 = """\
+{{- bos_token }}
+{%- set first = messages[0].content + '\\n\\n' if messages[0].role == 'system' else '' %}
+{%- set talk = messages[1:] if first else messages %}
+{%- for message in talk %}
+    {%- if (message.role == 'user') != (loop.index0 % 2 == 0) %}
+        {{- raise_exception('questions and answers take turns') }}
+    {%- endif %}
+    {%- set who = 'model' if message.role == 'assistant' else message.role %}
+    {{- '<start_of_turn>' + who + '\\n' + (first if loop.first else '') + message.content | trim + '<end_of_turn>\\n' }}
+{%- endfor %}
+{%- if add_generation_prompt %}
+    {{- '<start_of_turn>model\\n' }}
+{%- endif %}"""
+"""What Gemma's template does: it begins by itself, has no word for instructions, and insists on turns."""
+_SARASHINA = """\
+{%- for message in messages %}
+    {{- '<|' + message.role + '|>' + message.content + eos_token }}
+{%- endfor %}
+{%- if add_generation_prompt %}
+    {{- '<|assistant|>' }}
+{%- endif %}"""
 _CHATML_TALK = (
     "<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\nGood day<|im_end|>\n"
     "<|im_start|>assistant\nGood day.<|im_end|>\n<|im_start|>user\nThank Mr Sato.<|im_end|>\n"
     "<|im_start|>assistant\n"
 )
 _NOT_THINKING = _CHATML_TALK + "<think>\n\n</think>\n\n"
+_GEMMA_TALK = (
+    "<bos><start_of_turn>user\nBe brief.\n\nGood day<end_of_turn>\n<start_of_turn>model\nGood day.<end_of_turn>\n"
+    "<start_of_turn>user\nThank Mr Sato.<end_of_turn>\n<start_of_turn>model\n"
+)
+_SARASHINA_TALK = "<|system|>Be brief.</s><|user|>Good day</s><|assistant|>Good day.</s><|user|>Thank Mr Sato.</s><|assistant|>"
 _WRITTEN: Mapping[str, tuple[str | None, str]] = {
     "starter": (None, _CHATML_TALK),
+    "gemma-3-270m": (_GEMMA3, _GEMMA_TALK),
+    "qwen3-1.7b": (_QWEN3, _NOT_THINKING),
+    "sarashina-3b": (_SARASHINA, _SARASHINA_TALK),
     "qwen3-4b": (_QWEN3, _NOT_THINKING),
     "qwen3-8b": (_QWEN3, _NOT_THINKING),
 }
 """For each model its template (None: the one in the file) and what comes of the talk."""
 
 
-def _special(which: str) -> str:
-    return {"bos": "", "eos": "<|im_end|>"}[which]
+_SPECIAL = {_QWEN3: ("", "<|im_end|>"), _GEMMA3: ("<bos>", "<end_of_turn>"), _SARASHINA: ("<s>", "</s>")}
+"""How a conversation and an answer begin and end, by template."""
 
 
-def _rendered(template: str | None) -> str:
-    return "".join(part.text for part in ChatTemplate(template, _special).render(_TALK))
+def _rendered(template: str) -> str:
+    bos, eos = _SPECIAL.get(template, ("", "<|im_end|>"))
+    special = {"bos": bos, "eos": eos}
+    return "".join(part.text for part in ChatTemplate(template, special.__getitem__).render(_TALK))
 
 
 def test_every_model_of_the_catalogue_is_known_here() -> None:
@@ -75,6 +107,7 @@ def test_every_model_of_the_catalogue_is_known_here() -> None:
 @pytest.mark.parametrize("name", [name for name, (template, _) in _WRITTEN.items() if template])
 def test_a_conversation_in_the_models_form_without_thoughts(name: str) -> None:
     template, expected = _WRITTEN[name]
+    assert template
     assert _rendered(template) == expected
 
 

@@ -1,6 +1,9 @@
 """What the self-test found is kept, used, and forgotten when something changed."""
 
+import hashlib
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ from app.engine.devices import Device
 from app.engine.engine import Completion
 from app.engine.fitting import Fitting
 from app.engine.hardware import EngineSettings
+from app.engine.model_fit import MeasuredSpeed
 from app.errors import Cancelled, EngineError
 from app.events import Cancellation
 from tests.fakes import FakeEngine
@@ -164,6 +168,8 @@ def test_what_was_found_counts_no_more_when_something_changed(
     else:
         monkeypatch.setattr(fitting_module, "version", lambda _: "9.9.9")
     assert fitting.result(machine.model) is None
+    # The file's own speed stays true of a file of its size.
+    assert bool(fitting.measured()) == (change == "file")
 
 
 def test_another_graphics_processor_counts_once_it_was_seen(machine: Machine) -> None:
@@ -171,8 +177,10 @@ def test_another_graphics_processor_counts_once_it_was_seen(machine: Machine) ->
     machine.devices = {None: (_GPU,)}
     fitting = machine.fitting()
     assert fitting.result(machine.model)
+    assert fitting.measured()
     fitting.all_devices()
     assert fitting.result(machine.model) is None
+    assert fitting.measured() == ()
 
 
 def test_devices_are_asked_once(machine: Machine) -> None:
@@ -243,3 +251,82 @@ def test_results_that_cannot_be_kept_are_given_all_the_same(machine: Machine) ->
     fitting = machine.fitting()
     fitting._results_file = machine.model / "below a file"
     assert fitting.measure(machine.model).threads == 3
+
+
+def test_the_speeds_of_all_tested_models_are_told_after_the_next_start_too(machine: Machine) -> None:
+    fitting = machine.fitting()
+    assert fitting.measured() == ()
+    fitting.measure(machine.model)
+    cuda = machine.folder / "cuda"
+    machine.devices = {None: (_GPU,)}
+    machine.paces[4, -1] = 1000
+    other = machine.folder / "other model.gguf"
+    other.write_bytes(b"a larger model")
+    found = fitting.measure(other)
+    assert (found.size, found.gpu_layers) == (14, -1)
+    assert fitting.measured() == (MeasuredSpeed(14, 1000, 1000, gpu=True),)
+    fitting.measure(machine.model)
+    both = (MeasuredSpeed(14, 1000, 1000, gpu=True), MeasuredSpeed(5, 1000, 1000, gpu=True))
+    assert fitting.measured() == both
+    other.unlink()
+    assert machine.fitting().measured() == both
+    machine.installed = (cuda,)
+    assert machine.fitting().measured() == ()
+
+
+def test_each_model_is_told_once_by_its_last_test(machine: Machine) -> None:
+    fitting = machine.fitting()
+    fitting.measure(machine.model)
+    other = machine.folder / "other.gguf"
+    other.write_bytes(b"other model")
+    fitting.measure(other)
+    os.utime(machine.model, (1_000_000_000, 1_000_000_000))  # as after it was fetched again
+    machine.paces[3, 0] = 200
+    fitting.measure(machine.model)
+    assert len(json.loads(fitting._results_file.read_text())) == 3
+    assert fitting.measured() == (MeasuredSpeed(11, 120, 120), MeasuredSpeed(5, 200, 200))
+
+
+def test_results_from_before_sizes_were_kept_are_still_used(machine: Machine) -> None:
+    fitting = machine.fitting()
+    new = fitting.measure(machine.model)
+    info = machine.model.stat()
+    facts = [info.st_size, info.st_mtime_ns, fitting_module._library_version(), 4, []]
+    key = f"m.gguf {hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]}"
+    fitting._results_file.write_text(json.dumps({key: {**_WRONG, "threads": 2}}))
+    old = fitting.result(machine.model)
+    assert old is not None
+    assert (old.threads, old.size) == (2, 0)
+    assert fitting.settings(machine.model).threads == 2
+    assert fitting.measured() == ()
+    assert fitting.measure(machine.model).size == new.size == 5
+    assert fitting.measured() == (MeasuredSpeed(5, 120, 120),)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda _: 7,
+        lambda _: None,
+        lambda _: {"threads": 2},
+        lambda entry: {**entry, "size": -1},
+        lambda entry: {**entry, "size": "x"},
+        lambda entry: {**entry, "reading": 0},
+        lambda entry: {**entry, "writing": float("inf")},
+    ],
+)
+def test_one_result_that_cannot_be_read_hides_no_other(
+    machine: Machine, change: Callable[[dict[str, Any]], Any]
+) -> None:
+    fitting = machine.fitting()
+    fitting.measure(machine.model)
+    ((key, entry),) = json.loads(fitting._results_file.read_text()).items()
+    fitting._results_file.write_text(json.dumps({"other.gguf 12": change(entry), key: entry}))
+    assert fitting.measured() == (MeasuredSpeed(5, 120, 120),)
+
+
+@pytest.mark.parametrize("content", ["", "no JSON", "[]"])
+def test_without_readable_results_no_speeds_are_told(machine: Machine, content: str) -> None:
+    fitting = machine.fitting()
+    fitting._results_file.write_text(content)
+    assert fitting.measured() == ()

@@ -14,6 +14,7 @@ import yaml
 from app.events import Cancellation
 from app.model_library.errand import Ended, Outside, Pace
 from app.model_library.library import ModelLibrary
+from app.model_library.manifest import FILE_NAME
 
 CONTENT = b"GGUF" + bytes((number * number + number // 251) % 256 for number in range(300_000))
 REVISION = "ab" * 20
@@ -232,6 +233,11 @@ def catalogue_file(folder: Path, *entries: dict[str, object]) -> Path:
     path = folder / "catalogue.yaml"
     path.write_text(yaml.safe_dump({"models": list(entries)}, allow_unicode=True), encoding="utf-8")
     return path
+
+
+def files_in(folder: Path) -> list[str]:
+    """The names of the files in *folder*, without the library's own notes."""
+    return sorted(p.name for p in folder.iterdir() if not p.name.startswith(".") and p.name != FILE_NAME)
 
 
 def library_at(

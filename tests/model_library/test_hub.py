@@ -14,7 +14,8 @@ from app.events import Cancellation
 from app.model_library.answers import open_client
 from app.model_library.catalogue import ModelEntry
 from app.model_library.errand import Errand, Outside, Pace, wait
-from app.model_library.hub import HubDownload, address_of
+from app.model_library.hub import HubDownload
+from app.model_library.hub_word import file_on_hub
 from app.model_library.library import ModelLibrary
 from app.model_library.sources import SourcePassedOver
 from app.model_library.storage import PartFile
@@ -31,6 +32,7 @@ from tests.model_library.fake_hub import (
     catalogue_file,
     corrupt,
     entry,
+    files_in,
     ignore_the_range,
     library_at,
     lie_about_the_range,
@@ -44,7 +46,7 @@ from tests.model_library.fake_hub import (
 
 
 def left_in(tmp_path: Path) -> list[str]:
-    return sorted(path.name for path in (tmp_path / "models").iterdir() if not path.name.startswith("."))
+    return files_in(tmp_path / "models")
 
 
 def part_of(tmp_path: Path) -> Path:
@@ -79,7 +81,7 @@ def test_a_file_that_is_not_the_published_one_is_replaced(tmp_path: Path, hub: F
 def test_progress_grows_to_the_whole_with_a_rate(tmp_path: Path, hub: FakeHub) -> None:
     told: list[Progress] = []
     library_at(tmp_path, hub).fetch("tiny", on_progress=told.append)
-    assert {progress.label for progress in told} == {"fetching-model"}
+    assert list(dict.fromkeys(progress.label for progress in told)) == ["asking-hub", "fetching-model"]
     amounts = [progress.done for progress in told]
     assert amounts == sorted(amounts)
     assert (told[-1].done, told[-1].total) == (len(CONTENT), len(CONTENT))
@@ -286,10 +288,9 @@ def word_after(error: Exception, tmp_path: Path) -> SourcePassedOver:
 
     clock = PatientClock()
     download = HubDownload(
-        ModelEntry.model_validate(entry()),
-        "https://hub.example/file",
+        file_on_hub(ModelEntry.model_validate(entry()), "https://hub.example"),
         Errand(pace=Pace(clock.now, clock.pause)),
-        lambda: httpx2.Client(transport=httpx2.MockTransport(fail)),
+        open_client=lambda: httpx2.Client(transport=httpx2.MockTransport(fail)),
     )
     with PartFile(tmp_path / "part") as part, pytest.raises(SourcePassedOver) as caught:
         download.bring(part)
@@ -349,10 +350,10 @@ def test_the_address_follows_the_wish_for_another_hub(monkeypatch: pytest.Monkey
     model = ModelEntry.model_validate(entry())
     end = f"/office/Tiny-GGUF/resolve/{REVISION}/{FILE}"
     monkeypatch.setenv("HF_ENDPOINT", "https://mirror.example")
-    assert address_of(model) == f"https://mirror.example{end}"
-    assert address_of(model, "https://other.example") == f"https://other.example{end}"
+    assert file_on_hub(model).address == f"https://mirror.example{end}"
+    assert file_on_hub(model, "https://other.example").address == f"https://other.example{end}"
     monkeypatch.delenv("HF_ENDPOINT")
-    assert address_of(model).endswith(end)
+    assert file_on_hub(model).address.endswith(end)
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

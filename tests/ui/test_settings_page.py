@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.settings.options import declared_options
 from app.settings.store import SettingsStore
 from app.ui.page_tools import PageTools
-from app.ui.settings_page import SettingsPage
+from app.ui.settings_page import ON_MODELS_PAGE, SettingsPage
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def page(qtbot: QtBot, tools: PageTools, settings: SettingsStore, tmp_path: Path
 
 def test_every_option_has_a_control_with_its_words(page: SettingsPage) -> None:
     for option in declared_options():
-        if option.name != "model":  # chosen on its own page
+        if option.name not in ON_MODELS_PAGE:
             control = page.control(option.name)
             assert control.accessibleName() == page.tools.sentences.word(option.title)
             assert control.accessibleDescription()

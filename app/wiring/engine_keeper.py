@@ -1,32 +1,17 @@
-"""The one place where objects are made and handed to each other."""
+"""Keeps the engine of the model in use, and finds out how that model is fastest."""
 
-import logging
-import logging.handlers
-import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from app.documents.saving import reading
-from app.engine.back_ends import installed_back_ends
 from app.engine.client import EngineClient
 from app.engine.devices import Device
 from app.engine.engine import Engine
 from app.engine.fitting import Fitting, SelfTestResult
 from app.events import Cancellation, Event
-from app.history.runs import RunStore
 from app.model_library.library import ModelLibrary
-from app.paths import Places
 from app.records import Finding, Progress
-from app.settings.state import StateStore
-from app.settings.store import SettingsStore
-from app.tasks.email.drafting import EmailDrafting
-from app.tasks.email.templates import TemplateLibrary
-from app.tasks.forms.filling import FormFilling
-from app.tasks.inquiries.sorting import InquirySorting
-from app.tasks.keywords.picking import KeywordPicking
 
 
 class EngineKeeper:
@@ -98,6 +83,8 @@ class EngineKeeper:
                 self._end()
                 self._engine = self._make(path) if path else None
                 self._path = path
+                if path:
+                    self._library.note_use(path)
             return self._engine
 
     def close(self) -> None:
@@ -172,117 +159,3 @@ class SelfTests:
             return None
         with self._keeper.set_aside(cancellation, gives_way=gives_way) as wish:
             return self._fitting.measure(path, on_progress=on_progress, cancellation=wish)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Everything a front end needs, built once."""
-
-    places: Places
-    settings: SettingsStore
-    state: StateStore
-    runs: RunStore
-    library: ModelLibrary
-    engine_keeper: EngineKeeper
-    self_tests: SelfTests
-    templates: TemplateLibrary
-    email: EmailDrafting
-    keywords: KeywordPicking
-    inquiries: InquirySorting
-    forms: FormFilling
-    offline: bool
-    """True when nothing may be fetched."""
-
-    def close(self) -> None:
-        """End the engine and close the records."""
-        self.engine_keeper.close()
-        self.runs.close()
-
-
-def build(
-    data_dir: Path | None = None, *, model: str | None = None, offline: bool = False, verbose: bool = False
-) -> Desk:
-    """Build everything over *data_dir*, or over the system's folder for this user.
-
-    Args:
-        data_dir: Folder of everything that Deskhand keeps.
-        model: Name or path of the model for this run; None takes the chosen or the best one.
-        offline: Whether downloads are refused.
-        verbose: Whether the log also holds what matters to developers only.
-
-    Raises:
-        DocumentError: The folder cannot be made.
-        LibraryError: *model* is not there.
-    """
-    places = Places(data_dir.absolute()) if data_dir else Places.of_this_user()
-    with reading(places.data):
-        places.models.mkdir(parents=True, exist_ok=True)
-        places.logs.mkdir(exist_ok=True)
-    _keep_log(places, verbose=verbose)
-    settings = SettingsStore(places.settings_file)
-    runs = RunStore(places.records_file, enabled=lambda: settings.options.keep_records)
-    library = ModelLibrary(places.models, user_catalogue=places.data / "models.yaml", offline=offline)
-    if model:
-        library.find(model)  # a named model that is not there is told before any work begins
-    fitting = Fitting(
-        places.self_tests_file,
-        installed=lambda: installed_back_ends(places.back_ends),
-        spare_battery=lambda: settings.options.spare_battery,
-    )
-    keeper = _engine_keeper(places, settings, library, fitting, model)
-    templates = TemplateLibrary(places.data / "templates")
-    return Desk(
-        places=places,
-        settings=settings,
-        state=StateStore(places.state_file),
-        runs=runs,
-        library=library,
-        engine_keeper=keeper,
-        self_tests=SelfTests(keeper, fitting),
-        templates=templates,
-        email=EmailDrafting(templates, keeper.find, runs),
-        keywords=KeywordPicking(keeper.find, runs),
-        inquiries=InquirySorting(keeper.find, runs, lambda: settings.options.sure_enough, places.cache),
-        forms=FormFilling(keeper.find, runs),
-        offline=offline,
-    )
-
-
-def _engine_keeper(
-    places: Places, settings: SettingsStore, library: ModelLibrary, fitting: Fitting, model: str | None
-) -> EngineKeeper:
-    """Return the keeper of *model*'s engine, or of the chosen one's."""
-    keeper = EngineKeeper(
-        library,
-        chosen=lambda: model or _installed_choice(library, settings),
-        make=lambda path: EngineClient(
-            path,
-            log_file=places.logs / f"engine-{os.getpid()}.log",
-            cache_folder=places.cache / "prefixes",
-            idle_seconds=lambda: 60.0 * settings.options.idle_minutes,
-            settings=fitting.settings,
-            back_ends=fitting.back_ends,
-        ),
-    )
-    settings.changed.subscribe(lambda _: keeper.restart_idle_clock())
-    return keeper
-
-
-def _installed_choice(library: ModelLibrary, settings: SettingsStore) -> str | None:
-    """Return the model that the user chose, unless it was removed since."""
-    chosen = settings.options.model
-    return chosen if chosen and any(chosen == model.name for model in library.installed()) else None
-
-
-def _keep_log(places: Places, *, verbose: bool) -> None:
-    """Write the log of this run to the data folder; it holds no text of the user's."""
-    root = logging.getLogger("app")
-    root.setLevel(logging.DEBUG if verbose else logging.INFO)
-    for handler in [h for h in root.handlers if isinstance(h, logging.handlers.RotatingFileHandler)]:
-        root.removeHandler(handler)
-        handler.close()
-    handler = logging.handlers.RotatingFileHandler(
-        places.logs / "deskhand.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(handler)

@@ -1,0 +1,182 @@
+"""The offline kit: models with their entries and checksums in one folder, for a computer without a network.
+
+KIT/deskhand-kit.json        which files there are, with size, SHA-256 and entry of the catalogue
+KIT/Qwen3-4B-Q4_K_M.gguf     the files themselves
+KIT/SHA256SUMS               the checksums once more, as `sha256sum --check` reads them
+"""
+
+import datetime as dt
+import logging
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import psutil
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from app.errors import LibraryError
+from app.model_library.catalogue import ModelEntry
+from app.model_library.checking import expected_checksum
+from app.model_library.errand import Errand, Meter
+from app.model_library.installed import InstalledModel
+from app.model_library.storage import copy_checked, make_sure_of_room, put_in_place, sha256_of
+from app.settings.json_file import write_object
+
+KIT_FILE = "deskhand-kit.json"
+KIT_FOLDER = "deskhand-kit"
+"""Name of a kit's folder beside the installer, or on a stick."""
+SUMS_FILE = "SHA256SUMS"
+INSTALLED_FROM = "installed-from.txt"
+"""Beside the program: the folder that the installer was started from, where it left its name."""
+
+_NETWORK_DRIVES = {"nfs", "nfs4", "cifs", "smbfs", "smb3", "sshfs", "fuse.sshfs", "afpfs", "webdav", "9p"}
+
+_log = logging.getLogger(__name__)
+
+
+class KitModel(BaseModel):
+    """One model of a kit."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: Annotated[str, StringConstraints(pattern=r"^[^/\\:.\x00][^/\\:\x00]*\.[Gg][Gg][Uu][Ff]$")]
+    bytes: Annotated[int, Field(gt=0)]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    entry: ModelEntry | None = None
+    """None for a model of the user's own."""
+
+
+class Kit(BaseModel):
+    """What a kit holds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kit: int = 1
+    """Version of this file's form."""
+    made: dt.date
+    models: tuple[KitModel, ...]
+
+
+def read_kit(folder: Path) -> Kit | None:
+    """Return the kit in *folder*, or None where it holds none.
+
+    Raises:
+        LibraryError: `kit-not-readable`: its list is damaged.
+        OSError: The folder cannot be read.
+    """
+    path = folder / KIT_FILE
+    if not path.is_file():
+        return None
+    try:
+        return Kit.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise LibraryError("kit-not-readable", folder=str(folder)) from error
+
+
+def write_kit(models: Sequence[InstalledModel], folder: Path, errand: Errand) -> Kit:
+    """Write *models* as a kit into *folder*, beside what a kit there holds already, and return the whole.
+
+    Raises:
+        LibraryError: `disk-too-small`, `kit-not-readable`, or `model-changed-on-the-way`: a file is not what it was.
+        Cancelled: The user has asked to stop; what was complete by then stays.
+        OSError: The folder does not take it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    before = read_kit(folder)
+    made = {each.file: each for each in before.models} if before else {}
+    missing = [model for model in models if not _has(folder, made.get(_kit_name(model)), model)]
+    size = sum(model.size for model in missing)
+    make_sure_of_room(folder, size)
+    meter = errand.meter("writing-kit", size)
+    for model in missing:
+        made[_kit_name(model)] = _put(model, folder, meter)
+    kit = Kit(made=dt.datetime.now().astimezone().date(), models=tuple(made.values()))
+    write_object(folder / KIT_FILE, kit.model_dump(mode="json"))
+    sums = "".join(f"{each.sha256}  {each.file}\n" for each in kit.models)
+    (folder / SUMS_FILE).write_text(sums, encoding="utf-8", newline="\n")
+    return kit
+
+
+def _put(model: InstalledModel, folder: Path, meter: Meter) -> KitModel:
+    """Copy *model* into the kit *folder*."""
+    name = _kit_name(model)
+    part = folder / f"{name}.part"
+    checksum = copy_checked(model.path, part, meter.add)
+    if expected_checksum(model) not in {None, checksum}:
+        part.unlink()
+        raise LibraryError("model-changed-on-the-way", file=model.path.name)
+    put_in_place(part, folder / name)
+    return KitModel(file=name, bytes=model.size, sha256=checksum, entry=model.entry)
+
+
+def checked_file(folder: Path, model: KitModel, errand: Errand) -> Path:
+    """Return the file of *model* in the kit *folder*, once it was found to be whole.
+
+    Raises:
+        LibraryError: `kit-file-missing` or `kit-file-damaged`.
+        Cancelled: The user has asked to stop.
+        OSError: It cannot be read.
+    """
+    path = folder / model.file
+    if not path.is_file():
+        raise LibraryError("kit-file-missing", file=model.file, folder=str(folder))
+    size = path.stat().st_size
+    if size != model.bytes or sha256_of(path, errand.meter("checking-model", size).add) != model.sha256:
+        raise LibraryError("kit-file-damaged", file=model.file)
+    return path
+
+
+def find_kit(program: Path | None = None, drives: Iterable[Path] | None = None) -> Path | None:
+    """Return the kit beside the program or its installer, or on a drive of this computer; None without one.
+
+    Args:
+        program: The program's file; None takes this one.
+        drives: Where drives begin; None takes those of this computer, without those of a network.
+    """
+    program = program or Path(sys.executable)
+    beside = [program.parent]
+    beside += [each.parent for each in program.parents if each.suffix == ".app"]
+    note = program.parent / INSTALLED_FROM
+    for folder in (*beside, *_noted(note), *(_drives() if drives is None else drives)):
+        for place in (folder / KIT_FOLDER, folder):
+            try:
+                if read_kit(place):
+                    return place
+            except (OSError, LibraryError) as error:
+                _log.info("a place for a kit was passed over: %s", error)
+    return None
+
+
+def _noted(note: Path) -> list[Path]:
+    try:
+        text = note.read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [Path(text)] if text else []
+
+
+def _drives() -> list[Path]:
+    try:
+        partitions = psutil.disk_partitions()
+    except (OSError, RuntimeError):
+        return []
+    return [Path(each.mountpoint) for each in partitions if each.fstype.lower() not in _NETWORK_DRIVES]
+
+
+def _has(folder: Path, listed: KitModel | None, model: InstalledModel) -> bool:
+    """Return whether the kit holds the file already."""
+    path = folder / _kit_name(model)
+    return (
+        listed is not None
+        and path.is_file()
+        and path.stat().st_size == listed.bytes == model.size
+        and listed.sha256 == expected_checksum(model)
+    )
+
+
+def _kit_name(model: InstalledModel) -> str:
+    """Return the file's name in a kit: the catalogue's where it has one."""
+    if model.entry:
+        return model.entry.file
+    return model.path.name if model.path.suffix.lower() == ".gguf" else f"{model.name.replace(':', '-')}.gguf"

@@ -1,0 +1,185 @@
+"""Makes every object once and hands them to each other."""
+
+import logging
+import logging.handlers
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.documents.saving import reading
+from app.engine.back_ends import installed_back_ends
+from app.engine.client import EngineClient
+from app.engine.fitting import Fitting
+from app.history.runs import RunStore
+from app.model_library.errand import Outside
+from app.model_library.library import ModelLibrary
+from app.model_library.licences import AcceptedLicences
+from app.model_library.sources import host_of
+from app.paths import Places
+from app.settings.secrets import SecretStore
+from app.settings.state import StateStore
+from app.settings.store import SettingsStore
+from app.tasks.email.drafting import EmailDrafting
+from app.tasks.email.templates import TemplateLibrary
+from app.tasks.forms.filling import FormFilling
+from app.tasks.inquiries.sorting import InquirySorting
+from app.tasks.keywords.picking import KeywordPicking
+from app.wiring.advice import ModelAdvice
+from app.wiring.engine_keeper import EngineKeeper, SelfTests
+from app.wiring.model_storage import ModelStorage
+
+_BITS_A_MEGABIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything a front end needs, built once."""
+
+    places: Places
+    settings: SettingsStore
+    state: StateStore
+    runs: RunStore
+    library: ModelLibrary
+    licences: AcceptedLicences
+    secrets: SecretStore
+    storage: ModelStorage
+    advice: ModelAdvice
+    engine_keeper: EngineKeeper
+    self_tests: SelfTests
+    templates: TemplateLibrary
+    email: EmailDrafting
+    keywords: KeywordPicking
+    inquiries: InquirySorting
+    forms: FormFilling
+    offline: bool
+    """True when nothing may be fetched."""
+
+    def close(self) -> None:
+        """End the engine and close the records."""
+        self.engine_keeper.close()
+        self.runs.close()
+
+
+def build(
+    data_dir: Path | None = None, *, model: str | None = None, offline: bool = False, verbose: bool = False
+) -> Desk:
+    """Build everything over *data_dir*, or over the system's folder for this user.
+
+    Args:
+        data_dir: Folder of everything that Deskhand keeps.
+        model: Name or path of the model for this run; None takes the chosen or the best one.
+        offline: Whether downloads are refused.
+        verbose: Whether the log also holds what matters to developers only.
+
+    Raises:
+        DocumentError: The folder cannot be made.
+        LibraryError: *model* is not there.
+    """
+    places = Places(data_dir.absolute()) if data_dir else Places.of_this_user()
+    with reading(places.data):
+        places.models.mkdir(parents=True, exist_ok=True)
+        places.logs.mkdir(exist_ok=True)
+    _keep_log(places, verbose=verbose)
+    settings = SettingsStore(places.settings_file)
+    runs = RunStore(places.records_file, enabled=lambda: settings.options.keep_records)
+    state = StateStore(places.state_file)
+    secrets = SecretStore()
+    licences = AcceptedLicences(state)
+    library = _library(places, settings, secrets, licences, offline=offline)
+    if model:
+        library.find(model)  # a named model that is not there is told before any work begins
+    fitting = Fitting(
+        places.self_tests_file,
+        installed=lambda: installed_back_ends(places.back_ends),
+        spare_battery=lambda: settings.options.spare_battery,
+    )
+    keeper = _engine_keeper(places, settings, library, fitting, model)
+    templates = TemplateLibrary(places.data / "templates")
+    return Desk(
+        places=places,
+        settings=settings,
+        state=state,
+        runs=runs,
+        library=library,
+        licences=licences,
+        secrets=secrets,
+        storage=ModelStorage(library, settings, keeper),
+        advice=ModelAdvice(library, fitting),
+        engine_keeper=keeper,
+        self_tests=SelfTests(keeper, fitting),
+        templates=templates,
+        email=EmailDrafting(templates, keeper.find, runs),
+        keywords=KeywordPicking(keeper.find, runs),
+        inquiries=InquirySorting(keeper.find, runs, lambda: settings.options.sure_enough, places.cache),
+        forms=FormFilling(keeper.find, runs),
+        offline=offline,
+    )
+
+
+def _library(
+    places: Places,
+    settings: SettingsStore,
+    secrets: SecretStore,
+    licences: AcceptedLicences,
+    *,
+    offline: bool,
+) -> ModelLibrary:
+    chosen = settings.options.models_folder
+    return ModelLibrary(
+        places.models,
+        chosen_folder=Path(chosen) if chosen else None,
+        user_catalogue=places.data / "models.yaml",
+        offline=offline,
+        outside=Outside(
+            choose_endpoint=lambda: settings.options.hub_endpoint,
+            token=lambda host: secrets.get(host) or _token_of_environment(host),
+            licence_needed=licences.needed,
+            limit=lambda: settings.options.download_limit * _BITS_A_MEGABIT / 8,
+        ),
+    )
+
+
+def _token_of_environment(host: str) -> str | None:
+    """Return the token that the environment holds, for the hub that it is meant for."""
+    token = os.environ.get("HF_TOKEN", "").strip()
+    return token if token and host == host_of() else None
+
+
+def _engine_keeper(
+    places: Places, settings: SettingsStore, library: ModelLibrary, fitting: Fitting, model: str | None
+) -> EngineKeeper:
+    """Return the keeper of *model*'s engine, or of the chosen one's."""
+    keeper = EngineKeeper(
+        library,
+        chosen=lambda: model or _installed_choice(library, settings),
+        make=lambda path: EngineClient(
+            path,
+            log_file=places.logs / f"engine-{os.getpid()}.log",
+            cache_folder=places.cache / "prefixes",
+            idle_seconds=lambda: 60.0 * settings.options.idle_minutes,
+            settings=fitting.settings,
+            back_ends=fitting.back_ends,
+        ),
+    )
+    settings.changed.subscribe(lambda _: keeper.restart_idle_clock())
+    return keeper
+
+
+def _installed_choice(library: ModelLibrary, settings: SettingsStore) -> str | None:
+    """Return the model that the user chose, unless it was removed since."""
+    chosen = settings.options.model
+    return chosen if chosen and any(chosen == model.name for model in library.installed()) else None
+
+
+def _keep_log(places: Places, *, verbose: bool) -> None:
+    """Write the log of this run to the data folder; it holds no text of the user's."""
+    root = logging.getLogger("app")
+    root.setLevel(logging.DEBUG if verbose else logging.INFO)
+    for handler in [h for h in root.handlers if isinstance(h, logging.handlers.RotatingFileHandler)]:
+        root.removeHandler(handler)
+        handler.close()
+    handler = logging.handlers.RotatingFileHandler(
+        places.logs / "deskhand.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
