@@ -5,6 +5,7 @@ DATA_DIR/                     --data-dir, or the system's folder for Deskhand
   settings.json               the user's choices
   state.json                  what the program remembers by itself
   self_tests.json             how each model is loaded best on this machine
+  accepted_licences.json      the licences of models that the user has accepted
   records.sqlite3             every run
   backends/*                  folders with llama.cpp's libraries for graphics processors, put there by hand
   cache/                      may be deleted at any time
@@ -48,6 +49,11 @@ class Places:
     def self_tests_file(self) -> Path:
         """File with what was found out about each model's speed on this machine."""
         return self.data / "self_tests.json"
+
+    @property
+    def licences_file(self) -> Path:
+        """File with the licences of models that the user has accepted."""
+        return self.data / "accepted_licences.json"
 
     @property
     def back_ends(self) -> Path:

@@ -1,28 +1,43 @@
-"""Remembers which licences the user has accepted, where the publisher asks for that."""
+"""Remembers which licences the user has accepted, where the publisher asks for that.
 
-from pydantic import JsonValue
+accepted_licences.json      the address of each licence, and the day
+"""
+
+import logging
+from pathlib import Path
+from typing import Any
 
 from app.model_library.catalogue import ModelEntry
 from app.model_library.model_folder import today
-from app.settings.state import StateStore
+from app.settings.json_file import NotReadableError, read_object, write_object
 
-_KEY = "accepted-licences"
+_log = logging.getLogger(__name__)
 
 
 class AcceptedLicences:
-    """The licences that were accepted on this computer, each by its address."""
+    """The licences that were accepted on this computer; any thread may call."""
 
-    def __init__(self, memory: StateStore) -> None:
-        self._memory = memory
+    def __init__(self, path: Path) -> None:
+        """Remember them in the file *path*."""
+        self._path = path
+        self._this_run: dict[str, str] = {}
 
     def needed(self, entry: ModelEntry) -> bool:
         """Return whether the licence of *entry* has to be accepted before it is fetched."""
         return entry.accept_licence and entry.licence_url not in self._accepted()
 
     def accept(self, entry: ModelEntry) -> None:
-        """Note that the user accepts the licence of *entry*, and the day."""
-        self._memory.put(_KEY, {**self._accepted(), entry.licence_url: today().isoformat()})
+        """Note that the user accepts the licence of *entry*, and the day; without a disk, until the program ends."""
+        self._this_run[entry.licence_url] = today().isoformat()
+        try:
+            write_object(self._path, self._accepted())
+        except OSError as error:
+            _log.warning("an accepted licence could not be kept: %s", error)
 
-    def _accepted(self) -> dict[str, JsonValue]:
-        kept = self._memory.get(_KEY)
-        return kept if isinstance(kept, dict) else {}
+    def _accepted(self) -> dict[str, Any]:
+        try:
+            kept = read_object(self._path)
+        except (NotReadableError, OSError) as error:
+            _log.warning("the accepted licences could not be read: %s", error)
+            kept = {}
+        return kept | self._this_run

@@ -72,7 +72,7 @@ def open_window(data_dir: Path | None, *, model: str | None = None, offline: boo
     _tell_unexpected(desk_window)
     instance.listen()
     instance.front_requested.connect(desk_window.window.come_to_front)
-    desk_window.ready.connect(desk_window.fetch_starter_soon)
+    desk_window.ready.connect(desk_window.begin)
 
     def build() -> "Desk":
         from app.wiring import build as build_desk  # noqa: PLC0415 - loads the jobs, beside the window

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QIcon
 
 from app.errors import DeskhandError
@@ -27,12 +27,11 @@ from app.ui.sentences import Sentences
 
 if TYPE_CHECKING:  # the window is on screen before the jobs are loaded
     from app.ui.model_fetching import ModelFetching
+    from app.ui.model_services import ModelServices
     from app.ui.readiness import Readiness
     from app.ui.reading_ahead import ReadingAhead
     from app.ui.self_testing import SelfTesting
     from app.wiring import Desk
-
-_FETCH_AFTER_MS = 1500
 
 translate = QCoreApplication.translate
 
@@ -81,6 +80,7 @@ class DeskWindow(QObject):
         self._fetching: ModelFetching | None = None
         self._readiness: Readiness | None = None
         self._testing: SelfTesting | None = None
+        self._models: ModelServices | None = None
         self._ahead: ReadingAhead | None = None
         self._collector: CalmCollector | None = None
         self._builder = JobBridge(self)
@@ -112,14 +112,22 @@ class DeskWindow(QObject):
         self._collector = CalmCollector(self)
         self._builder.start(build_desk)
 
-    def fetch_starter_soon(self) -> None:
-        """Fetch a model when there is none, once the window was looked at for a moment."""
-        QTimer.singleShot(_FETCH_AFTER_MS, self, self.fetch_starter)
+    def begin(self) -> None:
+        """Go on with what was being fetched, or through the first start where nothing is here yet."""
+        from app.ui.first_start import FirstStart, is_wanted  # noqa: PLC0415 - loaded beside the window
 
-    def fetch_starter(self) -> None:
-        """Fetch a model when there is none, unless nothing may be fetched."""
-        if self._readiness is not None and not self.desk.offline:
-            self._readiness.fetch_starter()
+        if self._models is None or self._fetching is None:
+            return
+        if not self.desk.offline:
+            self._fetching.go_on()
+        if is_wanted(self._memory, self._models):
+            first = FirstStart(self.tools, self._models)
+            first.done.connect(self._end_first_start)
+            self.window.show_alone(first)
+
+    def _end_first_start(self) -> None:
+        self.window.show_pages()
+        self.window.go_to_page("email")
 
     def tell_unexpected(self) -> None:
         """Say that something failed which nobody foresaw."""
@@ -137,28 +145,25 @@ class DeskWindow(QObject):
             self._desk.close()
 
     def _open(self, desk: "Desk") -> None:
-        from app.ui.model_fetching import ModelFetching  # noqa: PLC0415 - needs the jobs
+        from app.ui.model_desk import model_services  # noqa: PLC0415 - needs the jobs
+        from app.ui.model_fetching import ModelFetching  # noqa: PLC0415 - likewise
         from app.ui.page_makers import PageMakers  # noqa: PLC0415 - likewise
         from app.ui.readiness import Readiness  # noqa: PLC0415 - likewise
         from app.ui.reading_ahead import ReadingAhead  # noqa: PLC0415 - likewise
         from app.ui.self_testing import SelfTesting  # noqa: PLC0415 - likewise
 
         self._desk = desk
-        self._fetching = ModelFetching(desk.library, self)
+        self._fetching = ModelFetching(desk.library, self, memory=self._memory)
         self._readiness = Readiness(
-            self.tools,
-            desk.library,
-            self._fetching,
-            desk.engine_keeper.model_path,
-            self.window.navigation,
-            self.window.notice,
+            desk.library, self._fetching, desk.engine_keeper.model_path, self.window.navigation
         )
         EventBridge(desk.settings.changed, self).happened.connect(self._take_choices)
         EventBridge(desk.runs.trouble, self).happened.connect(self._tell_trouble)
         self.window.navigation.state_clicked.connect(self._show_models)
         self._testing = SelfTesting(desk.self_tests, self)
         self._fetching.ended.connect(self._testing.start_by_itself)
-        makers = PageMakers(self.tools, desk, self._fetching, self._testing, self._open_run)
+        self._models = model_services(desk, self._fetching, self._testing, self.tools.sentences)
+        makers = PageMakers(self.tools, desk, self._models, self._open_run)
         self.window.set_makers(makers.by_key())
         self._ahead = ReadingAhead(self)
         self.window.page_shown.connect(self._read_ahead)
@@ -217,7 +222,7 @@ class DeskWindow(QObject):
 
     def _stop_work(self) -> None:
         if self._fetching is not None:
-            self._fetching.stop()
+            self._fetching.close()
         if self._testing is not None:
             self._testing.stop()
         if self._ahead is not None:

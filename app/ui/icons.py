@@ -41,6 +41,8 @@ class Symbol(StrEnum):
     WAITING = "hourglass-medium"
 
     STOP = "stop"
+    PAUSE = "pause"
+    PRIVATE = "lock-simple"
     COPY = "copy"
     SAVE = "floppy-disk"
     OPEN_OUTSIDE = "arrow-square-out"

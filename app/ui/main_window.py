@@ -44,6 +44,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._memory = tools.memory
         self._wanted = ""
+        self._alone: QWidget | None = None
+        self._right = QVBoxLayout()
         self._keys = [entry.key for entry in entries]
         self._stack = PageStack()
         self.notice = Banner(tools.look)
@@ -73,8 +75,8 @@ class MainWindow(QMainWindow):
 
     def go_to_page(self, key: str) -> None:
         """Bring the page *key* into view; making it takes some turns of the event loop, so that none is long."""
-        if not self._stack.knows(key):
-            return  # nothing stands behind the window yet
+        if self._alone is not None or not self._stack.knows(key):
+            return  # nothing stands behind the window yet, or something goes before
         self._wanted = key
         if self._stack.is_ready(key):
             self.show_page(key)
@@ -107,6 +109,24 @@ class MainWindow(QMainWindow):
         """Return the key of the page that was in view when the program ended, else of the first one."""
         last = self._memory.get("page")
         return last if self._stack.knows(last) else self._keys[0]
+
+    def show_alone(self, whole: QWidget) -> None:
+        """Show *whole* in the place of the pages and their list, until `show_pages`."""
+        self._alone = whole
+        self.navigation.hide()
+        self._stack.hide()
+        self._right.addWidget(whole, 1)
+        whole.setFocus()
+
+    def show_pages(self) -> None:
+        """Show the pages and their list again."""
+        if self._alone is not None:
+            self._right.removeWidget(self._alone)
+            self._alone.hide()
+            self._alone.deleteLater()
+            self._alone = None
+        self._stack.show()
+        self.navigation.show()
 
     def current_page(self) -> Page | None:
         """Return the page in view; None until there is one."""
@@ -170,14 +190,13 @@ class MainWindow(QMainWindow):
         above = QVBoxLayout(self._notice_place)
         above.setContentsMargins(AROUND, AROUND, AROUND, 0)
         above.addWidget(self.notice)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._notice_place)
+        self._right.setSpacing(0)
+        self._right.addWidget(self._notice_place)
         self._notice_place.hide()
         self.notice.visible_changed.connect(self._notice_place.setVisible)
-        right.addWidget(self._stack, 1)
+        self._right.addWidget(self._stack, 1)
         row.addWidget(self.navigation)
-        row.addLayout(right, 1)
+        row.addLayout(self._right, 1)
         self.setCentralWidget(middle)
         self.setMinimumSize(*_SMALLEST)
 

@@ -1,83 +1,82 @@
-"""One model on the shelf: what it is, what it is good for, and what can be done with it."""
+"""One model on the shelf: what it is, how well it works here, and what can be done with it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from app.engine.model_fit import Verdict
 from app.records import Progress
 from app.ui.appearance import scaled_font, set_look
 from app.ui.buttons import icon_button
 from app.ui.icons import Symbol
 from app.ui.model_shelf import ShelfItem, ShelfState
 from app.ui.page_tools import PageTools
-from app.ui.sentences import size_words
+from app.ui.sentences import fetching_words, size_words
 from app.ui.stylesheet import AROUND, NEAR, STEP
 from app.ui.theme import Role
 
 _ICON = 16
 _PARTS = 1000
+_REMOVABLE = {ShelfState.INSTALLED, ShelfState.IN_USE, ShelfState.DAMAGED, ShelfState.GONE}
 
 
 class ModelCard(QFrame):
     """Shows a model.
 
     Signals:
-        fetch_requested: It should be fetched.        arg: its name
-        stop_requested: Fetching should stop.
-        use_requested: It should be used.             arg: its name
-        remove_requested: It should be removed.       arg: its name
+        fetch_requested: It should be fetched, or fetched on.   arg: its name
+        stop_requested: It should not be fetched for now.       arg: its name
+        use_requested: It should be used.                       arg: its name
+        remove_requested: It should be removed.                 arg: its name
     """
 
     fetch_requested = Signal(str)
-    stop_requested = Signal()
+    stop_requested = Signal(str)
     use_requested = Signal(str)
     remove_requested = Signal(str)
 
-    def __init__(self, tools: PageTools, item: ShelfItem, machine_gb: float) -> None:
-        """Show *item* on a machine with *machine_gb* of memory."""
+    def __init__(self, tools: PageTools, item: ShelfItem) -> None:
+        """Show *item*."""
         super().__init__()
         self._tools = tools
         self.item = item
-        self._machine_gb = machine_gb
         self._icon = QLabel()
         self._state = QLabel()
         self._words = QLabel()
         self._facts = QLabel()
         self._bar = QProgressBar()
-        self._fetch_button = icon_button(tools.look, self.tr("Fetch"), Symbol.FETCH)
-        self._stop_button = icon_button(tools.look, self.tr("Stop"), Symbol.STOP)
+        self._fetch_button = icon_button(
+            tools.look, self.tr("Go on") if item.fetched else self.tr("Fetch"), Symbol.FETCH
+        )
+        self._stop_button = icon_button(tools.look, self.tr("Pause"), Symbol.PAUSE)
         self._use_button = QPushButton(self.tr("Use this one"))
         self._remove_button = QPushButton(self.tr("Remove"))
         self._lay_out()
         self._connect()
         self.show_progress(None)
 
-    def show_progress(self, progress: Progress | None, *, fetching: bool = False) -> None:
-        """Show how far fetching is; *fetching* tells that it has begun."""
-        self._bar.setVisible(fetching)
-        self._words.setVisible(fetching)
+    def show_progress(
+        self, progress: Progress | None, *, fetching: bool = False, waiting: bool = False
+    ) -> None:
+        """Show how far fetching is; *fetching* tells that it has begun, *waiting* that its turn comes later."""
         state = self.item.state
-        self._stop_button.setVisible(fetching)
-        self._fetch_button.setVisible(not fetching and state in {ShelfState.TO_FETCH, ShelfState.DAMAGED})
-        self._use_button.setVisible(not fetching and state == ShelfState.INSTALLED)
-        self._remove_button.setVisible(not fetching and state != ShelfState.TO_FETCH)
-        if not fetching:
-            return
-        if progress is None or not progress.total:
-            self._bar.setRange(0, 0)
+        busy = fetching or waiting
+        self._bar.setVisible(fetching)
+        self._words.setVisible(busy or bool(self.item.fetched))
+        self._stop_button.setVisible(busy)
+        self._stop_button.setText(self.tr("Not now") if waiting else self.tr("Pause"))
+        self._fetch_button.setVisible(not busy and state in {ShelfState.TO_FETCH, ShelfState.DAMAGED})
+        self._use_button.setVisible(not busy and state == ShelfState.INSTALLED)
+        self._remove_button.setVisible(not busy and (state in _REMOVABLE or bool(self.item.fetched)))
+        if fetching:
+            self._show_amount(progress)
+        elif waiting:
+            self._words.setText(self.tr("Waits for its turn"))
+        else:
             self._words.setText(
-                self._tools.sentences.progress(progress) if progress else self.tr("Beginning")
+                self.tr("{done} of {total} are here").format(
+                    done=size_words(self.item.fetched), total=size_words(self.item.size)
+                )
             )
-            return
-        self._bar.setRange(0, _PARTS)
-        self._bar.setValue(round(_PARTS * progress.done / progress.total))
-        parts = [
-            self._tools.sentences.progress(progress),
-            self.tr("{done} of {total}").format(
-                done=size_words(progress.done), total=size_words(progress.total)
-            ),
-            self._tools.sentences.time_left(progress),
-        ]
-        self._words.setText("  ·  ".join(part for part in parts if part))
 
     def allow_fetching(self, *, allowed: bool, reason: str = "") -> None:
         """Let the model be fetched or not, with the *reason*."""
@@ -86,12 +85,37 @@ class ModelCard(QFrame):
 
     def state_words(self) -> str:
         """Return how the model stands."""
-        return {
+        words = {
             ShelfState.TO_FETCH: "",
             ShelfState.INSTALLED: self.tr("installed"),
             ShelfState.IN_USE: self.tr("in use"),
             ShelfState.DAMAGED: self.tr("incomplete"),
+            ShelfState.GONE: self.tr("its file is gone"),
         }[self.item.state]
+        recommended = self.tr("recommended for this computer") if self.item.recommended else ""
+        return "  ·  ".join(part for part in (words, recommended) if part)
+
+    def expectation_words(self) -> str:
+        """Return how well the model works here, and how that is known."""
+        found = self.item.expectation
+        if found is None:
+            return ""
+        sentences = self._tools.sentences
+        basis = sentences.word(f"basis-{found.fit.basis}")
+        return self.tr("{expectation} ({basis})").format(
+            expectation=sentences.reason(found.code, found.parameters), basis=basis
+        )
+
+    def _show_amount(self, progress: Progress | None) -> None:
+        if progress is None or not progress.total:
+            self._bar.setRange(0, 0)
+            self._words.setText(
+                self._tools.sentences.progress(progress) if progress else self.tr("Beginning")
+            )
+            return
+        self._bar.setRange(0, _PARTS)
+        self._bar.setValue(round(_PARTS * progress.done / progress.total))
+        self._words.setText(fetching_words(self._tools.sentences, progress))
 
     def _write_facts(self) -> None:
         item = self.item
@@ -106,19 +130,40 @@ class ModelCard(QFrame):
             f'<a href="{item.licence_url}" style="color: {accent}">{item.licence}</a>'
             if item.licence_url
             else item.licence,
+            self._place(),
+            self._last_use(),
         ]
         self._facts.setText("  ·  ".join(part for part in parts if part))
+
+    def _place(self) -> str:
+        if self.item.program is None:
+            return ""
+        if not self.item.program:
+            return self.tr("used where it is")
+        program = self._tools.sentences.word(f"program-{self.item.program}")
+        return self.tr("used in place, kept by {program}").format(program=program)
+
+    def _last_use(self) -> str:
+        if self.item.used is None:
+            return ""
+        used = self.item.used
+        day = QLocale().toString(QDate(used.year, used.month, used.day), QLocale.FormatType.ShortFormat)
+        return self.tr("last used {day}").format(day=day)
 
     def _paint_icon(self) -> None:
         looks: dict[ShelfState, tuple[Symbol, Role]] = {
             ShelfState.IN_USE: (Symbol.GROUNDED, "grounded"),
             ShelfState.DAMAGED: (Symbol.DOUBTFUL, "doubtful"),
+            ShelfState.GONE: (Symbol.DOUBTFUL, "doubtful"),
         }
         symbol, role = looks.get(self.item.state, (Symbol.MODELS, "quiet"))
         self._icon.setPixmap(self._tools.look.icon(symbol, role).pixmap(_ICON, _ICON))
 
     def _tell_fetch(self) -> None:
         self.fetch_requested.emit(self.item.name)
+
+    def _tell_stop(self) -> None:
+        self.stop_requested.emit(self.item.name)
 
     def _tell_use(self) -> None:
         self.use_requested.emit(self.item.name)
@@ -128,7 +173,7 @@ class ModelCard(QFrame):
 
     def _connect(self) -> None:
         self._fetch_button.clicked.connect(self._tell_fetch)
-        self._stop_button.clicked.connect(self.stop_requested)
+        self._stop_button.clicked.connect(self._tell_stop)
         self._use_button.clicked.connect(self._tell_use)
         self._remove_button.clicked.connect(self._tell_remove)
         self._tools.look.changed.connect(self._paint_icon)
@@ -141,7 +186,8 @@ class ModelCard(QFrame):
         title = QLabel(item.title)
         title.setFont(scaled_font(self.font(), 1.0, strong=True))
         self._state.setText(self.state_words())
-        set_look(self._state, "look", "grounded" if item.state == ShelfState.IN_USE else "quiet")
+        praised = item.state == ShelfState.IN_USE or item.recommended
+        set_look(self._state, "look", "grounded" if praised else "quiet")
         self._paint_icon()
         head = QHBoxLayout()
         head.setSpacing(NEAR)
@@ -169,20 +215,15 @@ class ModelCard(QFrame):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _lines(self) -> list[QWidget]:
+        expectation = QLabel(self.expectation_words())
+        found = self.item.expectation
+        set_look(expectation, "look", "doubtful" if found and found.fit.verdict is Verdict.NOT else "quiet")
         good_for = QLabel(self.item.good_for)
-        good_for.setWordWrap(True)
         self._write_facts()
         self._facts.setTextFormat(Qt.TextFormat.RichText)
         self._facts.setOpenExternalLinks(True)
-        self._facts.setWordWrap(True)
         set_look(self._facts, "look", "quiet")
-        lines: list[QWidget] = [good_for, self._facts] if self.item.good_for else [self._facts]
-        if self.item.memory_gb and self.item.memory_gb > self._machine_gb:
-            word = QLabel(
-                self.tr("This computer has {memory} GB of memory, too little for it.").format(
-                    memory=f"{self._machine_gb:.0f}"
-                )
-            )
-            set_look(word, "look", "doubtful")
-            lines.append(word)
-        return lines
+        lines = [line for line in (good_for, expectation, self._facts) if line.text()]
+        for line in lines:
+            line.setWordWrap(True)
+        return [*lines]

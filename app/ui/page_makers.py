@@ -7,11 +7,10 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from app.records import Run
 from app.settings.options import declared_options
-from app.ui.model_fetching import ModelFetching
+from app.ui.model_services import ModelServices
 from app.ui.page import Page
 from app.ui.page_stack import Maker
 from app.ui.page_tools import PageTools
-from app.ui.self_testing import SelfTesting
 from app.wiring import Desk
 
 _PAGE_MODULES = (
@@ -22,6 +21,8 @@ _PAGE_MODULES = (
     "app.ui.history_page",
     "app.ui.models_page",
     "app.ui.settings_page",
+    "app.ui.first_start",
+    "app.ui.model_desk",
     "app.tasks.keywords.export",
     "app.tasks.inquiries.export",
 )
@@ -59,15 +60,13 @@ class PageMakers:
         self,
         tools: PageTools,
         desk: Desk,
-        fetching: ModelFetching,
-        testing: SelfTesting,
+        models: ModelServices,
         open_run: Callable[[Run], None],
     ) -> None:
-        """Make pages over *desk*; *open_run* shows an earlier run on its page."""
+        """Make pages over *desk* and what of it concerns *models*; *open_run* shows an earlier run on its page."""
         self._tools = tools
         self._desk = desk
-        self._fetching = fetching
-        self._testing = testing
+        self._model_services = models
         self._open_run = open_run
 
     def by_key(self) -> Mapping[str, Maker]:
@@ -126,16 +125,7 @@ class PageMakers:
     def _models(self) -> Page:
         from app.ui.models_page import ModelsPage  # noqa: PLC0415 - likewise
 
-        desk = self._desk
-        return ModelsPage(
-            self._tools,
-            desk.library,
-            self._fetching,
-            desk.settings,
-            desk.engine_keeper.model_path,
-            self._testing,
-            offline=desk.offline,
-        )
+        return ModelsPage(self._tools, self._model_services)
 
     def _settings(self) -> Page:
         from app.ui.settings_page import SettingsPage  # noqa: PLC0415 - likewise

@@ -85,6 +85,21 @@ class Sentences:
         return translate("Sentences", "about {minutes} min left").format(minutes=round(seconds / 60))
 
 
+def fetching_words(sentences: Sentences, progress: Progress) -> str:
+    """Return how far a download is: what is done, how much of it, how fast, and how long it still takes."""
+    parts = [
+        sentences.progress(progress),
+        translate("Sentences", "{done} of {total}").format(
+            done=size_words(progress.done), total=size_words(progress.total or 0)
+        ),
+        translate("Sentences", "{amount} a second").format(amount=size_words(progress.rate))
+        if progress.rate
+        else "",
+        sentences.time_left(progress),
+    ]
+    return "  ·  ".join(part for part in parts if part)
+
+
 def size_words(size: float) -> str:
     """Return a size in bytes as people write it, such as `98 MB`."""
     amount, unit = size / 1000, _UNITS[0]

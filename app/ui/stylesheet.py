@@ -118,6 +118,11 @@ QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator, QTableView::indicator, QListView::indicator {
     width: 16px; height: 16px; border: 1px solid $line; border-radius: 4px; background: $sheet;
 }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $line; border-radius: 8px; background: $sheet;
+}
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
+QRadioButton:disabled, QCheckBox:disabled { color: $faded; }
 QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {
     background: $accent; border-color: $accent; image: url($image_chosen);
 }

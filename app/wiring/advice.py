@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.engine.fitting import Fitting
 from app.engine.gguf_header import read_header
@@ -44,6 +45,7 @@ class ModelAdvice:
         self._library = library
         self._fitting = fitting
         self._machine = machine or self._this_machine
+        self._memory: dict[tuple[Path, int], int] = {}
 
     def expectations(self) -> dict[str, Expectation]:
         """Return how well each model will work, those that can be fetched and those that are here, by name.
@@ -57,7 +59,7 @@ class ModelAdvice:
             return _expectation(fit_of(size, memory, machine, measured), memory, machine)
 
         here = self._library.installed()
-        own = {model.name: expect(model.size, memory_of(model)) for model in here if model.whole}
+        own = {model.name: expect(model.size, self._memory_of(model)) for model in here if model.whole}
         listed = {
             entry.name: expect(entry.bytes, round(entry.memory_gb * 1e9)) for entry in self._library.entries()
         }
@@ -75,6 +77,12 @@ class ModelAdvice:
             for entry in self._library.entries()
         ]
         return recommended(candidates, language)
+
+    def _memory_of(self, model: InstalledModel) -> int:
+        key = (model.path, model.size)
+        if key not in self._memory:
+            self._memory[key] = memory_of(model)
+        return self._memory[key]
 
     def _this_machine(self) -> Machine:
         return this_machine(self._fitting.known_devices())

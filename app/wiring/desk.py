@@ -82,9 +82,8 @@ def build(
     _keep_log(places, verbose=verbose)
     settings = SettingsStore(places.settings_file)
     runs = RunStore(places.records_file, enabled=lambda: settings.options.keep_records)
-    state = StateStore(places.state_file)
     secrets = SecretStore()
-    licences = AcceptedLicences(state)
+    licences = AcceptedLicences(places.licences_file)
     library = _library(places, settings, secrets, licences, offline=offline)
     if model:
         library.find(model)  # a named model that is not there is told before any work begins
@@ -98,7 +97,7 @@ def build(
     return Desk(
         places=places,
         settings=settings,
-        state=state,
+        state=StateStore(places.state_file),
         runs=runs,
         library=library,
         licences=licences,

@@ -65,4 +65,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>StoragePanel</name>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The kit is written, with %n model(s)</source>
+        <translation>
+            <numerusform>The kit is written, with %n model</numerusform>
+            <numerusform>The kit is written, with %n models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are not as they should be</source>
+        <translation>
+            <numerusform>%n file is not as it should be</numerusform>
+            <numerusform>%n files are not as they should be</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

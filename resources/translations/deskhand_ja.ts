@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AddingRow</name>
+    <message>
+        <source>Add a file…</source>
+        <translation>ファイルを追加…</translation>
+    </message>
+    <message>
+        <source>Takes in a model file that you have already</source>
+        <translation>お手元のモデルファイルを取り込みます</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>フォルダーを追加…</translation>
+    </message>
+    <message>
+        <source>Takes in a kit from a stick, or all model files of a folder</source>
+        <translation>USB メモリのキット、またはフォルダー内のすべてのモデルファイルを取り込みます</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>モデルファイル</translation>
+    </message>
+    <message>
+        <source>Folder with model files, or a kit</source>
+        <translation>モデルファイルのあるフォルダー、またはキット</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
@@ -90,7 +121,7 @@
     </message>
     <message>
         <source>Fetch a model first</source>
-        <translation>先にモデルを取り込んでください</translation>
+        <translation>先にモデルを取得してください</translation>
     </message>
     <message>
         <source>Beginning</source>
@@ -212,6 +243,68 @@
     <message>
         <source>{value}: not in the mail</source>
         <translation>{value}：メールにありません</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadPanel</name>
+    <message>
+        <source>Keep it</source>
+        <translation>保管する</translation>
+    </message>
+    <message>
+        <source>For this run only</source>
+        <translation>今回だけ使う</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>削除する</translation>
+    </message>
+    <message>
+        <source>An access token is kept in the key store of this system.</source>
+        <translation>アクセストークンは、システムのキーストアに保管されています。</translation>
+    </message>
+    <message>
+        <source>An access token is used until Deskhand closes.</source>
+        <translation>アクセストークンは、Deskhand を終了するまで使われます。</translation>
+    </message>
+    <message>
+        <source>This system has no key store: an access token can be used for this run only.</source>
+        <translation>このシステムにはキーストアがないため、アクセストークンは今回だけ使えます。</translation>
+    </message>
+    <message>
+        <source>Only models that ask for an account need one. It is never written to a file.</source>
+        <translation>アカウントが必要なモデルにだけ使います。ファイルに書き込むことはありません。</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>取得</translation>
+    </message>
+    <message>
+        <source>Download address</source>
+        <translation>取得先のアドレス</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>アクセストークン</translation>
+    </message>
+</context>
+<context>
+    <name>ElsewherePanel</name>
+    <message>
+        <source>Use it there</source>
+        <translation>そのまま使う</translation>
+    </message>
+    <message>
+        <source>Models of other programs</source>
+        <translation>ほかのプログラムのモデル</translation>
+    </message>
+    <message>
+        <source>Models of other programs on this computer</source>
+        <translation>このパソコンにある、ほかのプログラムのモデル</translation>
+    </message>
+    <message>
+        <source>They can be used where they are; nothing is copied, and the other program keeps them.</source>
+        <translation>元の場所にあるまま使えます。コピーはせず、元のプログラムでも引き続き使えます。</translation>
     </message>
 </context>
 <context>
@@ -465,6 +558,108 @@
     <message>
         <source>Del takes the selected files out of the list</source>
         <translation>Del キーで選択したファイルを一覧から外します</translation>
+    </message>
+</context>
+<context>
+    <name>FirstModel</name>
+    <message>
+        <source>More models</source>
+        <translation>ほかのモデル</translation>
+    </message>
+    <message>
+        <source>Take it from the kit</source>
+        <translation>キットから取り込む</translation>
+    </message>
+    <message>
+        <source>Fetch it ({size})</source>
+        <translation>取得する（{size}）</translation>
+    </message>
+    <message>
+        <source>Choose a model first</source>
+        <translation>先にモデルを選んでください</translation>
+    </message>
+    <message>
+        <source>Deskhand was started without a network</source>
+        <translation>ネットワークを使わない設定で起動しています</translation>
+    </message>
+    <message>
+        <source>Accept the terms first</source>
+        <translation>先に利用条件に同意してください</translation>
+    </message>
+    <message>
+        <source>The kit in {folder}</source>
+        <translation>{folder} のキット</translation>
+    </message>
+    <message>
+        <source>Its models are copied to this computer; no network is needed.</source>
+        <translation>モデルをこのパソコンにコピーします。ネットワークは不要です。</translation>
+    </message>
+    <message>
+        <source>I accept the {licence}</source>
+        <translation>{licence} に同意する</translation>
+    </message>
+    <message>
+        <source>{title}, recommended for this computer</source>
+        <translation>{title}（このパソコンにおすすめ）</translation>
+    </message>
+    <message>
+        <source>{size} to fetch, about {minutes} min over a line of 50 Mbit/s</source>
+        <translation>取得する量は {size}。50 Mbit/s の回線で約 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>The starter, a small model to try Deskhand out, comes first, so that you can begin soon. Everything can be changed later on the page Models.</source>
+        <translation>すぐに始められるよう、まず小さなお試し用モデルを取得します。あとから「モデル」のページですべて変更できます。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>あとで</translation>
+    </message>
+    <message>
+        <source>Paperwork help that stays on this computer</source>
+        <translation>このパソコンの中だけで働く、事務の手伝い</translation>
+    </message>
+    <message>
+        <source>The model for this computer</source>
+        <translation>このパソコンに合うモデル</translation>
+    </message>
+    <message>
+        <source>Deskhand is ready for the first mail</source>
+        <translation>最初のメールを始められます</translation>
+    </message>
+    <message>
+        <source>Deskhand does routine office work with you, and leaves each decision to you.</source>
+        <translation>Deskhand は日常の事務を手伝います。決めるのはいつもあなたです。</translation>
+    </message>
+    <message>
+        <source>A language model reads and writes for you. It is fetched once, and works without a network.</source>
+        <translation>言語モデルが読み書きを手伝います。取得は一度だけで、その後はネットワークなしで動きます。</translation>
+    </message>
+    <message>
+        <source>Templates, rules and statistics work at once. The model joins in as soon as it is here.</source>
+        <translation>ひな形、ルール、統計はすぐに使えます。モデルは届きしだい加わります。</translation>
+    </message>
+    <message>
+        <source>The models of the kit are being taken in</source>
+        <translation>キットのモデルを取り込んでいます</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Begin with an e-mail</source>
+        <translation>メールから始める</translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation>選び直す</translation>
     </message>
 </context>
 <context>
@@ -1157,11 +1352,7 @@
     <name>ModelCard</name>
     <message>
         <source>Fetch</source>
-        <translation>取り込む</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
+        <translation>取得する</translation>
     </message>
     <message>
         <source>Use this one</source>
@@ -1176,8 +1367,24 @@
         <translation>開始しています</translation>
     </message>
     <message>
-        <source>{done} of {total}</source>
-        <translation>{done} / {total}</translation>
+        <source>Go on</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>あとで</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>順番を待っています</translation>
+    </message>
+    <message>
+        <source>{done} of {total} are here</source>
+        <translation>{total} のうち {done} 取得済み</translation>
     </message>
     <message>
         <source>installed</source>
@@ -1192,6 +1399,18 @@
         <translation>不完全</translation>
     </message>
     <message>
+        <source>its file is gone</source>
+        <translation>ファイルが見つかりません</translation>
+    </message>
+    <message>
+        <source>recommended for this computer</source>
+        <translation>このパソコンにおすすめ</translation>
+    </message>
+    <message>
+        <source>{expectation} ({basis})</source>
+        <translation>{expectation}（{basis}）</translation>
+    </message>
+    <message>
         <source>English</source>
         <translation>英語</translation>
     </message>
@@ -1204,12 +1423,55 @@
         <translation>作業時メモリ {memory} GB</translation>
     </message>
     <message>
+        <source>used where it is</source>
+        <translation>元の場所で使用</translation>
+    </message>
+    <message>
+        <source>used in place, kept by {program}</source>
+        <translation>{program} のファイルを元の場所で使用</translation>
+    </message>
+    <message>
+        <source>last used {day}</source>
+        <translation>最終使用日 {day}</translation>
+    </message>
+    <message>
         <source>Progress of {title}</source>
         <translation>{title} の進み具合</translation>
     </message>
+</context>
+<context>
+    <name>ModelCards</name>
     <message>
-        <source>This computer has {memory} GB of memory, too little for it.</source>
-        <translation>このパソコンのメモリは {memory} GB で、足りません。</translation>
+        <source>{title} has terms to accept: {licence}</source>
+        <translation>{title} の利用には {licence} への同意が必要です</translation>
+    </message>
+    <message>
+        <source>Read them first: {address}</source>
+        <translation>先に内容をご確認ください: {address}</translation>
+    </message>
+    <message>
+        <source>Accept and fetch</source>
+        <translation>同意して取得</translation>
+    </message>
+    <message>
+        <source>Deskhand was started without a network</source>
+        <translation>ネットワークを使わない設定で起動しています</translation>
+    </message>
+    <message>
+        <source>Remove {title}?</source>
+        <translation>{title} を削除しますか</translation>
+    </message>
+    <message>
+        <source>Its file stays where it is.</source>
+        <translation>ファイルは元の場所に残ります。</translation>
+    </message>
+    <message>
+        <source>It can be fetched or added again later.</source>
+        <translation>あとでもう一度、取得または追加できます。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
     </message>
 </context>
 <context>
@@ -1220,39 +1482,11 @@
     </message>
     <message>
         <source>The language models that write and judge. They are fetched once and run on this computer.</source>
-        <translation>文章の作成と判断を行う言語モデルです。一度だけ取り込み、このパソコンの中で動きます。</translation>
+        <translation>文章の作成と判断を行う言語モデルです。一度だけ取得し、このパソコンの中で動きます。</translation>
     </message>
     <message>
-        <source>Add a file…</source>
-        <translation>ファイルを追加…</translation>
-    </message>
-    <message>
-        <source>Takes in a model file that you have already</source>
-        <translation>手元にあるモデルファイルを取り込みます</translation>
-    </message>
-    <message>
-        <source>Deskhand was started without a network</source>
-        <translation>ネットワークを使わない設定で起動しています</translation>
-    </message>
-    <message>
-        <source>Another one is being fetched</source>
-        <translation>別のモデルを取り込んでいます</translation>
-    </message>
-    <message>
-        <source>Remove {title}?</source>
-        <translation>{title} を削除しますか</translation>
-    </message>
-    <message>
-        <source>It can be fetched or added again later.</source>
-        <translation>あとで取り込み直すことができます。</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>削除</translation>
-    </message>
-    <message>
-        <source>Model file</source>
-        <translation>モデルファイル</translation>
+        <source>It is tried again by itself in a while.</source>
+        <translation>しばらくしてから自動的に再試行します。</translation>
     </message>
 </context>
 <context>
@@ -1319,20 +1553,8 @@
 <context>
     <name>Readiness</name>
     <message>
-        <source>The starter ({size}) is being fetched, this once</source>
-        <translation>入門版（{size}）を取り込んでいます。初回だけです</translation>
-    </message>
-    <message>
-        <source>You can begin: everything works meanwhile, by templates and rules.</source>
-        <translation>その間も、ひな形と規則を使ってすべての作業ができます。</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Fetching, {share}</source>
-        <translation>取り込み中 {share}</translation>
+        <translation>取得中 {share}</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -1349,10 +1571,6 @@
     <message>
         <source>Templates, rules and statistics do the work. The page Models has more.</source>
         <translation>ひな形・規則・統計で作業します。詳しくは「モデル」の画面をご覧ください。</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>もう一度</translation>
     </message>
 </context>
 <context>
@@ -1442,6 +1660,14 @@
         <source>about {minutes} min left</source>
         <translation>あと約 {minutes} 分</translation>
     </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{total} のうち {done}</translation>
+    </message>
+    <message>
+        <source>{amount} a second</source>
+        <translation>毎秒 {amount}</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -1468,6 +1694,110 @@
     <message>
         <source>Settings, records and models are kept in one folder on this computer, and nowhere else.</source>
         <translation>設定・記録・モデルは、このパソコンの一つのフォルダーにだけ保存されます。</translation>
+    </message>
+</context>
+<context>
+    <name>StoragePanel</name>
+    <message>
+        <source>Move the models…</source>
+        <translation>モデルを移動…</translation>
+    </message>
+    <message>
+        <source>Write a kit…</source>
+        <translation>キットを作成…</translation>
+    </message>
+    <message>
+        <source>Copies the models to a stick, for a computer without a network</source>
+        <translation>ネットワークのないパソコンのために、モデルを USB メモリなどにコピーします</translation>
+    </message>
+    <message>
+        <source>Check the files</source>
+        <translation>ファイルを確認</translation>
+    </message>
+    <message>
+        <source>Compares every file with its checksum</source>
+        <translation>すべてのファイルをチェックサムと照合します</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>モデル %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{room} free</source>
+        <translation>空き {room}</translation>
+    </message>
+    <message>
+        <source>New folder of models</source>
+        <translation>モデルの新しいフォルダー</translation>
+    </message>
+    <message>
+        <source>Folder of the kit</source>
+        <translation>キットのフォルダー</translation>
+    </message>
+    <message>
+        <source>The models are in {folder} now</source>
+        <translation>モデルの場所は {folder} になりました</translation>
+    </message>
+    <message numerus="yes">
+        <source>The kit is written, with %n model(s)</source>
+        <translation>
+            <numerusform>キットを作成しました（モデル %n 個）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On the other computer, choose “Add a folder…” on this page and name its folder.</source>
+        <translation>もう一台のパソコンで、このページの「フォルダーを追加…」からこのフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>All files are as they should be</source>
+        <translation>すべてのファイルに問題はありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are not as they should be</source>
+        <translation>
+            <numerusform>%n 個のファイルに問題があります</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>開始しています</translation>
+    </message>
+    <message>
+        <source>Folder of models</source>
+        <translation>モデルのフォルダー</translation>
+    </message>
+</context>
+<context>
+    <name>_Welcome</name>
+    <message>
+        <source>Four jobs, through forms</source>
+        <translation>4 つの仕事を、フォームで</translation>
+    </message>
+    <message>
+        <source>It drafts mails, picks keywords out of reports, sorts inquiries and helps to fill forms.</source>
+        <translation>メールの下書き、日報のキーワード抽出、問い合わせの分類、書類の記入を手伝います。</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>データはこのパソコンの外に出ません</translation>
+    </message>
+    <message>
+        <source>What you give is read and written here. Once a model is here, no network is needed.</source>
+        <translation>渡した内容の読み書きはすべてここで行います。モデルが届いたあとは、ネットワークは不要です。</translation>
+    </message>
+    <message>
+        <source>You see what a result rests on</source>
+        <translation>結果の根拠が見えます</translation>
+    </message>
+    <message>
+        <source>Each value shows where it comes from, and what is doubtful is marked.</source>
+        <translation>値ごとに出どころを示し、疑わしいところには印を付けます。</translation>
     </message>
 </context>
 </TS>

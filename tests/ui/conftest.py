@@ -9,11 +9,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
 from app.errors import InputError
 from app.records import Run
+from app.settings.store import SettingsStore
 from app.tasks.email.templates import TemplateLibrary
 from app.ui.appearance import Appearance
 from app.ui.page_tools import PageTools
 from app.ui.samples import Samples
 from app.ui.sentences import Sentences
+from tests.ui.fake_library import FakeLibrary
+from tests.ui.fake_models import FakeModels
 from tests.ui.fakes import FakeDialogs, FakeMemory
 
 
@@ -89,3 +92,15 @@ def tools(
 
     samples = Samples(tmp_path / "samples")
     return PageTools(look, sentences, dialogs, memory, samples, open_outside, find)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> FakeLibrary:
+    """A library without an installed model."""
+    return FakeLibrary(tmp_path)
+
+
+@pytest.fixture
+def models(qapp: object, library: FakeLibrary, memory: FakeMemory, tmp_path: Path) -> FakeModels:
+    """What stands behind the pages of models."""
+    return FakeModels(library, SettingsStore(tmp_path / "settings.json"), memory)

@@ -1,18 +1,18 @@
 """A library of models without files: a starter and a better one."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from app.errors import LibraryError
 from app.events import Cancellation, Event
 from app.model_library.catalogue import GoodFor, ModelEntry
 from app.model_library.installed import InstalledModel
-from app.records import Finding, Progress
+from app.records import Finding, Gravity, Progress
 from tests.ui.fakes import wait_at
 
 
-def entry(name: str, *, tier: str = "small") -> ModelEntry:
+def entry(name: str, *, tier: str = "small", accept_licence: bool = False) -> ModelEntry:
     """An entry of the catalogue."""
     return ModelEntry.model_validate(
         {
@@ -22,6 +22,7 @@ def entry(name: str, *, tier: str = "small") -> ModelEntry:
             "languages": ("en", "ja"),
             "licence": "Apache-2.0",
             "licence_url": "https://example.com/licence",
+            "accept_licence": accept_licence,
             "repository": "owner/name",
             "revision": "0" * 40,
             "file": f"{name}.gguf",
@@ -34,19 +35,31 @@ def entry(name: str, *, tier: str = "small") -> ModelEntry:
 
 
 class FakeLibrary:
-    """A library with a starter and a better model; fetching waits at its gate."""
+    """A library with a starter and a better model; fetching waits at its gate.
+
+    Attributes:
+        parts: Bytes that interrupted downloads have left, by name.
+        wrong: Names of the models whose files a check finds damaged.
+        kits: Folders that were written as kits, or taken in.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.changed: Event[None] = Event()
         self.folder = folder
-        self.shelf = (entry("starter", tier="starter"), entry("better"))
+        self.shelf: tuple[ModelEntry, ...] = (entry("starter", tier="starter"), entry("better"))
         self.here: list[InstalledModel] = []
         self.failure: LibraryError | None = None
         self.fetched: list[str] = []
         self.gate = threading.Event()
+        self.parts: dict[str, int] = {}
+        self.wrong: set[str] = set()
+        self.kits: list[Path] = []
 
     def entries(self) -> tuple[ModelEntry, ...]:
         return self.shelf
+
+    def unfinished(self) -> dict[str, int]:
+        return dict(self.parts)
 
     def installed(self) -> list[InstalledModel]:
         return list(self.here)
@@ -86,6 +99,54 @@ class FakeLibrary:
         self.put(path.stem, 77)
         self.changed.emit(None)
         return self.here[-1]
+
+    def add_folder(
+        self,
+        folder: Path,
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> list[InstalledModel]:
+        if self.failure:
+            raise self.failure
+        self.kits.append(folder)
+        self.put("better")
+        self.changed.emit(None)
+        return self.here[-1:]
+
+    def add_in_place(
+        self, path: Path, *, name: str = "", program: str = "", sha256: str | None = None
+    ) -> InstalledModel:
+        if self.failure:
+            raise self.failure
+        self.here.append(InstalledModel(name, path, 500, None, program=program))
+        self.changed.emit(None)
+        return self.here[-1]
+
+    def export(
+        self,
+        folder: Path,
+        names: Sequence[str] = (),
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> list[InstalledModel]:
+        if self.failure:
+            raise self.failure
+        self.kits.append(folder)
+        return self.installed()
+
+    def check(
+        self,
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> Iterator[tuple[InstalledModel, Finding]]:
+        for model in self.here:
+            wrong = model.name in self.wrong
+            code = "model-differs" if wrong else "model-as-published"
+            gravity = Gravity.WRONG if wrong else Gravity.NOTE
+            yield model, Finding(code, {"name": model.name}, gravity=gravity)
 
     def remove(self, name: str) -> None:
         self.here = [model for model in self.here if model.name != name]

@@ -17,14 +17,11 @@ from app.ui.history_page import HistoryPage
 from app.ui.inquiries_page import InquiriesPage
 from app.ui.job_page import JobPage
 from app.ui.keywords_page import KeywordsPage
-from app.ui.model_fetching import ModelFetching
 from app.ui.models_page import ModelsPage
 from app.ui.page import Page
 from app.ui.page_tools import PageTools
-from app.ui.self_testing import SelfTesting
 from app.ui.settings_page import SettingsPage
-from tests.ui.fake_library import FakeLibrary
-from tests.ui.fake_self_tests import FakeSelfTests
+from tests.ui.fake_models import FakeModels
 from tests.ui.fakes import FakeDrafting, FakeFilling, FakePicking, FakeSorting
 
 PAGES = ("email", "keywords", "inquiries", "forms", "history", "models", "settings")
@@ -32,11 +29,12 @@ Make = Callable[[str], Page]
 
 
 @pytest.fixture
-def make_page(qtbot: QtBot, tools: PageTools, templates: TemplateLibrary, tmp_path: Path) -> Make:
+def make_page(
+    qtbot: QtBot, tools: PageTools, templates: TemplateLibrary, tmp_path: Path, models: FakeModels
+) -> Make:
     """Make the page with a name."""
     settings = SettingsStore(tmp_path / "settings.json")
-    library = FakeLibrary(tmp_path)
-    library.put("starter")
+    models.library.put("starter")
 
     def make(name: str) -> Page:
         makers: dict[str, Callable[[], Page]] = {
@@ -47,14 +45,7 @@ def make_page(qtbot: QtBot, tools: PageTools, templates: TemplateLibrary, tmp_pa
             ),
             "forms": lambda: FormsPage(tools, FakeFilling()),
             "history": lambda: HistoryPage(tools, RunStore(tmp_path / "records.sqlite3"), settings),
-            "models": lambda: ModelsPage(
-                tools,
-                library,
-                ModelFetching(library),
-                settings,
-                library.default,
-                SelfTesting(FakeSelfTests()),
-            ),
+            "models": lambda: ModelsPage(tools, models.services()),
             "settings": lambda: SettingsPage(tools, settings, tmp_path),
         }
         page = makers[name]()

@@ -15,6 +15,8 @@ from app.settings.state import StateStore
 from app.ui.appearance import Appearance
 from app.ui.application import UnexpectedFailures
 from app.ui.assembly import DeskWindow
+from app.ui.email_page import EmailPage
+from app.ui.first_start import FirstStart
 from app.ui.history_page import HistoryPage
 from app.ui.job_page import JobPage
 from app.ui.keywords_page import KeywordsPage
@@ -104,9 +106,18 @@ def test_every_page_opens(opened: DeskWindow) -> None:
     assert len(opened.window.made_pages()) == 7
 
 
-def test_nothing_is_fetched_offline(opened: DeskWindow) -> None:
-    opened.fetch_starter()
-    assert opened.window.notice.words() == ""
+def test_the_first_start_goes_before_the_pages(qtbot: QtBot, opened: DeskWindow) -> None:
+    opened.begin()
+    first = opened.window.findChild(FirstStart)
+    assert first is not None
+    assert opened.window.navigation.isHidden()
+    opened.window.go_to_page("forms")  # a shortcut leads nowhere yet
+    assert opened.window.navigation.isHidden()
+    first._later_button.click()
+    assert not opened.window.navigation.isHidden()
+    qtbot.waitUntil(lambda: isinstance(opened.window.current_page(), EmailPage))
+    opened.begin()
+    assert opened.window.navigation.isVisibleTo(opened.window)
 
 
 def test_a_result_is_opened_again_from_the_history(qtbot: QtBot, opened: DeskWindow) -> None:

@@ -5,50 +5,36 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.engine.model_fit import Verdict
 from app.errors import EngineError, LibraryError
-from app.settings.store import SettingsStore
+from app.model_library.elsewhere import ForeignModel
 from app.ui.model_fetching import ModelFetching
-from app.ui.model_shelf import ShelfState, shelf_items
+from app.ui.model_shelf import Advice, ShelfState, shelf_items
 from app.ui.models_page import ModelsPage
 from app.ui.page_tools import PageTools
-from app.ui.self_testing import SelfTesting
-from tests.ui.fake_library import FakeLibrary
-from tests.ui.fake_self_tests import FakeSelfTests
+from tests.ui.fake_library import FakeLibrary, entry
+from tests.ui.fake_models import FakeModels, expectation
 from tests.ui.fakes import FakeDialogs
 from tests.ui.waiting import wait_for_work
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> FakeLibrary:
-    """A library without an installed model."""
-    return FakeLibrary(tmp_path)
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> SettingsStore:
-    """Settings as they come."""
-    return SettingsStore(tmp_path / "settings.json")
-
-
-@pytest.fixture
-def fetching(qapp: object, library: FakeLibrary) -> ModelFetching:
+def fetching(models: FakeModels) -> ModelFetching:
     """The one download."""
-    return ModelFetching(library)
+    return models.fetching
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot, tools: PageTools, library: FakeLibrary, fetching: ModelFetching, settings: SettingsStore
-) -> ModelsPage:
+def page(qtbot: QtBot, tools: PageTools, models: FakeModels) -> ModelsPage:
     """The page."""
-    made = ModelsPage(tools, library, fetching, settings, library.default, SelfTesting(FakeSelfTests()))
+    made = ModelsPage(tools, models.services())
     qtbot.addWidget(made)
     return made
 
 
 def states(page: ModelsPage) -> dict[str, str]:
     """Return how each model stands."""
-    return {item.name: item.state.value for item in page.items()}
+    return {item.name: item.state.value for item in page.cards.items()}
 
 
 def test_the_shelf_has_the_catalogue_and_the_user_s_own_files(library: FakeLibrary) -> None:
@@ -66,21 +52,20 @@ def test_a_model_is_fetched_with_its_progress_and_then_in_use(
     qtbot: QtBot, page: ModelsPage, library: FakeLibrary, fetching: ModelFetching
 ) -> None:
     with qtbot.waitSignal(fetching.progressed):
-        page._cards["better"].fetch_requested.emit("better")
-    card = page._cards["better"]
+        page.cards._cards["better"].fetch_requested.emit("better")
+    card = page.cards._cards["better"]
     assert "0.3 kB of 1.0 kB" in card._words.text().replace("0.2", "0.3")
-    assert not page._cards["starter"]._fetch_button.isEnabled()
     with qtbot.waitSignal(fetching.ended):
         library.gate.set()
     qtbot.waitUntil(lambda: states(page) == {"starter": "to-fetch", "better": "in-use"})
 
 
 def test_fetching_can_be_stopped(qtbot: QtBot, page: ModelsPage, fetching: ModelFetching) -> None:
-    page._cards["better"].fetch_requested.emit("better")
+    page.cards._cards["better"].fetch_requested.emit("better")
     with qtbot.waitSignal(fetching.ended):
-        page._cards["better"].stop_requested.emit()
+        page.cards._cards["better"].stop_requested.emit("better")
     assert states(page)["better"] == "to-fetch"
-    assert page._cards["starter"]._fetch_button.isEnabled()
+    assert page.cards._cards["starter"]._fetch_button.isEnabled()
 
 
 def test_a_failed_download_is_told_on_the_page(
@@ -88,27 +73,27 @@ def test_a_failed_download_is_told_on_the_page(
 ) -> None:
     library.failure = LibraryError("offline", title="Better")
     with qtbot.waitSignal(fetching.failed):
-        page._cards["better"].fetch_requested.emit("better")
+        page.cards._cards["better"].fetch_requested.emit("better")
     assert "Better" in page.banner.words()
 
 
 def test_another_model_is_used(
-    qtbot: QtBot, page: ModelsPage, library: FakeLibrary, settings: SettingsStore
+    qtbot: QtBot, page: ModelsPage, library: FakeLibrary, models: FakeModels
 ) -> None:
     library.put("starter")
     library.put("better")
     page.open_page()
     assert states(page) == {"starter": "installed", "better": "in-use"}
-    with qtbot.waitSignal(page._testing.ended):
-        page._cards["starter"]._use_button.click()
-    assert settings.options.model == "starter"
-    assert page._testing.tests.result() is not None  # its best settings were found in passing
+    with qtbot.waitSignal(models.testing.ended):
+        page.cards._cards["starter"]._use_button.click()
+    assert models.settings.options.model == "starter"
+    assert models.testing.tests.result() is not None  # its best settings were found in passing
 
 
 def test_removing_asks_first(qtbot: QtBot, page: ModelsPage, library: FakeLibrary) -> None:
     library.put("starter")
     page.open_page()
-    page._cards["starter"]._remove_button.click()
+    page.cards._cards["starter"]._remove_button.click()
     assert page.banner.words().startswith("Remove Starter?")
     assert library.here
     page.banner._button.click()
@@ -120,15 +105,17 @@ def test_a_file_of_the_user_s_own_is_added(
     qtbot: QtBot, page: ModelsPage, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
     dialogs.files = [tmp_path / "mine.gguf"]
-    page._add_button.click()
+    page.adding._file_button.click()
     wait_for_work(qtbot, page)
     qtbot.waitUntil(lambda: states(page).get("mine") == "in-use")
 
 
-def test_a_self_test_that_fails_is_told_on_the_page(qtbot: QtBot, page: ModelsPage) -> None:
-    page._testing.tests.finds = EngineError("not-enough-memory-to-work")  # type: ignore[attr-defined]
-    with qtbot.waitSignal(page._testing.failed):
-        page._testing.start()
+def test_a_self_test_that_fails_is_told_on_the_page(
+    qtbot: QtBot, page: ModelsPage, models: FakeModels
+) -> None:
+    models.tests.finds = EngineError("not-enough-memory-to-work")
+    with qtbot.waitSignal(models.testing.failed):
+        models.testing.start()
     assert "memory" in page.banner.words()
 
 
@@ -139,11 +126,90 @@ def test_the_model_in_use_is_the_one_whose_speed_is_told(page: ModelsPage, libra
     assert "make Better fastest" in page._computer.words()
 
 
-def test_nothing_is_fetched_offline(
-    qtbot: QtBot, tools: PageTools, library: FakeLibrary, fetching: ModelFetching, settings: SettingsStore
-) -> None:
-    page = ModelsPage(
-        tools, library, fetching, settings, library.default, SelfTesting(FakeSelfTests()), offline=True
-    )
+def test_nothing_is_fetched_offline(qtbot: QtBot, tools: PageTools, models: FakeModels) -> None:
+    models.offline = True
+    page = ModelsPage(tools, models.services())
     qtbot.addWidget(page)
-    assert not page._cards["starter"]._fetch_button.isEnabled()
+    assert not page.cards.card("starter")._fetch_button.isEnabled()
+
+
+def test_each_model_tells_how_well_it_will_work_here(
+    qtbot: QtBot, tools: PageTools, models: FakeModels
+) -> None:
+    expected = {"starter": expectation(), "better": expectation(Verdict.NOT)}
+    models.advice = Advice(expected, "starter", {"better": 250})
+    page = ModelsPage(tools, models.services())
+    qtbot.addWidget(page)
+    starter, better = page.cards.card("starter"), page.cards.card("better")
+    assert starter.expectation_words() == (
+        "Runs well here: about 12 s for a typical mail (estimated from other models on this computer)"
+    )
+    assert starter.state_words() == "recommended for this computer"
+    assert "needs 7.0 GB of memory" in better.expectation_words()
+    assert better._fetch_button.text() == "Go on"
+    assert better._words.text() == "0.3 kB of 1.0 kB are here"
+
+
+def test_a_second_model_waits_for_its_turn(
+    qtbot: QtBot, page: ModelsPage, library: FakeLibrary, fetching: ModelFetching
+) -> None:
+    page.cards.card("better").fetch_requested.emit("better")
+    page.cards.card("starter").fetch_requested.emit("starter")
+    starter = page.cards.card("starter")
+    assert starter._words.text() == "Waits for its turn"
+    assert starter._stop_button.text() == "Not now"
+    with qtbot.waitSignals([fetching.ended, fetching.ended]):
+        library.gate.set()
+    assert library.fetched == ["better", "starter"]
+
+
+def test_a_licence_that_asks_for_it_is_accepted_first(
+    qtbot: QtBot, tools: PageTools, models: FakeModels, library: FakeLibrary
+) -> None:
+    library.shelf = (entry("strict", accept_licence=True),)
+    page = ModelsPage(tools, models.services())
+    qtbot.addWidget(page)
+    page.cards.card("strict").fetch_requested.emit("strict")
+    assert page.banner.words() == (
+        "Strict has terms to accept: Apache-2.0 | Read them first: https://example.com/licence"
+    )
+    assert library.fetched == []
+    library.gate.set()
+    with qtbot.waitSignal(models.fetching.ended):
+        page.banner._button.click()
+    assert library.fetched == ["strict"]
+    assert not models.licences.needed(library.shelf[0])
+
+
+def test_a_model_of_another_program_is_used_where_it_is(
+    qtbot: QtBot, page: ModelsPage, models: FakeModels, library: FakeLibrary, tmp_path: Path
+) -> None:
+    assert page.elsewhere.isHidden()
+    models.foreign = (ForeignModel("qwen3:8b", "ollama", tmp_path / "sha256-0", 500),)
+    page.open_page()
+    qtbot.waitUntil(lambda: page.elsewhere.names() == ["qwen3:8b"])
+    page.elsewhere.use(models.foreign[0])
+    assert page.elsewhere.isHidden()
+    qtbot.waitUntil(lambda: states(page)["qwen3:8b"] == "in-use")
+    assert "kept by Ollama" in page.cards.card("qwen3:8b")._facts.text()
+    page.cards.card("qwen3:8b")._remove_button.click()
+    assert page.banner.words() == "Remove qwen3:8b? | Its file stays where it is."
+
+
+def test_a_download_that_fails_for_now_is_tried_again_by_itself(
+    qtbot: QtBot, page: ModelsPage, library: FakeLibrary, fetching: ModelFetching
+) -> None:
+    library.parts = {"better": 100}
+    library.failure = LibraryError("model-unreachable", title="Better")
+    with qtbot.waitSignal(fetching.failed):
+        page.cards.card("better").fetch_requested.emit("better")
+    assert page.banner.words().endswith("It is tried again by itself in a while.")
+
+
+def test_a_kit_is_taken_in(
+    qtbot: QtBot, page: ModelsPage, dialogs: FakeDialogs, library: FakeLibrary
+) -> None:
+    dialogs.folder = Path("kit")
+    page.adding._folder_button.click()
+    qtbot.waitUntil(lambda: states(page)["better"] == "in-use")
+    assert library.kits == [Path("kit")]

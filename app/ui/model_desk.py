@@ -1,0 +1,38 @@
+"""Gathers what the pages of models work with from the desk."""
+
+from app.model_library.elsewhere import foreign_models
+from app.model_library.kits import find_kit
+from app.ui.model_fetching import ModelFetching
+from app.ui.model_services import ModelServices
+from app.ui.model_shelf import Advice
+from app.ui.self_testing import SelfTesting
+from app.ui.sentences import Sentences
+from app.wiring import Desk
+
+
+def model_services(
+    desk: Desk, fetching: ModelFetching, testing: SelfTesting, sentences: Sentences
+) -> ModelServices:
+    """Return what of *desk* concerns models; advice is given for work in the window's language."""
+
+    def advise() -> Advice:
+        return Advice(
+            desk.advice.expectations(),
+            desk.advice.recommended(sentences.language),
+            desk.library.unfinished(),
+        )
+
+    return ModelServices(
+        library=desk.library,
+        fetching=fetching,
+        settings=desk.settings,
+        in_use=desk.engine_keeper.model_path,
+        testing=testing,
+        storage=desk.storage,
+        secrets=desk.secrets,
+        licences=desk.licences,
+        advise=advise,
+        elsewhere=foreign_models,
+        find_kit=find_kit,
+        offline=desk.offline,
+    )
