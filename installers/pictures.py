@@ -23,6 +23,7 @@ from app.ui.appearance import Appearance, ThemeChoice
 from app.ui.assembly import DeskWindow
 from app.ui.empty_state import EmptyState
 from app.ui.file_dialogs import SystemFileDialogs
+from app.ui.first_start import FirstStart
 from app.ui.job_bridge import JobBridge
 from app.ui.job_page import JobPage
 from app.ui.row_table import RowTable
@@ -92,6 +93,28 @@ def photograph(app: QApplication, out: Path, language: str, model: Path | None) 
         desk_window.close()
 
 
+def photograph_first_start(app: QApplication, out: Path, language: str) -> None:
+    """Take the screens of the first start that ask something; nothing is fetched for them."""
+    look = Appearance("light")
+    look.dress_application(app)
+    camera = Photographer(app, out, language)
+    with tempfile.TemporaryDirectory() as folder:
+        desk_window = _opened(app, look, camera, Path(folder), language, None)
+        desk_window.window.resize(*SIZES[0])
+        desk_window.window.show()
+        desk_window.begin()
+        first = desk_window.window.findChild(FirstStart)
+        assert first is not None  # noqa: S101 - nothing is installed
+        for theme in _themes(SIZES[0]):
+            look.choose(theme)
+            for step in range(2):
+                first.go_to(step)
+                camera.settle()
+                camera.take(desk_window, f"first-start-{step + 1}-{theme}")
+        desk_window.window.close()
+        desk_window.close()
+
+
 def _opened(
     app: QApplication, look: Appearance, camera: Photographer, data: Path, language: str, model: Path | None
 ) -> DeskWindow:
@@ -154,6 +177,7 @@ def main() -> int:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
+    photograph_first_start(app, arguments.out, arguments.language)
     photograph(app, arguments.out, arguments.language, arguments.model)
     return 0
 

@@ -18,8 +18,8 @@ from app.command_line.shared_options import takes_shared_options
 from app.engine.engine import Message
 from app.engine.hardware import usable_cores
 from app.errors import Cancelled, DeskhandError
-from app.model_library.reachability import proxy_for, try_hub, without_password
-from app.model_library.sources import endpoint_of
+from app.model_library.reachability import proxy_for, try_hub
+from app.model_library.sources import endpoint_of, without_password
 from app.records import Gravity
 from app.text.messages import word
 
@@ -114,8 +114,8 @@ def _network(current: Session) -> Iterator[tuple[str, str]]:
     endpoint = current.desk.settings.options.hub_endpoint
     proxies = {kind: without_password(address) for kind, address in getproxies().items() if kind != "no"}
     shown = ", ".join(f"{kind}: {address}" for kind, address in sorted(proxies.items()))
-    yield "doctor-hub", endpoint_of(endpoint)
-    yield "doctor-endpoint", os.environ.get("HF_ENDPOINT", "-")
+    yield "doctor-hub", without_password(endpoint_of(endpoint))
+    yield "doctor-endpoint", without_password(os.environ.get("HF_ENDPOINT", "-"))
     yield "doctor-proxy", shown or "-"
     yield "doctor-proxy-used", proxy_for(endpoint) or word("doctor-direct", language)
     yield "doctor-certificates", word("doctor-system-certificates", language)

@@ -9,6 +9,7 @@ import typer
 from app.command_line.session import session
 from app.errors import LibraryError
 from app.model_library.elsewhere import ForeignModel, foreign_models
+from app.model_library.storage import expanded
 from app.records import Finding, Gravity
 from app.text.messages import word
 
@@ -38,8 +39,8 @@ def add_models(
                 if found
                 else [library.add_in_place(Path(path))]
             )
-        elif Path(path).expanduser().is_dir():
-            models = library.add_folder(Path(path).expanduser(), on_progress=on_progress)
+        elif expanded(Path(path)).is_dir():
+            models = library.add_folder(expanded(Path(path)), on_progress=on_progress)
         else:
             models = [library.add(Path(path), on_progress=on_progress)]
         for model in models:
@@ -53,7 +54,7 @@ def _found_elsewhere(name: str) -> ForeignModel | None:
         LibraryError: `no-such-model-elsewhere`.
     """
     found = next((model for model in foreign_models() if model.name.casefold() == name.casefold()), None)
-    if found is None and not Path(name).expanduser().exists():
+    if found is None and not expanded(Path(name)).exists():
         raise LibraryError("no-such-model-elsewhere", name=name)
     return found
 
@@ -92,7 +93,7 @@ def export_models(
     """Write the installed models as a kit for a computer without a network."""
     with session(context) as current:
         with current.screen.progress() as on_progress:
-            models = current.desk.library.export(folder.expanduser(), names or (), on_progress=on_progress)
+            models = current.desk.library.export(expanded(folder), names or (), on_progress=on_progress)
         for model in models:
             current.screen.result(model.name)
         current.screen.word(word("kit-written", current.screen.language, folder=folder))

@@ -12,6 +12,7 @@ from app.command_line.shared_options import takes_shared_options
 from app.errors import LibraryError
 from app.model_library.catalogue import ModelEntry
 from app.model_library.installed import InstalledModel
+from app.settings.options import BYTES_A_MEGABIT
 from app.text.messages import reason_sentence, word
 
 
@@ -57,6 +58,8 @@ class _Shelf:
     def show(self, name: str, size: int, entry: ModelEntry | None, model: InstalledModel | None) -> None:
         """Show a model: its name, size and state; how well it works here; what it is good for."""
         states = [self._state(entry, model)]
+        if model and model.used:
+            states.append(word("last-used", self._language, day=model.used.isoformat()))
         if name == self._recommended:
             states.append(word("recommended", self._language))
         amount = f"{size / 1e6:,.0f} MB"
@@ -88,13 +91,16 @@ def get_models(
     accept_licence: Annotated[
         bool, typer.Option("--accept-licence", help="Accept the terms of models that ask for it.")
     ] = False,
+    limit: Annotated[
+        float | None, typer.Option("--limit", min=0.1, metavar="MBIT", help="Megabits a second at most.")
+    ] = None,
 ) -> None:
     """Fetch models of the catalogue, one after the other, and check them."""
     with session(context) as current:
         for name in names:
             _settle_licence(current, name, accepted=accept_licence)
         for name in names:
-            current.screen.result(str(fetch(current, name)))
+            current.screen.result(str(fetch(current, name, limit)))
 
 
 def _settle_licence(current: Session, name: str, *, accepted: bool) -> None:
@@ -111,10 +117,15 @@ def _settle_licence(current: Session, name: str, *, accepted: bool) -> None:
     licences.accept(entry)
 
 
-def fetch(current: Session, name: str) -> Path:
-    """Fetch the model *name* with progress and words on standard error."""
+def fetch(current: Session, name: str, limit: float | None = None) -> Path:
+    """Fetch the model *name* with progress and words on standard error, at most *limit* megabits a second."""
     with current.screen.progress() as on_progress:
-        return current.desk.library.fetch(name, on_progress=on_progress, on_word=current.screen.finding)
+        return current.desk.library.fetch(
+            name,
+            on_progress=on_progress,
+            on_word=current.screen.finding,
+            bytes_a_second=limit * BYTES_A_MEGABIT if limit else None,
+        )
 
 
 def check_models(context: typer.Context) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,16 @@ from app.errors import DocumentError, LibraryError
 from app.model_library.catalogue import ModelEntry
 from app.model_library.errand import Errand
 from app.model_library.installed import ENDING
-from app.model_library.storage import copy_checked, is_model_file, make_sure_of_room, put_in_place, sha256_of
+from app.model_library.storage import (
+    copy_checked,
+    expanded,
+    is_model_file,
+    make_sure_of_room,
+    put_in_place,
+    sha256_of,
+)
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ def candidate_at(path: Path, errand: Errand) -> Candidate:
         LibraryError: `not-a-model-file`.
         Cancelled: The user has asked to stop.
     """
-    path = path.expanduser()
+    path = expanded(path)
     try:
         if path.is_dir():
             raise DocumentError("is-a-folder", file=path.name)
@@ -61,8 +71,9 @@ def entry_of(candidate: Candidate, entries: Sequence[ModelEntry]) -> ModelEntry 
 
 
 def file_name(candidate: Candidate) -> str:
-    """Return the name that *candidate* gets in the folder of models."""
-    return (candidate.path.stem.lstrip(".") or "model") + ENDING
+    """Return the name that *candidate* gets in the folder of models: one that every system takes."""
+    text = candidate.path.stem.encode("utf-8", "replace").decode()
+    return (_NOT_IN_NAMES.sub("-", text).lstrip(".") or "model") + ENDING
 
 
 def take_in(candidate: Candidate, target: Path, errand: Errand, *, replace: bool) -> bool:

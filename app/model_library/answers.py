@@ -4,6 +4,7 @@ import contextlib
 import queue
 import ssl
 import threading
+import time
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from app.events import Cancellation
 _CONNECT_SECONDS = 15.0
 _SILENCE_SECONDS = 30.0
 """After so long without a byte the connection counts as broken."""
+
+_LONGEST_HEAD_SECONDS = 90.0
+"""How long an answer may take to begin, redirects included, however it is dripped."""
 
 _LOOK_SECONDS = 0.1
 """How often to look whether the user wants to stop."""
@@ -57,17 +61,22 @@ def answer_of(
     """
     reader = _Reader(address, headers, open_client)
     threading.Thread(target=reader.read, name="download", daemon=True).start()
+    patience_ends = time.monotonic() + _LONGEST_HEAD_SECONDS
+    begun = False
     try:
         while True:
             cancellation.raise_if_requested()
             try:
                 item = reader.items.get(timeout=_LOOK_SECONDS)
             except queue.Empty:
+                if not begun and time.monotonic() > patience_ends:
+                    raise httpx2.ReadTimeout("the answer does not begin") from None
                 continue
             if item is None:
                 return
             if isinstance(item, Exception):
                 raise item
+            begun = True
             yield item
     finally:
         reader.left.set()

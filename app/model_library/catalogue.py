@@ -99,8 +99,20 @@ def read_catalogue(path: Path, own: Path | None = None) -> Catalogue:
     """
     shipped = _read(path)
     added = _read(own) if own and own.exists() else Catalogue((), ())
-    by_name = {entry.name: entry for entry in (*shipped.entries, *added.entries)}
-    return Catalogue(tuple(by_name.values()), shipped.findings + added.findings)
+    names = {entry.name for entry in added.entries}
+    kept = [entry for entry in shipped.entries if entry.name not in names]
+    files = {entry.file.casefold() for entry in kept}
+    clashing = [entry for entry in added.entries if entry.file.casefold() in files]
+    by_name = {entry.name: entry for entry in (*shipped.entries, *added.entries) if entry not in clashing}
+    findings = (
+        Finding(
+            "catalogue-file-taken",
+            {"file": own.name if own else "", "name": entry.name, "value": entry.file},
+            gravity=Gravity.WRONG,
+        )
+        for entry in clashing
+    )
+    return Catalogue(tuple(by_name.values()), (*shipped.findings, *added.findings, *findings))
 
 
 def _read(path: Path) -> Catalogue:

@@ -14,8 +14,9 @@ def compare(model: InstalledModel, meter: Meter) -> Finding:
         OSError: The file cannot be read.
     """
     parameters = {"name": model.name, "file": model.path.name}
-    if model.gone and not model.path.exists():
-        return Finding("model-not-there", parameters, gravity=Gravity.WRONG)
+    if model.gone:  # or there, with another size
+        code = "model-changed" if model.path.exists() else "model-not-there"
+        return Finding(code, parameters, gravity=Gravity.WRONG)
     expected = expected_checksum(model)
     if expected is None:
         return Finding("model-not-in-catalogue", parameters, gravity=Gravity.NOTE)

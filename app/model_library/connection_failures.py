@@ -19,8 +19,8 @@ _NEVER_THERE = (
 )
 """What a connection fails with that was never made."""
 
-_OUT_OF_DATE = frozenset({9, 10})
-"""OpenSSL's numbers for a certificate that is not valid yet, and for one that is no longer."""
+_OUT_OF_DATE = frozenset({9, 10, 0x800B0101, -67819, -67818})
+"""The numbers of OpenSSL, Windows and macOS for a certificate that is not valid yet, or no longer."""
 
 
 def reason_of(error: Exception, source: str, *, was_there: bool = False) -> SourcePassedOver | None:
@@ -31,7 +31,9 @@ def reason_of(error: Exception, source: str, *, was_there: bool = False) -> Sour
         source: Name of its machine.
         was_there: Whether it has answered before.
     """
-    if isinstance(error, httpx2.ProxyError | ImportError):
+    # A proxy of an unknown kind has no error of its own; the client leaves passwords out of what it says.
+    strange_proxy = isinstance(error, ValueError) and "proxy" in str(error).lower()
+    if strange_proxy or isinstance(error, httpx2.ProxyError | ImportError):
         return SourcePassedOver("proxy", source=source, detail=str(error))
     if isinstance(error, httpx2.TooManyRedirects):
         return SourcePassedOver("refused", source=source, status="3xx")

@@ -27,6 +27,8 @@ _LONGEST_PAUSE_SECONDS = 60.0
 _WORTH_NEW_PATIENCE = 1 << 20
 """Bytes after which a break counts as the first one again."""
 
+_WHO_ASKS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
+
 _LOOK_AT_DISK_BYTES = 64 << 20
 """How much comes between two looks at the room that is left."""
 
@@ -81,13 +83,15 @@ class HubDownload:
             Cancelled: The user has asked to stop; what arrived stays in *part*.
             OSError: The disk does not take it.
         """
-        self._ask_first()
         left = part.path.stat().st_size
         resumed = 0 < left <= self._entry.bytes
         if resumed:
             part.read_back(self._errand.meter("checking-model", left).add)
         elif left:
             part.restart()
+        if part.sha256() == self._entry.sha256:
+            return  # all was there when the program ended
+        self._ask_first()
         self._complete(part)
         if resumed and part.sha256() != self._entry.sha256:
             part.restart()  # what was left from before may have been the wrong part
@@ -152,7 +156,7 @@ class HubDownload:
         if part.size > self._entry.bytes:
             part.restart()
             raise SourcePassedOver("wrong-file", source=self._source)
-        if part.size - self._room_looked_at >= _LOOK_AT_DISK_BYTES:
+        if not 0 <= part.size - self._room_looked_at < _LOOK_AT_DISK_BYTES:
             self._room_looked_at = part.size
             make_sure_of_room(part.path.parent, self._entry.bytes - part.size)
         self._throttle.take(len(block), self._errand.cancellation)
@@ -167,6 +171,9 @@ class HubDownload:
             self._judge_range(head.headers.get("content-range", ""), part)
         elif head.status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE and part.size:
             raise _StartOverError
+        elif head.status in _WHO_ASKS and not self._headers and (token := self._token()):
+            self._headers = {"Authorization": f"Bearer {token}"}  # a mirror that had no word on it before
+            raise _BrokeOffError
         elif head.status in _TRY_AGAIN:
             raise _BrokeOffError(_seconds(head.headers.get("retry-after", "")))
         else:

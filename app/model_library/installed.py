@@ -6,6 +6,7 @@ models/.Qwen3-8B-Q4_K_M.gguf.lock                 held by the program that bring
 """
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from app.model_library.catalogue import ModelEntry, Tier
 from app.model_library.manifest import Manifest, Reference
 
 ENDING = ".gguf"
+
+_PART = re.compile(r".+\.gguf\.(?:[0-9a-f]{12}(?:\.package)?|added|moved)\.part", re.IGNORECASE)
+_DAY_SECONDS = 86_400
 
 _RANKS: dict[Tier, int] = {"starter": 0, "small": 1, "standard": 2}
 
@@ -63,7 +67,7 @@ def installed_in(folder: Path, entries: Sequence[ModelEntry], manifest: Manifest
     """
     if not folder.is_dir():
         return []
-    files = {path.name.casefold(): path for path in folder.iterdir() if _is_model(path)}
+    files = sorted(path for path in folder.iterdir() if _is_model(path))
     names = {entry.name for entry in entries}
 
     def model(path: Path, entry: ModelEntry | None) -> InstalledModel:
@@ -79,9 +83,16 @@ def installed_in(folder: Path, entries: Sequence[ModelEntry], manifest: Manifest
             ours=line is not None,
         )
 
-    found = [model(path, entry) for entry in entries if (path := files.pop(entry.file.casefold(), None))]
-    others = [model(path, None) for path in files.values()]
+    listed = {path: entry for entry in entries if (path := _file_of(entry, files))}
+    found = [model(path, entry) for path, entry in listed.items()]
+    others = [model(path, None) for path in files if path not in listed]
     return found + sorted(others, key=lambda each: each.name.casefold())
+
+
+def _file_of(entry: ModelEntry, files: Sequence[Path]) -> Path | None:
+    """Return the file of *entry*: by its very name, else by one that differs in the case of letters."""
+    alike = [path for path in files if path.name.casefold() == entry.file.casefold()]
+    return next((path for path in alike if path.name == entry.file), alike[0] if alike else None)
 
 
 def referenced(manifest: Manifest, entries: Sequence[ModelEntry]) -> list[InstalledModel]:
@@ -126,6 +137,25 @@ def unfinished(folder: Path, entry: ModelEntry) -> int:
         return part_path(folder, entry).stat().st_size
     except OSError:
         return 0
+
+
+def stray_parts(folder: Path, entries: Collection[ModelEntry], now: float) -> list[Path]:
+    """Return what is left of downloads and copies that nobody goes on with: of models that the catalogue has no more.
+
+    Args:
+        folder: The folder of models.
+        entries: The catalogue.
+        now: Seconds since 1970; what changed within a day before may still be arriving.
+    """
+    current = {part_path(folder, entry) for entry in entries}
+    return [
+        path
+        for path in folder.iterdir()
+        if _PART.fullmatch(path.name)
+        and path not in current
+        and path.is_file()
+        and now - path.stat().st_mtime > _DAY_SECONDS
+    ]
 
 
 def parts_of(folder: Path, file: str) -> list[Path]:

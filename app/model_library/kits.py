@@ -5,10 +5,13 @@ KIT/Qwen3-4B-Q4_K_M.gguf     the files themselves
 KIT/SHA256SUMS               the checksums once more, as `sha256sum --check` reads them
 """
 
+import contextlib
 import datetime as dt
 import logging
+import re
+import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +34,9 @@ INSTALLED_FROM = "installed-from.txt"
 """Beside the program: the folder that the installer was started from, where it left its name."""
 
 _NETWORK_DRIVES = {"nfs", "nfs4", "cifs", "smbfs", "smb3", "sshfs", "fuse.sshfs", "afpfs", "webdav", "9p"}
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+"""What a stick's file system, or Windows, does not take in a name."""
 
 _log = logging.getLogger(__name__)
 
@@ -78,36 +84,54 @@ def write_kit(models: Sequence[InstalledModel], folder: Path, errand: Errand) ->
     """Write *models* as a kit into *folder*, beside what a kit there holds already, and return the whole.
 
     Raises:
-        LibraryError: `disk-too-small`, `kit-not-readable`, or `model-changed-on-the-way`: a file is not what it was.
+        LibraryError: `disk-too-small`, `kit-not-readable`, `model-name-taken`: another file that is no part of the
+            kit has the name, or `model-changed-on-the-way`: a file is not what it was.
         Cancelled: The user has asked to stop; what was complete by then stays.
         OSError: The folder does not take it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = read_kit(folder)
     made = {each.file: each for each in before.models} if before else {}
-    missing = [model for model in models if not _has(folder, made.get(_kit_name(model)), model)]
-    size = sum(model.size for model in missing)
+    missing: dict[str, InstalledModel] = {}
+    for name, model in _named(models).items():
+        if found := _found(folder / name, model, errand):
+            made[name] = found
+        elif name not in made and (folder / name).exists():
+            raise LibraryError("model-name-taken", file=name)
+        else:
+            missing[name] = model
+    size = sum(model.size for model in missing.values())
     make_sure_of_room(folder, size)
     meter = errand.meter("writing-kit", size)
-    for model in missing:
-        made[_kit_name(model)] = _put(model, folder, meter)
-    kit = Kit(made=dt.datetime.now().astimezone().date(), models=tuple(made.values()))
-    write_object(folder / KIT_FILE, kit.model_dump(mode="json"))
+    for name, model in missing.items():
+        made[name] = _put(model, folder / name, meter)
+        _write_list(folder, made.values())
+    return _write_list(folder, made.values())
+
+
+def _write_list(folder: Path, models: Collection[KitModel]) -> Kit:
+    """Write what the kit *folder* holds now, readable to whoever may read the models."""
+    kit = Kit(made=dt.datetime.now().astimezone().date(), models=tuple(models))
     sums = "".join(f"{each.sha256}  {each.file}\n" for each in kit.models)
     (folder / SUMS_FILE).write_text(sums, encoding="utf-8", newline="\n")
+    write_object(folder / KIT_FILE, kit.model_dump(mode="json"))
+    with contextlib.suppress(OSError):  # a stick may know no rights
+        shutil.copymode(folder / SUMS_FILE, folder / KIT_FILE)
     return kit
 
 
-def _put(model: InstalledModel, folder: Path, meter: Meter) -> KitModel:
-    """Copy *model* into the kit *folder*."""
-    name = _kit_name(model)
-    part = folder / f"{name}.part"
+def _put(model: InstalledModel, target: Path, meter: Meter) -> KitModel:
+    """Copy *model* to *target* in a kit."""
+    part = target.with_name(f"{target.name}.part")
     checksum = copy_checked(model.path, part, meter.add)
-    if expected_checksum(model) not in {None, checksum}:
-        part.unlink()
-        raise LibraryError("model-changed-on-the-way", file=model.path.name)
-    put_in_place(part, folder / name)
-    return KitModel(file=name, bytes=model.size, sha256=checksum, entry=model.entry)
+    try:
+        if expected_checksum(model) not in {None, checksum}:
+            raise LibraryError("model-changed-on-the-way", file=model.path.name)
+        size = part.stat().st_size
+        put_in_place(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+    return KitModel(file=target.name, bytes=size, sha256=checksum, entry=model.entry)
 
 
 def checked_file(folder: Path, model: KitModel, errand: Errand) -> Path:
@@ -164,19 +188,39 @@ def _drives() -> list[Path]:
     return [Path(each.mountpoint) for each in partitions if each.fstype.lower() not in _NETWORK_DRIVES]
 
 
-def _has(folder: Path, listed: KitModel | None, model: InstalledModel) -> bool:
-    """Return whether the kit holds the file already."""
-    path = folder / _kit_name(model)
-    return (
-        listed is not None
-        and path.is_file()
-        and path.stat().st_size == listed.bytes == model.size
-        and listed.sha256 == expected_checksum(model)
-    )
+def _found(path: Path, model: InstalledModel, errand: Errand) -> KitModel | None:
+    """Return the file of *model* as it lies in the kit already, whole; None where it does not."""
+    if not path.is_file() or path.stat().st_size != model.size:
+        return None
+    expected = expected_checksum(model)
+    meter = errand.meter("checking-model", model.size if expected else 2 * model.size)
+    checksum = sha256_of(path, meter.add)
+    if checksum != (expected or sha256_of(model.path, meter.add)):
+        return None
+    return KitModel(file=path.name, bytes=model.size, sha256=checksum, entry=model.entry)
 
 
-def _kit_name(model: InstalledModel) -> str:
-    """Return the file's name in a kit: the catalogue's where it has one."""
+def _named(models: Sequence[InstalledModel]) -> dict[str, InstalledModel]:
+    """Return *models* by the names of their files in a kit, each name once; one published file goes there once."""
+    named: dict[str, InstalledModel] = {}
+    taken: set[str] = set()
+    for model in models:
+        stem, number = _stem(model), 1
+        name = f"{stem}.gguf"
+        if model.entry and name in named and named[name].entry == model.entry:
+            continue
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem} ({number}).gguf"
+        taken.add(name.casefold())
+        named[name] = model
+    return named
+
+
+def _stem(model: InstalledModel) -> str:
+    """Return the file's name in a kit without its ending: the catalogue's where it has one."""
     if model.entry:
-        return model.entry.file
-    return model.path.name if model.path.suffix.lower() == ".gguf" else f"{model.name.replace(':', '-')}.gguf"
+        return model.entry.file.removesuffix(".gguf")
+    stem = model.path.stem if model.path.suffix.lower() == ".gguf" else model.name
+    text = stem.encode("utf-8", "replace").decode()
+    return _NOT_IN_NAMES.sub("-", text).lstrip(".") or "model"

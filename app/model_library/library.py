@@ -1,6 +1,9 @@
 """The models of this computer: what there is to fetch, what is installed, and how it comes and goes."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from app import resource_files
@@ -10,20 +13,21 @@ from app.model_library.adding import candidate_at, entry_of, file_name, take_in
 from app.model_library.catalogue import ModelEntry, read_catalogue
 from app.model_library.checking import compare, expected_checksum
 from app.model_library.errand import Errand, Outside
-from app.model_library.installed import InstalledModel, best_of, parts_of, unfinished
-from app.model_library.kits import checked_file, read_kit, write_kit
+from app.model_library.installed import InstalledModel, parts_of, stray_parts
+from app.model_library.kits import KitModel, checked_file, read_kit, write_kit
 from app.model_library.manifest import Origin
 from app.model_library.model_folder import ModelFolder
 from app.model_library.moving import move_models
 from app.model_library.referring import reference_to
-from app.model_library.storage import delete, is_model_file, only_writer, sha256_of, told_plainly
-from app.records import Finding, Gravity, Progress
+from app.model_library.shelf import ModelShelf
+from app.model_library.storage import delete, expanded, only_writer, remove_if_empty, sha256_of, told_plainly
+from app.records import Finding, Progress
 
 OnProgress = Callable[[Progress], None]
 OnWord = Callable[[Finding], None]
 
 
-class ModelLibrary:
+class ModelLibrary(ModelShelf):
     """The models that can be had and those that are here; any thread may call.
 
     Attributes:
@@ -50,83 +54,13 @@ class ModelLibrary:
             catalogue: The catalogue; None takes the one that Deskhand brings.
             outside: The world.
         """
+        super().__init__(
+            ModelFolder(chosen_folder or folder, chosen=chosen_folder is not None),
+            read_catalogue(catalogue or resource_files.catalogue_path(), user_catalogue),
+        )
         self.changed: Event[None] = Event()
-        self._place = ModelFolder(chosen_folder or folder, chosen=chosen_folder is not None)
         self._offline = offline
         self._outside = outside or Outside()
-        self._catalogue = read_catalogue(catalogue or resource_files.catalogue_path(), user_catalogue)
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the models."""
-        return self._place.path
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The mistakes in the catalogues, one each, with their lines; and whether the folder of models is missing."""
-        away = Finding("models-folder-away", {"folder": str(self.folder)}, gravity=Gravity.WRONG)
-        return (*self._catalogue.findings, *((away,) if self._place.away else ()))
-
-    def entries(self) -> tuple[ModelEntry, ...]:
-        """Return what can be fetched: the catalogue, and what came with kits.
-
-        Raises:
-            LibraryError: The folder cannot be read.
-        """
-        with told_plainly(self.folder):
-            brought = self._place.manifest(self._catalogue.entries).entries
-        taken = {entry.name for entry in self._catalogue.entries}
-        return (*self._catalogue.entries, *(entry for entry in brought if entry.name not in taken))
-
-    def installed(self) -> list[InstalledModel]:
-        """Return the models that are here: those of the catalogue in its order, the others, and those kept elsewhere.
-
-        Raises:
-            LibraryError: The folder cannot be read.
-        """
-        with told_plainly(self.folder):
-            return self._place.models(self.entries())
-
-    def unfinished(self) -> dict[str, int]:
-        """Return how many bytes of each model an interrupted download has left, by name.
-
-        Raises:
-            LibraryError: The folder cannot be read.
-        """
-        with told_plainly(self.folder):
-            sizes = {entry.name: unfinished(self.folder, entry) for entry in self.entries()}
-        return {name: size for name, size in sizes.items() if size}
-
-    def default(self) -> Path | None:
-        """Return the best model that is here, or None without any."""
-        best = best_of(self.installed())
-        return best.path if best else None
-
-    def find(self, name_or_path: str) -> Path:
-        """Return the file of a model: by its name, its file's name, or as a path to any model file.
-
-        Raises:
-            LibraryError: `model-not-found`, `model-damaged`, `model-gone`, or `not-a-model-file`.
-        """
-        if model := self._installed(name_or_path):
-            if model.gone:
-                raise LibraryError("model-gone", name=model.name, file=str(model.path))
-            if not model.whole:
-                raise LibraryError("model-damaged", name=model.name, file=model.path.name)
-            return model.path
-        path = Path(name_or_path).expanduser()
-        try:
-            if not path.is_file():
-                raise LibraryError("model-not-found", name=name_or_path)
-            if not is_model_file(path):
-                raise LibraryError("not-a-model-file", file=path.name)
-        except (OSError, ValueError) as error:
-            raise LibraryError("model-not-found", name=name_or_path) from error
-        return path.absolute()
-
-    def note_use(self, path: Path) -> None:
-        """Note that the model *path* works today."""
-        self._place.note_use(self.entries(), path)
 
     def fetch(
         self,
@@ -135,39 +69,56 @@ class ModelLibrary:
         on_progress: OnProgress | None = None,
         on_word: OnWord | None = None,
         cancellation: Cancellation | None = None,
+        bytes_a_second: float | None = None,
     ) -> Path:
         """Bring the model *name* of the catalogue here, and return its file.
 
         The hub is tried first, then the entry's other sources; a source that does not deliver is
         passed over with a word. What has arrived when the user stops, or when the line breaks, is
-        kept for the next time.
+        kept for the next time. *bytes_a_second* limits the line in the place of the user's setting.
 
         Raises:
             LibraryError: `unknown-model`, `offline`, `licence-not-accepted`, `disk-too-small`, `model-unreachable`, `model-gated`,
                 or one of the `models-` codes.
             Cancelled: The user has asked to stop.
         """
+        entry = self.entry(name)
+        errand = self._errand(on_progress, on_word, cancellation)
+        outside = self._limited(bytes_a_second)
+        while (target := self._fetched(entry, errand, outside)) is None:
+            pass  # the models have moved meanwhile
+        return target
+
+    def _fetched(self, entry: ModelEntry, errand: Errand, outside: Outside) -> Path | None:
+        """Bring the file of *entry* to the folder as it is now; None when that has become another one."""
         from app.model_library.fetching import bring  # noqa: PLC0415 - the window opens without the network's parts
 
-        entry = self._entry(name)
-        errand = self._errand(on_progress, on_word, cancellation)
-        target = self.folder / entry.file
-        with told_plainly(self.folder):
+        place = self._place
+        target = place.path / entry.file
+        with told_plainly(place.path):
             if self._is_right(entry, target, errand):
                 return target
-            if self._offline:
-                raise LibraryError("offline", title=entry.title)
-            if self._outside.licence_needed(entry):
-                raise LibraryError(
-                    "licence-not-accepted", title=entry.title, name=entry.name, address=entry.licence_url
-                )
-            self._place.make()
+            self._judge_fetching(entry)
+            place.make()
             with only_writer(target, errand):
+                if self._place is not place:
+                    return None
+                if not place.chosen:
+                    for stray in stray_parts(place.path, self.entries(), time.time()):
+                        delete(stray)
                 if not self._is_right(entry, target, errand):
-                    bring(entry, target, errand, self._outside)
-                    self._place.note_own(self.entries(), target, entry.sha256, "fetched")
+                    bring(entry, target, errand, outside)
+                    place.note_own(self.entries(), target, entry.sha256, "fetched")
         self.changed.emit(None)
         return target
+
+    def _judge_fetching(self, entry: ModelEntry) -> None:
+        if self._offline:
+            raise LibraryError("offline", title=entry.title)
+        if self._outside.licence_needed(entry):
+            raise LibraryError(
+                "licence-not-accepted", title=entry.title, name=entry.name, address=entry.licence_url
+            )
 
     def add(
         self, path: Path, *, on_progress: OnProgress | None = None, cancellation: Cancellation | None = None
@@ -202,14 +153,14 @@ class ModelLibrary:
         with told_plainly(folder):
             kit = read_kit(folder)
             files = [] if kit else sorted(path for path in folder.iterdir() if path.suffix.lower() == ".gguf")
-            if kit is None and not files:
-                raise LibraryError("no-models-in-folder", folder=str(folder))
+        models = kit.models if kit else ()
+        if not models and not files:
+            raise LibraryError("no-models-in-folder", folder=str(folder))
         targets = []
         with told_plainly(self.folder):
-            for model in kit.models if kit else ():
-                if model.entry and model.entry.name not in {entry.name for entry in self.entries()}:
-                    self._note_entry(model.entry)
-                targets.append(self._take(checked_file(folder, model, errand), "kit", errand))
+            for model in models:
+                path = checked_file(folder, model, errand)
+                targets.append(self._take(path, "kit", errand, self._new_entry(model)))
             targets += [self._take(file, "added", errand) for file in files]
         self.changed.emit(None)
         return [model for model in self.installed() if model.path in targets]
@@ -229,9 +180,15 @@ class ModelLibrary:
             DocumentError: `file-not-found`, `is-a-folder`, `no-permission`.
             LibraryError: `not-a-model-file`, or one of the `models-` codes.
         """
-        taken = {model.name.casefold() for model in self.installed() if model.path != path.resolve()}
-        line = reference_to(path, name, program, sha256, taken)
         with told_plainly(self.folder):
+            path = expanded(path)
+            here = self.installed()
+            known = next((model for model in here if _is_same(model.path, path)), None)
+            if known and not known.in_place:
+                return known  # it lies in the folder of models already
+            taken: dict[str, str | None] = {entry.name: entry.sha256 for entry in self.entries()}
+            taken |= {model.name.casefold(): None for model in here if model is not known}
+            line = reference_to(path, name, program, sha256, taken)
             self._place.make()
             self._place.note_reference(self.entries(), line)
         self.changed.emit(None)
@@ -282,7 +239,7 @@ class ModelLibrary:
             LibraryError: See `move_models`; nothing has changed.
             Cancelled: The user has asked to stop; nothing has changed.
         """
-        target = ModelFolder(folder.expanduser(), chosen=True)
+        target = ModelFolder(expanded(folder), chosen=True)
         errand = self._errand(on_progress, None, cancellation)
         before = self._place
 
@@ -295,7 +252,13 @@ class ModelLibrary:
                 raise
 
         with told_plainly(target.path):
-            left = move_models(before, target, self.entries(), errand, take_over)
+            with ExitStack() as held:
+                for entry in self.entries() if before.path.is_dir() else ():
+                    held.enter_context(
+                        only_writer(before.path / entry.file, errand)
+                    )  # no download is under way
+                left = move_models(before, target, self.entries(), errand, take_over)
+            remove_if_empty(before.path)  # on Windows the locks were in it until now
         self.changed.emit(None)
         return left
 
@@ -307,7 +270,7 @@ class ModelLibrary:
         Raises:
             LibraryError: `model-not-found`, `model-in-use`, or one of the `models-` codes.
         """
-        model = self._installed(name)
+        model = self.named(name)
         entry = next((entry for entry in self.entries() if entry.name == name.casefold()), None)
         file = model.path.name if model else entry.file if entry else None
         with told_plainly(self.folder):
@@ -341,45 +304,50 @@ class ModelLibrary:
                 finding = compare(model, meter)
             yield model, finding
 
-    def _take(self, path: Path, origin: Origin, errand: Errand) -> Path:
-        """Take the file *path* in, and return where it is."""
+    def _limited(self, bytes_a_second: float | None) -> Outside:
+        if bytes_a_second is None:
+            return self._outside
+        return replace(self._outside, limit=lambda: bytes_a_second)
+
+    def _take(self, path: Path, origin: Origin, errand: Errand, brought: ModelEntry | None = None) -> Path:
+        """Take the file *path* in, and return where it is; *brought* is an entry that comes with it."""
         candidate = candidate_at(path, errand)
-        entry = entry_of(candidate, self.entries())
+        entry = entry_of(candidate, [*self.entries(), *((brought,) if brought else ())])
         self._place.make()
         target = self.folder / (entry.file if entry else file_name(candidate))
         with only_writer(target, errand):
             if take_in(candidate, target, errand, replace=entry is not None):
                 self._place.note_own(self.entries(), target, candidate.sha256, origin)
+            if brought and entry is brought:
+                self._place.change(self.entries(), lambda manifest: manifest.with_entry(brought))
         return target
 
-    def _note_entry(self, entry: ModelEntry) -> None:
-        self._place.make()
-        self._place.change(self.entries(), lambda manifest: manifest.with_entry(entry))
+    def _new_entry(self, model: KitModel) -> ModelEntry | None:
+        """Return the entry that a kit brings, unless the catalogue has one of this name or for this file."""
+        names = {entry.name for entry in self.entries()}
+        files = {entry.file.casefold() for entry in self.entries()}
+        brought = model.entry
+        fits = brought and brought.sha256 == model.sha256
+        return (
+            brought
+            if brought and fits and not {brought.name, brought.file.casefold()} & (names | files)
+            else None
+        )
 
     def _errand(
         self, on_progress: OnProgress | None, on_word: OnWord | None, cancellation: Cancellation | None
     ) -> Errand:
         return Errand(on_progress, on_word, cancellation or Cancellation(), self._outside.pace)
 
-    def _entry(self, name: str) -> ModelEntry:
-        for entry in self.entries():
-            if entry.name == name.casefold():
-                return entry
-        known = ", ".join(entry.name for entry in self.entries())
-        raise LibraryError("unknown-model", name=name, known=known)
-
-    def _installed(self, name: str) -> InstalledModel | None:
-        wanted = name.casefold()
-        for model in self.installed():
-            names = {model.name.casefold()}
-            if not model.in_place:
-                names |= {model.path.name.casefold(), model.path.stem.casefold()}
-            if wanted in names:
-                return model
-        return None
-
     def _is_right(self, entry: ModelEntry, path: Path, errand: Errand) -> bool:
         """Return whether *path* is the published file."""
         if not path.is_file() or path.stat().st_size != entry.bytes:
             return False
         return sha256_of(path, errand.meter("checking-model", entry.bytes).add) == entry.sha256
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

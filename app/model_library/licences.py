@@ -4,6 +4,7 @@ accepted_licences.json      the address of each licence, and the day
 """
 
 import logging
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ class AcceptedLicences:
     def __init__(self, path: Path) -> None:
         """Remember them in the file *path*."""
         self._path = path
+        self._turn = threading.Lock()
         self._this_run: dict[str, str] = {}
 
     def needed(self, entry: ModelEntry) -> bool:
@@ -28,11 +30,12 @@ class AcceptedLicences:
 
     def accept(self, entry: ModelEntry) -> None:
         """Note that the user accepts the licence of *entry*, and the day; without a disk, until the program ends."""
-        self._this_run[entry.licence_url] = today().isoformat()
-        try:
-            write_object(self._path, self._accepted())
-        except OSError as error:
-            _log.warning("an accepted licence could not be kept: %s", error)
+        with self._turn:
+            self._this_run[entry.licence_url] = today().isoformat()
+            try:
+                write_object(self._path, self._accepted())
+            except OSError as error:
+                _log.warning("an accepted licence could not be kept: %s", error)
 
     def _accepted(self) -> dict[str, Any]:
         try:

@@ -5,10 +5,11 @@ models/deskhand-models.json       beside the files; whatever it does not name is
 
 import datetime as dt
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import filelock
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -24,9 +25,14 @@ Origin = Literal["fetched", "added", "kit"]
 _LOCK_SECONDS = 10.0
 """Nobody holds the manifest for longer than a write takes."""
 
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2)
+"""Seconds between attempts at a file that another program holds open."""
+
+_T = TypeVar("_T")
+
 _log = logging.getLogger(__name__)
 
-_FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:\x00]+$")]
+_FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\:.\x00][^/\\:\x00]*$")]
 """A name, never a path: nothing outside the folder can be ours."""
 _Checksum = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -71,6 +77,8 @@ class Manifest(BaseModel):
     references: tuple[Reference, ...] = ()
     entries: tuple[ModelEntry, ...] = ()
     """Entries of the catalogue that came with a kit."""
+    passed_over: Annotated[tuple[tuple[str, Any], ...], Field(exclude=True)] = ()
+    """Lines that this version cannot use, by their list; they are written back as they were."""
 
     def own_file(self, name: str) -> OwnFile | None:
         """Return the line of the file *name*, whatever the case of its letters."""
@@ -93,9 +101,11 @@ class Manifest(BaseModel):
 
     def without(self, path: Path) -> "Manifest":
         """Return it without the file *path*, be it ours or not."""
-        own = tuple(line for line in self.own if line.file.casefold() != path.name.casefold())
         references = tuple(line for line in self.references if line.path != path)
-        return self.model_copy(update={"own": own, "references": references})
+        if references != self.references:  # one of ours may have the name of a file that is elsewhere
+            return self.model_copy(update={"references": references})
+        own = tuple(line for line in self.own if line.file.casefold() != path.name.casefold())
+        return self.model_copy(update={"own": own})
 
     def with_use(self, path: Path, day: dt.date) -> "Manifest":
         """Return it with *path* used on *day*; itself when nothing changes."""
@@ -118,10 +128,15 @@ def read_manifest(folder: Path, entries: Sequence[ModelEntry]) -> Manifest:
     try:
         if not path.exists():
             return _adopted(folder, entries)
-        return _lenient(read_object(path))
+        return _lenient(_patiently(lambda: read_object(path)))
     except NotReadableError as error:
         _log.warning("the manifest of the models could not be read and was set aside as %s", error.kept.name)
         return _adopted(folder, entries)
+
+
+def lock_path(folder: Path) -> Path:
+    """Return the file that is held while the manifest of *folder* changes."""
+    return folder / f".{FILE_NAME}.lock"
 
 
 @contextmanager
@@ -131,13 +146,31 @@ def changing(folder: Path) -> Iterator[Callable[[Manifest], None]]:
     Raises:
         OSError: It cannot be written; `filelock.Timeout` when another program does not let go of it.
     """
-    with filelock.FileLock(folder / f".{FILE_NAME}.lock", timeout=_LOCK_SECONDS):
-        yield lambda manifest: write_object(folder / FILE_NAME, manifest.model_dump(mode="json"))
+    with filelock.FileLock(lock_path(folder), timeout=_LOCK_SECONDS):
+        yield lambda manifest: _patiently(lambda: write_object(folder / FILE_NAME, _as_written(manifest)))
+
+
+def _patiently(action: Callable[[], _T]) -> _T:
+    """Return what *action* returns; on Windows a file that is open elsewhere cannot be replaced for a moment."""
+    for pause in _PAUSES:
+        try:
+            return action()
+        except PermissionError:
+            time.sleep(pause)
+    return action()
+
+
+def _as_written(manifest: Manifest) -> dict[str, Any]:
+    values = manifest.model_dump(mode="json")
+    for name, raw in manifest.passed_over:
+        values[name].append(raw)
+    return values
 
 
 def _lenient(values: dict[str, Any]) -> Manifest:
     """Return the manifest in *values* without the lines that nobody can use."""
     kept: dict[str, Any] = dict(values)
+    passed_over: list[tuple[str, object]] = []
     kinds: tuple[tuple[str, type[BaseModel]], ...] = (
         ("own", OwnFile),
         ("references", Reference),
@@ -145,9 +178,10 @@ def _lenient(values: dict[str, Any]) -> Manifest:
     )
     for name, kind in kinds:
         listed = values.get(name)
-        lines = listed if isinstance(listed, list) else []
-        kept[name] = tuple(line for raw in lines if (line := _line(kind, raw)))
-    return Manifest.model_validate(kept)
+        lines = [(_line(kind, raw), raw) for raw in (listed if isinstance(listed, list) else [])]
+        kept[name] = tuple(line for line, _ in lines if line)
+        passed_over += [(name, raw) for line, raw in lines if line is None]
+    return Manifest.model_validate(kept | {"passed_over": tuple(passed_over)})
 
 
 def _line(kind: type[BaseModel], raw: object) -> BaseModel | None:

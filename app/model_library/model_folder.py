@@ -6,11 +6,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import filelock
+from pydantic import ValidationError
 
 from app.errors import LibraryError
 from app.model_library.catalogue import ModelEntry
 from app.model_library.installed import InstalledModel, installed_in, referenced
-from app.model_library.manifest import Manifest, Origin, OwnFile, Reference, changing, read_manifest
+from app.model_library.manifest import (
+    FILE_NAME,
+    Manifest,
+    Origin,
+    OwnFile,
+    Reference,
+    changing,
+    read_manifest,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -45,12 +54,12 @@ class ModelFolder:
         return self.path
 
     def manifest(self, entries: Sequence[ModelEntry]) -> Manifest:
-        """Return the manifest.
+        """Return the manifest; a folder that the user chose holds nothing of ours that no manifest names.
 
         Raises:
             OSError: It cannot be read.
         """
-        return read_manifest(self.path, entries)
+        return read_manifest(self.path, () if self.chosen else entries)
 
     def models(self, entries: Sequence[ModelEntry]) -> list[InstalledModel]:
         """Return the models in the folder, then those that are used elsewhere.
@@ -65,27 +74,36 @@ class ModelFolder:
         """Change the manifest.
 
         Raises:
+            LibraryError: `models-folder-away`.
             OSError: It cannot be written.
         """
+        self.make()
         with changing(self.path) as write:
             before = self.manifest(entries)
             after = change(before)
-            if after != before or not (self.path / "deskhand-models.json").exists():
+            if after != before or not (self.path / FILE_NAME).exists():
                 write(after)
 
     def note_own(self, entries: Sequence[ModelEntry], path: Path, sha256: str | None, origin: Origin) -> None:
-        """Note that Deskhand put *path* into the folder.
+        """Note that Deskhand put *path* into the folder; not with a name that is no text, which JSON cannot hold.
 
         Raises:
+            LibraryError: `models-folder-away`.
             OSError: It cannot be written.
         """
-        line = OwnFile(file=path.name, bytes=path.stat().st_size, sha256=sha256, origin=origin, added=today())
+        size = path.stat().st_size
+        try:
+            line = OwnFile(file=path.name, bytes=size, sha256=sha256, origin=origin, added=today())
+        except ValidationError as error:
+            _log.warning("a model is not noted as ours: %s", error.errors()[0]["type"])
+            return
         self.change(entries, lambda manifest: manifest.with_own(line))
 
     def note_reference(self, entries: Sequence[ModelEntry], line: Reference) -> None:
         """Note a file that is used where it is.
 
         Raises:
+            LibraryError: `models-folder-away`.
             OSError: It cannot be written.
         """
         self.change(entries, lambda manifest: manifest.with_reference(line))
@@ -93,9 +111,12 @@ class ModelFolder:
     def note_use(self, entries: Sequence[ModelEntry], path: Path) -> None:
         """Note that *path* works today; not worth a word when that cannot be kept."""
         try:
-            if self.manifest(entries).with_use(path, today()) != self.manifest(entries):
-                self.change(entries, lambda manifest: manifest.with_use(path, today()))
-        except (OSError, filelock.Timeout) as error:
+            manifest = self.manifest(entries)
+            if path.parent != self.path and all(line.path != path for line in manifest.references):
+                return  # not here: only its name may be one of ours
+            if manifest.with_use(path, today()) != manifest:
+                self.change(entries, lambda now: now.with_use(path, today()))
+        except (LibraryError, OSError, filelock.Timeout) as error:
             _log.info("the last use of a model could not be noted: %s", error)
 
 

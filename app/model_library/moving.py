@@ -15,7 +15,7 @@ from app.errors import LibraryError
 from app.model_library.catalogue import ModelEntry
 from app.model_library.errand import Errand, Meter
 from app.model_library.installed import part_path
-from app.model_library.manifest import FILE_NAME, Manifest, changing
+from app.model_library.manifest import FILE_NAME, Manifest, changing, lock_path
 from app.model_library.model_folder import ModelFolder
 from app.model_library.storage import copy_checked, make_sure_of_room, sha256_of
 
@@ -60,28 +60,77 @@ def move_models(
     """
     _judge_places(folder, target)
     manifest = folder.manifest(entries)
-    target.path.mkdir(parents=True, exist_ok=True)
-    plan = _plan(folder, target, manifest, entries, errand)
-    arrived: list[Path] = []
+    undo = _Undo(target.path)
     try:
-        _bring(plan, target, errand, arrived)
+        target.path.mkdir(parents=True, exist_ok=True)
+        plan = _plan(folder, target, manifest, entries, errand)
+        _bring(plan, target, errand, undo.arrived)
+        errand.cancellation.raise_if_requested()
         with changing(target.path) as write:
-            write(_united(target.manifest(entries), manifest, {path.name for path in arrived}))
+            undo.remember_manifest()
+            write(_united(target.manifest(()), manifest, {path.name for path in undo.arrived}))
+        _keep_names(target.path)
         settle()
     except BaseException:
-        for path in arrived:
+        undo.all()
+        raise
+    return _clear(folder, plan, manifest, entries)
+
+
+class _Undo:
+    """Puts the new folder back to what it was."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._missing = [place for place in (folder, *folder.parents) if not place.exists()]
+        self._lock_was_there = lock_path(folder).exists()
+        self._manifest: bytes | None = None
+        self._manifest_known = False
+        self.arrived: list[Path] = []
+        """The files that were brought."""
+
+    def remember_manifest(self) -> None:
+        """Remember the manifest, which is held against others."""
+        path = self._folder / FILE_NAME
+        self._manifest = path.read_bytes() if path.exists() else None
+        self._manifest_known = True
+
+    def all(self) -> None:
+        """Delete what was brought, as far as the disk lets us."""
+        for path in self.arrived:
             with contextlib.suppress(OSError):
                 path.unlink()
-        raise
-    return _clear(folder, plan)
+        with contextlib.suppress(OSError):
+            if self._manifest_known:
+                self._restore_manifest()
+            if not self._lock_was_there:
+                lock_path(self._folder).unlink()
+        for place in self._missing:
+            with contextlib.suppress(OSError):
+                place.rmdir()
+
+    def _restore_manifest(self) -> None:
+        path = self._folder / FILE_NAME
+        if self._manifest is None:
+            path.unlink()
+        else:
+            path.write_bytes(self._manifest)
 
 
 def _judge_places(folder: ModelFolder, target: ModelFolder) -> None:
-    old, new = folder.path.resolve(), target.path.resolve()
-    if old == new:
-        raise LibraryError("models-folder-same", folder=str(target.path))
-    if new.is_relative_to(old):
-        raise LibraryError("models-folder-inside", folder=str(target.path))
+    new = target.path.resolve()
+    for place in (new, *new.parents):
+        if _is_same_folder(place, folder.path):
+            code = "models-folder-same" if place == new else "models-folder-inside"
+            raise LibraryError(code, folder=str(target.path))
+
+
+def _is_same_folder(one: Path, other: Path) -> bool:
+    """Return whether both are one folder, which can have several names: a drive's letter, other capital letters."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other.resolve()
 
 
 def _plan(
@@ -100,7 +149,7 @@ def _plan(
         if not source.is_file():
             continue
         moved = _Moved(source, target.path / name, source.stat().st_size, checksum)
-        if moved.target.exists() and not _same(moved, errand):
+        if os.path.lexists(moved.target) and not (moved.target.exists() and _same(moved, errand)):
             raise LibraryError("model-name-taken", file=name)
         plan.append(moved)
     return plan
@@ -116,12 +165,17 @@ def _same(moved: _Moved, errand: Errand) -> bool:
 
 
 def _bring(plan: Sequence[_Moved], target: ModelFolder, errand: Errand, arrived: list[Path]) -> None:
-    missing = [moved for moved in plan if not moved.target.exists()]
-    linked = [moved for moved in missing if _link(moved)]
-    arrived += [moved.target for moved in linked]
-    to_copy = [moved for moved in missing if moved not in linked]
+    to_copy = []
+    for moved in plan:
+        if moved.target.exists():
+            continue
+        if _link(moved):
+            arrived.append(moved.target)
+        else:
+            to_copy.append(moved)
     size = sum(moved.size for moved in to_copy)
-    make_sure_of_room(target.path, size)
+    if to_copy:
+        make_sure_of_room(target.path, size)
     meter = errand.meter("moving-models", size)
     for moved in to_copy:
         _copy(moved, meter)
@@ -130,6 +184,8 @@ def _bring(plan: Sequence[_Moved], target: ModelFolder, errand: Errand, arrived:
 
 def _link(moved: _Moved) -> bool:
     """Give the file its second name where both places are on one disk that can do so."""
+    if moved.source.is_symlink():  # its second name could lead elsewhere
+        return False
     try:
         os.link(moved.source, moved.target)
     except (OSError, NotImplementedError):
@@ -160,18 +216,46 @@ def _united(there: Manifest, moved: Manifest, arrived: Collection[str]) -> Manif
     return there
 
 
-def _clear(folder: ModelFolder, plan: Sequence[_Moved]) -> tuple[Path, ...]:
+def _keep_names(folder: Path) -> None:
+    """Have the disk keep the names in *folder* now: the old files go next, maybe on another disk."""
+    with contextlib.suppress(OSError):  # Windows opens no folder, and needs no such thing
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _clear(
+    folder: ModelFolder, plan: Sequence[_Moved], manifest: Manifest, entries: Sequence[ModelEntry]
+) -> tuple[Path, ...]:
     """Delete the old files; return those that stay because a program still reads them."""
     left = []
     for moved in plan:
         try:
-            moved.source.unlink()
+            moved.source.unlink(missing_ok=True)
         except OSError as error:
             _log.warning("an old file of a model stays: %s", error)
             left.append(moved.source)
-    with contextlib.suppress(OSError):
-        (folder.path / FILE_NAME).unlink()
-        for lock in folder.path.glob(".*.lock"):
-            lock.unlink()
-        folder.path.rmdir()  # only when nothing of anybody else's is in it
+    if folder.path.is_dir():  # else the lock would make it anew
+        with contextlib.suppress(OSError):
+            _leave(folder, {path.name for path in left}, manifest, entries)
     return tuple(left)
+
+
+def _leave(
+    folder: ModelFolder, left: Collection[str], moved: Manifest, entries: Sequence[ModelEntry]
+) -> None:
+    """Let the old folder name only what is left there and what came while the others moved; else nothing of ours."""
+    known = {line.file for line in moved.own}
+    with changing(folder.path) as write:
+        now = folder.manifest(entries)
+        own = tuple(line for line in now.own if line.file in left or line.file not in known)
+        references = tuple(line for line in now.references if line not in moved.references)
+        if own or references:
+            write(now.model_copy(update={"own": own, "references": references}))
+            return
+        (folder.path / FILE_NAME).unlink(missing_ok=True)
+    for name in {FILE_NAME, *known, *(entry.file for entry in entries)}:
+        (folder.path / f".{name}.lock").unlink(missing_ok=True)
+    folder.path.rmdir()  # only when nothing of anybody else's is in it

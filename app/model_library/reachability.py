@@ -11,7 +11,7 @@ import httpx2
 
 from app.model_library.answers import open_client
 from app.model_library.connection_failures import NETWORK_ERRORS, reason_of
-from app.model_library.sources import endpoint_of, host_of
+from app.model_library.sources import endpoint_of, host_of, without_password
 from app.records import Finding, Gravity
 
 _FAR_OFF_SECONDS = 300.0
@@ -26,12 +26,6 @@ def proxy_for(endpoint: str | None = None) -> str | None:
         return None
     found = proxies.get(urlsplit(address).scheme) or proxies.get("all")
     return without_password(found) if found else None
-
-
-def without_password(address: str) -> str:
-    """Return *address* without the name and the password that it may hold."""
-    scheme, separator, rest = address.rpartition("://")
-    return scheme + separator + rest.rpartition("@")[2]
 
 
 def try_hub(
@@ -72,7 +66,7 @@ def _certificate(answer: httpx2.Response, source: str) -> Iterator[Finding]:
 def _clock(headers: httpx2.Headers, source: str) -> Iterator[Finding]:
     try:
         there = email.utils.parsedate_to_datetime(headers["date"]).timestamp()
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OverflowError):
         return
     off = abs(time.time() - there)
     if off > _FAR_OFF_SECONDS:

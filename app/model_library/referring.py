@@ -1,7 +1,7 @@
 """Makes a model that another program keeps usable where it is, without a copy."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from app.errors import DocumentError, LibraryError
@@ -14,7 +14,7 @@ _DIGEST_NAME = re.compile(r"(?:sha256[-:])?([0-9a-f]{64})")
 
 
 def reference_to(
-    path: Path, name: str, program: str, sha256: str | None, taken: Collection[str]
+    path: Path, name: str, program: str, sha256: str | None, taken: Mapping[str, str | None]
 ) -> Reference:
     """Return the line of the manifest for the file *path*.
 
@@ -23,14 +23,16 @@ def reference_to(
         name: What to call it; empty for the file's name.
         program: The program that keeps it.
         sha256: Its checksum where that is known; a file that is named by its checksum tells it.
-        taken: Names, in small letters, that other models have.
+        taken: Names, in small letters, that other models have, with the checksum of the file that may share one.
 
     Raises:
         DocumentError: `file-not-found`, `is-a-folder`, `no-permission`.
         LibraryError: `not-a-model-file`.
     """
     try:
+        name = name or path.stem  # before links are followed: a cache's blob is named by its checksum
         path = path.expanduser().resolve()
+        str(path).encode()  # JSON cannot hold a name that is no text
         if path.is_dir():
             raise DocumentError("is-a-folder", file=path.name)
         if not is_model_file(path):
@@ -38,15 +40,17 @@ def reference_to(
         size = path.stat().st_size
     except PermissionError as error:
         raise DocumentError("no-permission", file=path.name) from error
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle, a home of nobody
         raise DocumentError("file-not-found", file=path.name) from error
     digest = _DIGEST_NAME.fullmatch(path.name)
+    checksum = sha256 or (digest[1] if digest else None)
+    others = {each for each, theirs in taken.items() if theirs is None or theirs != checksum}
     return Reference(
-        name=_free_name(name or path.stem, taken),
+        name=_free_name(name, others),
         path=path,
         bytes=size,
         program=program,
-        sha256=sha256 or (digest[1] if digest else None),
+        sha256=checksum,
         added=today(),
     )
 

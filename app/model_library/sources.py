@@ -17,6 +17,12 @@ def host_of(endpoint: str | None = None) -> str:
     return urlsplit(address).hostname or address
 
 
+def without_password(address: str) -> str:
+    """Return *address* without the name and the password that it may hold."""
+    before, separator, rest = address.partition("://")
+    return before + separator + rest.rpartition("@")[2] if separator else address.rpartition("@")[2]
+
+
 class SourcePassedOver(Exception):  # noqa: N818 - not an error to the user while another source remains
     """A source does not deliver; the next one is tried.
 

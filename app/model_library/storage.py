@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import hashlib
+import math
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -106,6 +107,20 @@ def copy_checked(source: Path, target: Path, on_bytes: Callable[[int], None]) ->
     return digest.hexdigest()
 
 
+def expanded(path: Path) -> Path:
+    """Return *path* with `~` for the home folder filled in; the home of nobody stays as it is, and is not there."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def remove_if_empty(folder: Path) -> None:
+    """Remove *folder* when nothing is in it."""
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
 def is_model_file(path: Path) -> bool:
     """Return whether *path* begins as a GGUF file does."""
     with path.open("rb") as stream:
@@ -151,13 +166,19 @@ def make_sure_of_room(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed + _HEADROOM:
         raise LibraryError(
-            "disk-too-small", folder=str(folder), needed=amount(needed + _HEADROOM), free=amount(free)
+            "disk-too-small",
+            folder=str(folder),
+            needed=amount(needed + _HEADROOM),
+            free=amount(free, at_least=False),
         )
 
 
-def amount(count: float) -> str:
-    """Return *count* bytes as a person reads it, rounded up so that it is never too little."""
-    return f"{count / 1e9 + 0.05:.1f} GB" if count >= 1e9 else f"{count / 1e6 + 0.5:.0f} MB"
+def amount(count: float, *, at_least: bool = True) -> str:
+    """Return *count* bytes as a person reads it: rounded up, so that it is never too little, or else down."""
+    rounded = math.ceil if at_least else math.floor
+    if rounded(count / 1e6) >= 1000:
+        return f"{rounded(count / 1e8) / 10:.1f} GB"
+    return f"{rounded(count / 1e6)} MB"
 
 
 @contextlib.contextmanager

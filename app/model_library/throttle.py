@@ -8,6 +8,8 @@ from app.model_library.errand import Pace
 _LEAST_BYTES_A_SECOND = 1000.0
 _PATIENCE_SECONDS = 30.0
 _WORTH_A_PAUSE_SECONDS = 0.02
+_MADE_UP_FOR_SECONDS = 0.5
+"""How much lost time is made up for: the timers of some systems tick slowly, and a block takes time to come."""
 
 
 class Throttle:
@@ -29,7 +31,7 @@ class Throttle:
         if limit <= 0:
             return
         now = self._pace.clock()
-        self._next = max(self._next, now) + count / limit
+        self._next = max(self._next, now - _MADE_UP_FOR_SECONDS) + count / limit
         if self._next - now > _WORTH_A_PAUSE_SECONDS:
             self._pace.pause(self._next - now, cancellation)
 

@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+BYTES_A_MEGABIT = 125_000
+"""What the limit of downloads is counted in."""
+
 Kind = Literal["choice", "switch", "share", "integer", "text"]
 """How an option is changed: from a list, on or off, as a part of 1, as a whole number of a unit, or freely."""
 

@@ -121,7 +121,9 @@ class ModelCards(QWidget):
             self._behind.fetching.start(name)
 
         self.asked.emit(
-            self.tr("{title} has terms to accept: {licence}").format(title=entry.title, licence=entry.licence),
+            self.tr("{title} has terms to accept: {licence}").format(
+                title=entry.title, licence=entry.licence
+            ),
             self.tr("Read them first: {address}").format(address=entry.licence_url),
             BannerAction(self.tr("Accept and fetch"), accept),
         )

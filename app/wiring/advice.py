@@ -105,8 +105,8 @@ def _expectation(fit: ModelFit, memory: int, machine: Machine) -> Expectation:
         "seconds": max(1, round(fit.seconds)),
         "minutes": max(1, round(fit.seconds / 60)),
         "needed": amount(memory),
-        "free": amount(machine.memory_free),
-        "spare": amount(machine.memory_to_spare),
+        "free": amount(machine.memory_free, at_least=False),
+        "spare": amount(machine.memory_to_spare, at_least=False),
     }
     return Expectation(fit, _code_of(fit), parameters)
 

@@ -16,6 +16,7 @@ from app.model_library.library import ModelLibrary
 from app.model_library.licences import AcceptedLicences
 from app.model_library.sources import host_of
 from app.paths import Places
+from app.settings.options import BYTES_A_MEGABIT
 from app.settings.secrets import SecretStore
 from app.settings.state import StateStore
 from app.settings.store import SettingsStore
@@ -27,8 +28,6 @@ from app.tasks.keywords.picking import KeywordPicking
 from app.wiring.advice import ModelAdvice
 from app.wiring.engine_keeper import EngineKeeper, SelfTests
 from app.wiring.model_storage import ModelStorage
-
-_BITS_A_MEGABIT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _library(
             choose_endpoint=lambda: settings.options.hub_endpoint,
             token=lambda host: secrets.get(host) or _token_of_environment(host),
             licence_needed=licences.needed,
-            limit=lambda: settings.options.download_limit * _BITS_A_MEGABIT / 8,
+            limit=lambda: settings.options.download_limit * BYTES_A_MEGABIT,
         ),
     )
 

@@ -1,9 +1,12 @@
 """Moves the models to another folder, with all that goes with it."""
 
+from contextlib import suppress
 from pathlib import Path
 
+from app.errors import DeskhandError
 from app.events import Cancellation
 from app.model_library.library import ModelLibrary, OnProgress
+from app.model_library.storage import expanded
 from app.settings.store import SettingsStore
 from app.wiring.engine_keeper import EngineKeeper
 
@@ -27,10 +30,17 @@ class ModelStorage:
             DeskhandError: `settings-not-saved`: everything is where it was.
             Cancelled: The user has asked to stop; everything is where it was.
         """
-        folder = folder.expanduser().absolute()
+        folder = expanded(folder).absolute()
+
+        before = self._settings.options.models_folder
 
         def settle() -> None:
-            self._settings.change(models_folder=str(folder))
             self._keeper.close()  # an open file can not be deleted everywhere
+            try:
+                self._settings.change(models_folder=str(folder))
+            except DeskhandError:
+                with suppress(DeskhandError):  # what cannot be saved holds in memory
+                    self._settings.change(models_folder=before)
+                raise
 
         return self._library.move_to(folder, settle, on_progress=on_progress, cancellation=cancellation)

@@ -188,7 +188,7 @@ def test_mistakes_of_the_user_s_catalogue_leave_the_shipped_one_alone(tmp_path: 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_each_mistake_has_its_sentence(language: Language) -> None:
     codes = [code for code in catalogue("en")["findings"] if code.startswith("catalogue-")]
-    parameters = {"file": "F", "line": 7, "field": "FIELD", "value": "V", "allowed": "A"}
+    parameters = {"file": "F", "line": 7, "field": "FIELD", "value": "V", "allowed": "A", "name": "N"}
     for code in codes:
         sentence = finding_sentence(Finding(code, parameters), language)
         assert code in catalogue(language)["findings"]
