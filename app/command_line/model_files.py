@@ -73,7 +73,7 @@ def list_elsewhere(context: typer.Context) -> None:
             for model in foreign_models()
         ]
         if not rows:
-            current.screen.word(word("no-runs", language))
+            current.screen.word(word("nothing-elsewhere", language))
             return
         columns = ["column-name", "column-size", "column-program", "column-file"]
         current.screen.table([word(column, language) for column in columns], rows)

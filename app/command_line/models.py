@@ -24,6 +24,7 @@ def register(commands: typer.Typer) -> None:
     own: tuple[tuple[str, Callable[..., None]], ...] = (
         ("list", list_models),
         ("get", get_models),
+        ("use", use_model),
         ("check", check_models),
         ("remove", remove_model),
     )
@@ -53,11 +54,14 @@ class _Shelf:
         self._expected = current.desk.advice.expectations()
         self._recommended = current.desk.advice.recommended(self._language)
         self._parts = current.desk.library.unfinished()
+        self._in_use = current.desk.engine_keeper.model_path()
         self._width = max(len(name) for name in (*self._expected, ""))
 
     def show(self, name: str, size: int, entry: ModelEntry | None, model: InstalledModel | None) -> None:
         """Show a model: its name, size and state; how well it works here; what it is good for."""
         states = [self._state(entry, model)]
+        if model and model.path == self._in_use:
+            states.append(word("in-use", self._language))
         if model and model.used:
             states.append(word("last-used", self._language, day=model.used.isoformat()))
         if name == self._recommended:
@@ -66,7 +70,8 @@ class _Shelf:
         self._screen.result(f"{name:<{self._width}}  {amount:>9}  {', '.join(states)}")
         if found := self._expected.get(name):
             fit = reason_sentence(found.code, found.parameters, self._language)
-            self._screen.result(f"    {fit} ({word(f'basis-{found.fit.basis}', self._language)})")
+            basis = f" ({word(found.basis, self._language)})" if found.basis else ""
+            self._screen.result(f"    {fit}{basis}")
         if entry:
             licence = f"{word('column-licence', self._language)}: {entry.licence}"
             self._screen.result(f"    {entry.good_for[self._language]}  {licence}")
@@ -126,6 +131,21 @@ def fetch(current: Session, name: str, limit: float | None = None) -> Path:
             on_word=current.screen.finding,
             bytes_a_second=limit * BYTES_A_MEGABIT if limit else None,
         )
+
+
+def use_model(
+    context: typer.Context,
+    *,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of an installed model.")],
+) -> None:
+    """Use this model from now on, in the window too."""
+    with session(context) as current:
+        current.desk.library.find(name)
+        model = current.desk.library.named(name)
+        if model is None:  # a path to any file can be found, but not kept as a choice
+            raise LibraryError("model-not-found", name=name)
+        current.desk.settings.change(model=model.name)
+        current.screen.result(model.name)
 
 
 def check_models(context: typer.Context) -> None:

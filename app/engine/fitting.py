@@ -117,6 +117,8 @@ class Fitting:
         self._make = make or _trial_engine
         self._load = load
         self._turn = threading.Lock()
+        """Held for a moment only: the window looks at what is known."""
+        self._asking = threading.Lock()
         self._devices: dict[Path | None, tuple[Device, ...]] = {}
 
     def settings(self, model: Path) -> EngineSettings:
@@ -135,10 +137,14 @@ class Fitting:
 
     def devices(self, folder: Path | None) -> tuple[Device, ...]:
         """Return the graphics processors that a back end sees; asked once, in a process of its own."""
-        with self._turn:
-            if folder not in self._devices:
-                self._devices[folder] = self._ask(folder)
-            return self._devices[folder]
+        with self._asking:
+            with self._turn:
+                known = self._devices.get(folder)
+            if known is None:
+                known = self._ask(folder)
+                with self._turn:
+                    self._devices[folder] = known
+            return known
 
     def all_devices(self) -> dict[Path | None, tuple[Device, ...]]:
         """Return the graphics processors by back end; None is the one that came with Deskhand."""

@@ -12,6 +12,7 @@ from app.records import Finding, Run
 from app.resource_files import file_path
 from app.text import messages
 from app.ui.appearance import Appearance
+from app.ui.banner import BannerAction
 from app.ui.calm_collector import CalmCollector
 from app.ui.calm_memory import CalmMemory
 from app.ui.file_dialogs import FileDialogs
@@ -26,12 +27,14 @@ from app.ui.samples import Samples
 from app.ui.sentences import Sentences
 
 if TYPE_CHECKING:  # the window is on screen before the jobs are loaded
-    from app.ui.model_fetching import ModelFetching
     from app.ui.model_services import ModelServices
     from app.ui.readiness import Readiness
     from app.ui.reading_ahead import ReadingAhead
     from app.ui.self_testing import SelfTesting
     from app.wiring import Desk
+
+_UNDO_SECONDS = 10.0
+"""For so long the program waits at its end until work that was stopped has put everything back."""
 
 translate = QCoreApplication.translate
 
@@ -74,15 +77,15 @@ class DeskWindow(QObject):
             memory=self._memory,
             samples=Samples(file_path("samples")),
             open_outside=_open_outside,
-            find_run=self._find_run,
+            find_run=lambda run_id: self.desk.runs.get(run_id),  # noqa: PLW0108 - the desk comes later
         )
         self._desk: Desk | None = None
-        self._fetching: ModelFetching | None = None
         self._readiness: Readiness | None = None
         self._testing: SelfTesting | None = None
         self._models: ModelServices | None = None
         self._ahead: ReadingAhead | None = None
         self._collector: CalmCollector | None = None
+        self._closing = False
         self._builder = JobBridge(self)
         self._builder.finished.connect(self._open)
         self._builder.failed.connect(self._tell_failure)
@@ -114,16 +117,22 @@ class DeskWindow(QObject):
 
     def begin(self) -> None:
         """Go on with what was being fetched, or through the first start where nothing is here yet."""
-        from app.ui.first_start import FirstStart, is_wanted  # noqa: PLC0415 - loaded beside the window
+        from app.ui.first_start import is_wanted  # noqa: PLC0415 - loaded beside the window
 
-        if self._models is None or self._fetching is None:
+        if self._models is None:
             return
         if not self.desk.offline:
-            self._fetching.go_on()
+            self._models.fetching.go_on()
         if is_wanted(self._memory, self._models):
-            first = FirstStart(self.tools, self._models)
-            first.done.connect(self._end_first_start)
-            self.window.show_alone(first)
+            self._show_first_start()
+
+    def _show_first_start(self, step: int | None = None) -> None:
+        from app.ui.first_start import WIDEST, FirstStart  # noqa: PLC0415 - loaded beside the window
+
+        assert self._models is not None  # noqa: S101 - the jobs are there
+        first = FirstStart(self.tools, self._models, step)
+        first.done.connect(self._end_first_start)
+        self.window.show_alone(first, WIDEST)
 
     def _end_first_start(self) -> None:
         self.window.show_pages()
@@ -140,6 +149,9 @@ class DeskWindow(QObject):
             self._collector.end()
         if self._ahead is not None:
             self._ahead.wait(2)
+        if self._models is not None:
+            self._models.fetching.wait(2)
+            self._models.work.wait(_UNDO_SECONDS)
         self._memory.flush()
         if self._desk is not None:
             self._desk.close()
@@ -147,22 +159,26 @@ class DeskWindow(QObject):
     def _open(self, desk: "Desk") -> None:
         from app.ui.model_desk import model_services  # noqa: PLC0415 - needs the jobs
         from app.ui.model_fetching import ModelFetching  # noqa: PLC0415 - likewise
+        from app.ui.model_work import ModelWork  # noqa: PLC0415 - likewise
         from app.ui.page_makers import PageMakers  # noqa: PLC0415 - likewise
         from app.ui.readiness import Readiness  # noqa: PLC0415 - likewise
         from app.ui.reading_ahead import ReadingAhead  # noqa: PLC0415 - likewise
         from app.ui.self_testing import SelfTesting  # noqa: PLC0415 - likewise
 
         self._desk = desk
-        self._fetching = ModelFetching(desk.library, self, memory=self._memory)
+        fetching = ModelFetching(desk.library, self, memory=self._memory)
+        work = ModelWork(desk.library, desk.storage, self)
         self._readiness = Readiness(
-            desk.library, self._fetching, desk.engine_keeper.model_path, self.window.navigation
+            desk.library, fetching, desk.engine_keeper.model_path, self.window.navigation
         )
         EventBridge(desk.settings.changed, self).happened.connect(self._take_choices)
         EventBridge(desk.runs.trouble, self).happened.connect(self._tell_trouble)
         self.window.navigation.state_clicked.connect(self._show_models)
         self._testing = SelfTesting(desk.self_tests, self)
-        self._fetching.ended.connect(self._testing.start_by_itself)
-        self._models = model_services(desk, self._fetching, self._testing, self.tools.sentences)
+        fetching.ended.connect(self._test_new_model)
+        fetching.failed.connect(self._tell_of_models)
+        work.failed.connect(self._tell_of_models)
+        self._models = model_services(desk, fetching, work, self._testing, self.tools.sentences)
         makers = PageMakers(self.tools, desk, self._models, self._open_run)
         self.window.set_makers(makers.by_key())
         self._ahead = ReadingAhead(self)
@@ -174,17 +190,16 @@ class DeskWindow(QObject):
         self.window.navigation.setEnabled(True)
         if self._collector is not None:
             self._collector.begin()
-        for finding in self.desk.settings.findings:
-            self._tell_trouble(finding)
+        troubles = (*self.desk.settings.findings, *self.desk.library.findings)
+        if troubles:
+            words = [self.tools.sentences.finding(finding) for finding in troubles]
+            self.window.notice.show_message(words[0], "\n".join(words[1:]), "doubtful")
         self.ready.emit()
 
     def _read_ahead(self) -> None:
         page = self.window.current_page()
         if self._ahead is not None:
             self._ahead.follow(page if isinstance(page, JobPage) else None)
-
-    def _find_run(self, run_id: str) -> Run:
-        return self.desk.runs.get(run_id)
 
     def _open_run(self, run: Run) -> None:
         """Show an earlier run on the page of its job."""
@@ -217,12 +232,31 @@ class DeskWindow(QObject):
         text = self.tools.sentences.error(error)
         self.window.notice.show_message(text.title, text.advice, "missing")
 
+    def _tell_of_models(self, error: DeskhandError) -> None:
+        """Say what became of a download, or other work with models, where no page in view says it."""
+        if not self.window.shows_alone and self.window.last_page() != "models":
+            text = self.tools.sentences.error(error)
+            action = BannerAction(self.tr("Models"), self._show_models)
+            self.window.notice.show_message(text.title, text.advice, "doubtful", action)
+
+    def _test_new_model(self) -> None:
+        if self._testing is not None and not self._closing:
+            self._testing.start_by_itself()
+
     def _show_models(self) -> None:
-        self.window.go_to_page("models")
+        """Show the Models page; where there is no model yet, the choice of the first one."""
+        from app.ui.first_start import MODEL, has_models  # noqa: PLC0415 - loaded beside the window
+
+        if self._models is not None and not self._models.fetching.name and not has_models(self._models):
+            self._show_first_start(MODEL)
+        else:
+            self.window.go_to_page("models")
 
     def _stop_work(self) -> None:
-        if self._fetching is not None:
-            self._fetching.close()
+        self._closing = True
+        if self._models is not None:
+            self._models.fetching.close()
+            self._models.work.stop()
         if self._testing is not None:
             self._testing.stop()
         if self._ahead is not None:

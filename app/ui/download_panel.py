@@ -43,10 +43,14 @@ class DownloadPanel(QFrame):
 
     def refresh(self) -> None:
         """Show the address, and look beside the window whether a token is kept."""
-        self._address.setText(self._settings.options.hub_endpoint or "")
+        if not self._address.hasFocus():
+            self._address.setText(self._settings.options.hub_endpoint or "")
         self._address.setPlaceholderText(endpoint_of())
+        self._look()
+
+    def _look(self) -> None:
         host = self._host()
-        self._looker.start(lambda _reports: (self._secrets.state(), self._secrets.where(host)))
+        self._looker.start(lambda _reports: (host, self._secrets.state(), self._secrets.where(host)))
 
     def words(self) -> str:
         """Return what is told about the token."""
@@ -70,12 +74,17 @@ class DownloadPanel(QFrame):
 
     def _keep(self) -> None:
         host, token = self._host(), self._token.text()
-        self._token.clear()
 
         def keep(_reports: object) -> None:
             self._secrets.keep(host, token)
 
-        self._keeper.start(keep)
+        if self._keeper.start(keep):
+            self._token.clear()
+
+    def _take_token(self) -> None:
+        """Keep what was typed, or use it once where nothing can be kept."""
+        if self._token.text().strip():
+            (self._keep_button if self._keep_button.isEnabled() else self._once_button).click()
 
     def _use_once(self) -> None:
         try:
@@ -94,8 +103,11 @@ class DownloadPanel(QFrame):
         self.failed.emit(error)
         self.refresh()
 
-    def _show_found(self, found: tuple[KeyStoreState, str | None]) -> None:
-        state, where = found
+    def _show_found(self, found: tuple[str, KeyStoreState, str | None]) -> None:
+        host, state, where = found
+        if host != self._host():  # another address was chosen meanwhile
+            self._look()
+            return
         self._keep_button.setEnabled(state is not KeyStoreState.NONE)
         self._forget_button.setVisible(where is not None)
         if where == "kept":
@@ -118,6 +130,7 @@ class DownloadPanel(QFrame):
     def _connect(self) -> None:
         self._address.editingFinished.connect(self._take_address)
         self._token.textChanged.connect(self._show_token)
+        self._token.returnPressed.connect(self._take_token)
         self._keep_button.clicked.connect(self._keep)
         self._once_button.clicked.connect(self._use_once)
         self._forget_button.clicked.connect(self._forget)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.errors import DeskhandError
@@ -12,6 +12,7 @@ from app.model_library.elsewhere import ForeignModel
 from app.ui.appearance import set_look
 from app.ui.job_bridge import JobBridge
 from app.ui.model_services import HoldsModels
+from app.ui.model_work import ModelWork
 from app.ui.page import heading, quiet, sheet
 from app.ui.page_tools import PageTools
 from app.ui.sentences import size_words
@@ -21,23 +22,20 @@ _MOST_SHOWN = 12
 
 
 class ElsewherePanel(QFrame):
-    """Lists models of other programs; hidden while there are none.
-
-    Signals:
-        used: One is used where it is.      arg: its name
-        failed: It could not be done.       arg: the DeskhandError
-    """
-
-    used = Signal(str)
-    failed = Signal(object)
+    """Lists models of other programs; hidden while there are none."""
 
     def __init__(
-        self, tools: PageTools, library: HoldsModels, look: Callable[[], Sequence[ForeignModel]]
+        self,
+        tools: PageTools,
+        library: HoldsModels,
+        work: ModelWork,
+        look: Callable[[], Sequence[ForeignModel]],
     ) -> None:
-        """Find the models with *look* and have *library* use them."""
+        """Find the models with *look*, leave out those of *library*, and have *work* use them."""
         super().__init__()
         self._tools = tools
         self._library = library
+        self._work = work
         self._look = look
         self._found: tuple[ForeignModel, ...] = ()
         self._searcher = JobBridge(self)
@@ -55,16 +53,6 @@ class ElsewherePanel(QFrame):
         """Return the models that are offered."""
         return [model.name for model in self._offered()]
 
-    def use(self, model: ForeignModel) -> None:
-        """Use *model* where it is."""
-        try:
-            added = self._library.add_in_place(model.path, name=model.name, program=model.program)
-        except DeskhandError as error:
-            self.failed.emit(error)
-            return
-        self.show_offered()
-        self.used.emit(added.name)
-
     def show_offered(self) -> None:
         """Show those that are not used yet."""
         while item := self._rows.takeAt(0):
@@ -74,6 +62,11 @@ class ElsewherePanel(QFrame):
         offered = self._offered()
         for model in offered[:_MOST_SHOWN]:
             self._rows.addWidget(self._row(model))
+        if len(offered) > _MOST_SHOWN:
+            more = self.tr(
+                "and %n more; “deskhand models elsewhere” lists them all", "", len(offered) - _MOST_SHOWN
+            )
+            self._rows.addWidget(quiet(more))
         self.setVisible(bool(offered))
 
     def _take_found(self, found: tuple[ForeignModel, ...]) -> None:
@@ -95,7 +88,7 @@ class ElsewherePanel(QFrame):
         set_look(facts, "look", "quiet")
         button = QPushButton(self.tr("Use it there"))
         button.setAccessibleName(f"{button.text()}: {model.name}")
-        button.clicked.connect(partial(self.use, model))
+        button.clicked.connect(partial(self._work.use_in_place, model))
         row = QFrame()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)

@@ -1,7 +1,7 @@
 """The first start: what this is, which model, and a beginning while that is fetched."""
 
-from collections.abc import Sequence
-from pathlib import Path
+import itertools
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,72 +16,80 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import DeskhandError
-from app.ui.appearance import TITLE_SCALE, scaled_font, set_look
-from app.ui.banner import Banner, BannerAction
+from app.model_library.installed import InstalledModel
+from app.ui.appearance import scaled_font, set_look
+from app.ui.banner import BannerAction
 from app.ui.buttons import icon_button
 from app.ui.first_model import FirstModel, ModelWish
 from app.ui.icons import Symbol
-from app.ui.job_bridge import JobBridge
 from app.ui.model_cards import ModelCards
-from app.ui.model_services import ModelServices
-from app.ui.page import quiet
+from app.ui.model_services import ModelServices, folder_is_away
+from app.ui.page import Page, quiet
 from app.ui.page_tools import Memory, PageTools
 from app.ui.stylesheet import APART, AROUND, NEAR
+from app.ui.work_line import WorkLine
+
+WIDEST = 720
+"""How wide the screens are at most, in pixels."""
+WELCOME, MODEL, READY = range(3)
+"""The screens in their order."""
 
 _KEY = "first-start"
+_NAMES_KEY = "first-start-models"
 _DONE = "done"
-_WIDEST = 720
+_LATER = "later"
 _ICON = 24
-_WELCOME, _MODEL, _READY = range(3)
 
 
 def is_wanted(memory: Memory, services: ModelServices) -> bool:
-    """Return whether the first start is still to be gone through."""
+    """Return whether the first start begins, or goes on, by itself."""
     kept = memory.get(_KEY)
-    if kept == _DONE:
+    if kept in {_DONE, _LATER}:
         return False
+    if has_models(services):
+        if isinstance(kept, int):
+            return True  # the starter came while it was gone through
+        memory.put(_KEY, _DONE)
+        return False
+    return True
+
+
+def has_models(services: ModelServices) -> bool:
+    """Return whether there are models, or were: on a drive that is away, in a folder that the user chose."""
+    if services.settings.options.models_folder or folder_is_away(services.library):
+        return True
     try:
-        nothing_here = not services.library.installed() and services.in_use() is None
+        return bool(services.library.installed()) or services.in_use() is not None
     except DeskhandError:
-        return False
-    return nothing_here or isinstance(kept, int)
+        return True
 
 
-class FirstStart(QWidget):
+class FirstStart(Page):
     """Three screens, left and taken up again at any point.
 
     Signals:
         done: The user begins to work.
-
-    Attributes:
-        banner: Where it says what happened.
     """
 
     done = Signal()
 
-    def __init__(self, tools: PageTools, services: ModelServices) -> None:
-        """Go through it with the models of *services*, from where it was left."""
-        super().__init__()
-        self._tools = tools
+    def __init__(self, tools: PageTools, services: ModelServices, step: int | None = None) -> None:
+        """Go through it with the models of *services*, from where it was left, or from *step*."""
+        super().__init__(tools, "", "")
         self._behind = services
-        self.banner = Banner(tools.look)
-        self._title = QLabel()
-        self._sentence = QLabel()
         self._screens = QStackedWidget()
         self._model = FirstModel(tools, services)
+        self._line = WorkLine(tools, services.work)
         self._cards = ModelCards(tools, services, only=())
-        self._accepting = QWidget()
         self._reason = quiet("")
-        self._kit = JobBridge(self)
-        self._kit_words = QLabel()
         self._back_button = icon_button(tools.look, self.tr("Back"), Symbol.BACK)
         self._later_button = QPushButton(self.tr("Not now"))
         self._main_button = QPushButton()
         self._lay_out()
         self._connect()
-        kept = tools.memory.get(_KEY)
-        self._names: tuple[str, ...] = self._kept_names()
-        self.go_to(kept if isinstance(kept, int) and _WELCOME <= kept <= _READY else _WELCOME)
+        self._names = _names(tools.memory.get(_NAMES_KEY))
+        kept = tools.memory.get(_KEY) if step is None else step
+        self.go_to(kept if isinstance(kept, int) and WELCOME <= kept <= READY else WELCOME)
 
     @property
     def step(self) -> int:
@@ -90,7 +98,9 @@ class FirstStart(QWidget):
 
     def go_to(self, step: int) -> None:
         """Show the screen *step*, and remember it."""
-        self._tools.memory.put(_KEY, step)
+        if step == READY and not self._names and not self._behind.work.running:
+            step = MODEL  # the kit was not taken in to its end
+        self.tools.memory.put(_KEY, step)
         titles = (
             self.tr("Paperwork help that stays on this computer"),
             self.tr("The model for this computer"),
@@ -105,118 +115,120 @@ class FirstStart(QWidget):
                 "Templates, rules and statistics work at once. The model joins in as soon as it is here."
             ),
         )
-        self._title.setText(titles[step])
-        self._sentence.setText(sentences[step])
-        self.setAccessibleName(titles[step])
+        self.set_head(titles[step], sentences[step])
         self._screens.setCurrentIndex(step)
         self.banner.close_banner()
-        if step == _MODEL:
+        if step == MODEL:
             self._model.look()
-        if step == _READY:
+        if step == READY:
             self._cards.show_only(self._names)
         self._show_buttons()
-        self._main_button.setFocus()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Let keys go to what the screen asks for."""
+        chosen = self._model.chosen_button() if self.step == MODEL else None
+        (chosen or self._main_button).setFocus()
+
+    def run_or_stop(self) -> None:
+        """Do what the main button does."""
+        self._main_button.click()
 
     def _go_on(self) -> None:
-        if self.step == _WELCOME:
-            self.go_to(_MODEL)
-        elif self.step == _MODEL:
+        if self.step == WELCOME:
+            self.go_to(MODEL)
+        elif self.step == MODEL:
             self._take(self._model.wish())
         else:
-            self._finish()
+            self._finish(_DONE)
 
     def _take(self, wish: ModelWish) -> None:
         """Have what was chosen brought here."""
         if wish.licence_to_accept:
             self._behind.licences.accept(wish.licence_to_accept)
-        self._names = wish.names
-        self._tools.memory.put(f"{_KEY}-models", list(wish.names))
+        self._keep_names(wish.names)
         if wish.kit:
-            self._take_kit(wish.kit)
-        else:
-            for name in wish.names:
-                self._behind.fetching.start(name)
-        self.go_to(_READY)
+            self._behind.work.add_folder(wish.kit)
+        for name in wish.names:
+            self._behind.fetching.start(name)
+        self.go_to(READY)
 
-    def _take_kit(self, kit: Path) -> None:
-        def add(reports: object) -> Sequence[object]:
-            return self._behind.library.add_folder(kit, on_progress=getattr(reports, "on_progress", None))
+    def _keep_names(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        self.tools.memory.put(_NAMES_KEY, list(names) or None)
 
-        self._kit_words.show()
-        self._kit_words.setText(self.tr("The models of the kit are being taken in"))
-        self._kit.start(add)
-
-    def _end_kit(self) -> None:
-        self._kit_words.hide()
-        self._cards.refresh()
+    def _take_added(self, models: list[InstalledModel]) -> None:
+        """Show what came with the kit."""
+        self._keep_names(tuple(dict.fromkeys((*self._names, *(model.name for model in models)))))
+        self._cards.show_only(self._names)
         self._behind.testing.start_by_itself()
 
     def _go_back(self) -> None:
-        self.go_to(max(self.step - 1, _WELCOME))
+        self.go_to(max(self.step - 1, WELCOME))
 
-    def _finish(self) -> None:
-        self._tools.memory.put(_KEY, _DONE)
-        self._tools.memory.put(f"{_KEY}-models", None)
+    def _finish_later(self) -> None:
+        self._finish(_LATER)
+
+    def _finish(self, how: str) -> None:
+        self.tools.memory.put(_KEY, how)
+        self.tools.memory.put(_NAMES_KEY, None)
         self.done.emit()
 
     def _show_buttons(self) -> None:
-        self._back_button.setVisible(self.step == _MODEL)
-        self._later_button.setVisible(self.step != _READY)
+        self._back_button.setVisible(self.step != WELCOME)
+        self._later_button.setVisible(self.step != READY)
         words = {
-            _WELCOME: self.tr("Next"),
-            _MODEL: self._model.action_words(),
-            _READY: self.tr("Begin with an e-mail"),
+            WELCOME: self.tr("Next"),
+            MODEL: self._model.action_words(),
+            READY: self.tr("Begin with an e-mail"),
         }
         self._main_button.setText(words[self.step])
-        reason = self._model.reason_against() if self.step == _MODEL else ""
+        reason = self._model.reason_against() if self.step == MODEL else ""
         self._main_button.setEnabled(not reason)
+        self._main_button.setAccessibleDescription(reason)
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
-        self._accepting.setVisible(self.step == _MODEL)
+        self._model.acceptance_place.setVisible(self.step == MODEL)
+        stops = [*self._model.stops(), self._back_button, self._later_button, self._main_button]
+        for before, after in itertools.pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _fail(self, error: DeskhandError) -> None:
-        self._kit_words.hide()
-        text = self._tools.sentences.error(error)
-        again = BannerAction(self.tr("Choose again"), lambda: self.go_to(_MODEL))
-        self.banner.show_message(text.title, text.advice, "doubtful", again if self.step == _READY else None)
+        text = self.tools.sentences.error(error)
+        again = self.tr("It is tried again by itself in a while.") if self._behind.fetching.resting else ""
+        action = BannerAction(self.tr("Choose again"), lambda: self.go_to(MODEL))
+        self.banner.show_message(
+            text.title,
+            f"{text.advice} {again}".strip(),
+            "doubtful",
+            action if self.step == READY else None,
+        )
 
     def _ask(self, question: str, meaning: str, action: BannerAction) -> None:
         self.banner.show_message(question, meaning, "doubtful", action)
 
-    def _kept_names(self) -> tuple[str, ...]:
-        kept = self._tools.memory.get(f"{_KEY}-models")
-        return tuple(name for name in kept if isinstance(name, str)) if isinstance(kept, list) else ()
-
     def _connect(self) -> None:
         self._main_button.clicked.connect(self._go_on)
         self._back_button.clicked.connect(self._go_back)
-        self._later_button.clicked.connect(self._finish)
+        self._later_button.clicked.connect(self._finish_later)
         self._model.changed.connect(self._show_buttons)
         self._cards.asked.connect(self._ask)
-        self._cards.failed.connect(self._fail)
-        self._behind.fetching.failed.connect(self._fail)
-        self._kit.finished.connect(self._end_kit)
-        self._kit.failed.connect(self._fail)
+        self._behind.work.added.connect(self._take_added)
+        for signal in (self._cards.failed, self._behind.fetching.failed, self._behind.work.failed):
+            signal.connect(self._fail)
 
     def _lay_out(self) -> None:
-        self._title.setFont(scaled_font(self.font(), TITLE_SCALE, strong=True))
-        self._title.setWordWrap(True)
-        self._sentence.setWordWrap(True)
-        set_look(self._sentence, "look", "quiet")
-        set_look(self._kit_words, "look", "quiet")
-        self._kit_words.hide()
         set_look(self._main_button, "look", "main")
         self._reason.setWordWrap(False)
-        holder = QVBoxLayout(self._accepting)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(self._model.acceptance)
+        for button in (self._back_button, self._later_button, self._main_button):
+            button.setAutoDefault(True)  # Enter does what the button in focus does
         ready = QWidget()
         under = QVBoxLayout(ready)
         under.setContentsMargins(0, 0, 0, 0)
-        under.addWidget(self._kit_words)
+        under.addWidget(self._line)
         under.addWidget(self._cards)
         under.addStretch(1)
-        for screen in (_Welcome(self._tools), self._model, ready):
+        for screen in (_Welcome(self.tools), self._model, ready):
             self._screens.addWidget(_scrolled(screen))
         buttons = QHBoxLayout()
         buttons.setSpacing(NEAR)
@@ -225,22 +237,9 @@ class FirstStart(QWidget):
         buttons.addWidget(self._reason)
         buttons.addWidget(self._later_button)
         buttons.addWidget(self._main_button)
-        column = QVBoxLayout()
-        column.setSpacing(NEAR)
-        for widget in (self._title, self._sentence, self.banner):
-            column.addWidget(widget)
-        column.addSpacing(AROUND - NEAR)
-        column.addWidget(self._screens, 1)
-        column.addWidget(self._accepting)
-        column.addLayout(buttons)
-        middle = QWidget()
-        middle.setMaximumWidth(_WIDEST)
-        middle.setLayout(column)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(APART, 2 * APART, APART, APART)
-        outer.addStretch(1)
-        outer.addWidget(middle, 1000)
-        outer.addStretch(1)
+        self.body.addWidget(self._screens, 1)
+        self.body.addWidget(self._model.acceptance_place)
+        self.body.addLayout(buttons)
 
 
 class _Welcome(QWidget):
@@ -300,6 +299,10 @@ class _Welcome(QWidget):
     def _paint_icons(self) -> None:
         for label, symbol in self._icons:
             label.setPixmap(self._tools.look.icon(symbol, "accent").pixmap(_ICON, _ICON))
+
+
+def _names(kept: Any) -> tuple[str, ...]:
+    return tuple(name for name in kept if isinstance(name, str)) if isinstance(kept, list) else ()
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

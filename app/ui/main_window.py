@@ -1,9 +1,9 @@
 """The window: pages on the left, one of them in view; no work is done here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.ui.banner import Banner
@@ -12,6 +12,7 @@ from app.ui.page import Page
 from app.ui.page_stack import Maker, PageStack
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import AROUND
+from app.ui.window_keys import WindowKeys
 
 _FIRST_SIZE = (1180, 740)
 _SMALLEST = (640, 480)
@@ -44,7 +45,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._memory = tools.memory
         self._wanted = ""
-        self._alone: QWidget | None = None
+        self._alone: Page | None = None
         self._right = QVBoxLayout()
         self._keys = [entry.key for entry in entries]
         self._stack = PageStack()
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Deskhand")
         self.setWindowIcon(icon)
         self._lay_out()
-        self._add_actions()
+        WindowKeys(self, self._keys)
         self.navigation.page_chosen.connect(self.go_to_page)
         self.navigation.collapsed_changed.connect(self._remember)
         self._restore()
@@ -110,21 +111,35 @@ class MainWindow(QMainWindow):
         last = self._memory.get("page")
         return last if self._stack.knows(last) else self._keys[0]
 
-    def show_alone(self, whole: QWidget) -> None:
-        """Show *whole* in the place of the pages and their list, until `show_pages`."""
-        self._alone = whole
+    def show_alone(self, page: Page, widest: int) -> None:
+        """Show *page*, at most *widest* pixels wide, in the place of the pages and their list, until `show_pages`."""
+        page.setMaximumWidth(widest)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(AROUND, 2 * AROUND, AROUND, AROUND)
+        row.addStretch(1)
+        row.addWidget(page, 1000)
+        row.addStretch(1)
+        self._alone = page
         self.navigation.hide()
         self._stack.hide()
         self._right.addWidget(whole, 1)
-        whole.setFocus()
+        page.open_page()
+        page.focus_first()
+
+    @property
+    def shows_alone(self) -> bool:
+        """Whether something stands in the place of the pages."""
+        return self._alone is not None
 
     def show_pages(self) -> None:
         """Show the pages and their list again."""
-        if self._alone is not None:
-            self._right.removeWidget(self._alone)
-            self._alone.hide()
-            self._alone.deleteLater()
-            self._alone = None
+        whole = self._alone.parentWidget() if self._alone else None
+        if whole is not None:
+            self._right.removeWidget(whole)
+            whole.hide()
+            whole.deleteLater()
+        self._alone = None
         self._stack.show()
         self.navigation.show()
 
@@ -146,41 +161,13 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def _chosen_page(self) -> Page | None:
-        """Return the page that keys mean: the one on its way into view, else the one in view."""
+    def page_of_keys(self) -> Page | None:
+        """Return the page that keys mean: what stands alone, else the one on its way into view, else the one in view."""
+        if self._alone is not None:
+            return self._alone
         if self._wanted:
             self.show_page(self._wanted)
         return self.current_page()
-
-    def _run(self) -> None:
-        if page := self._chosen_page():
-            page.run_or_stop()
-
-    def _save(self) -> None:
-        if page := self._chosen_page():
-            page.save()
-
-    def _escape(self) -> None:
-        page = self.current_page()
-        if page is None or not page.escape():
-            self.notice.close_banner()
-
-    def _add_actions(self) -> None:
-        wishes: list[tuple[str, list[str], Callable[[], None]]] = [
-            (self.tr("Begin or stop the work"), ["Ctrl+Return", "Ctrl+Enter"], self._run),
-            (self.tr("Save the result"), ["Ctrl+S"], self._save),
-            (self.tr("Close the message, or stop"), ["Esc"], self._escape),
-        ]
-        for words, keys, act in wishes:
-            action = QAction(words, self)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.triggered.connect(act)
-            self.addAction(action)
-        for number, key in enumerate(self._keys, start=1):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
-            action.triggered.connect(lambda *_, key=key: self.go_to_page(key))
-            self.addAction(action)
 
     def _lay_out(self) -> None:
         middle = QWidget()

@@ -1,7 +1,17 @@
 """One model on the shelf: what it is, how well it works here, and what can be done with it."""
 
+from typing import Literal
+
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.engine.model_fit import Verdict
 from app.records import Progress
@@ -10,9 +20,12 @@ from app.ui.buttons import icon_button
 from app.ui.icons import Symbol
 from app.ui.model_shelf import ShelfItem, ShelfState
 from app.ui.page_tools import PageTools
-from app.ui.sentences import fetching_words, size_words
+from app.ui.sentences import expectation_words, fetching_words, size_words
 from app.ui.stylesheet import AROUND, NEAR, STEP
 from app.ui.theme import Role
+
+LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+"""How a label lets its links be followed."""
 
 _ICON = 16
 _PARTS = 1000
@@ -55,22 +68,26 @@ class ModelCard(QFrame):
         self.show_progress(None)
 
     def show_progress(
-        self, progress: Progress | None, *, fetching: bool = False, waiting: bool = False
+        self, progress: Progress | None, *, fetching: bool = False, waits: Literal["turn", "network", ""] = ""
     ) -> None:
-        """Show how far fetching is; *fetching* tells that it has begun, *waiting* that its turn comes later."""
+        """Show how far fetching is; *fetching* tells that it has begun, *waits* what it waits for."""
         state = self.item.state
-        busy = fetching or waiting
+        busy = fetching or bool(waits)
         self._bar.setVisible(fetching)
         self._words.setVisible(busy or bool(self.item.fetched))
         self._stop_button.setVisible(busy)
-        self._stop_button.setText(self.tr("Not now") if waiting else self.tr("Pause"))
+        self._stop_button.setText(self.tr("Not now") if waits else self.tr("Pause"))
+        self._stop_button.setAccessibleName(f"{self._stop_button.text()}: {self.item.title}")
         self._fetch_button.setVisible(not busy and state in {ShelfState.TO_FETCH, ShelfState.DAMAGED})
         self._use_button.setVisible(not busy and state == ShelfState.INSTALLED)
         self._remove_button.setVisible(not busy and (state in _REMOVABLE or bool(self.item.fetched)))
         if fetching:
             self._show_amount(progress)
-        elif waiting:
-            self._words.setText(self.tr("Waits for its turn"))
+        elif waits:
+            turn = waits == "turn"
+            self._words.setText(
+                self.tr("Waits for its turn") if turn else self.tr("Tried again by itself in a while")
+            )
         else:
             self._words.setText(
                 self.tr("{done} of {total} are here").format(
@@ -82,6 +99,18 @@ class ModelCard(QFrame):
         """Let the model be fetched or not, with the *reason*."""
         self._fetch_button.setEnabled(allowed)
         self._fetch_button.setToolTip(reason)
+
+    def has_focus(self) -> bool:
+        """Return whether one of its buttons would hear a key."""
+        focused = self.window().focusWidget()
+        return bool(focused) and self.isAncestorOf(focused)
+
+    def take_focus(self) -> None:
+        """Let its first button that can be used hear keys."""
+        for button in (self._stop_button, self._fetch_button, self._use_button, self._remove_button):
+            if not button.isHidden() and button.isEnabled():
+                button.setFocus()
+                return
 
     def state_words(self) -> str:
         """Return how the model stands."""
@@ -100,11 +129,7 @@ class ModelCard(QFrame):
         found = self.item.expectation
         if found is None:
             return ""
-        sentences = self._tools.sentences
-        basis = sentences.word(f"basis-{found.fit.basis}")
-        return self.tr("{expectation} ({basis})").format(
-            expectation=sentences.reason(found.code, found.parameters), basis=basis
-        )
+        return expectation_words(self._tools.sentences, found)
 
     def _show_amount(self, progress: Progress | None) -> None:
         if progress is None or not progress.total:
@@ -134,6 +159,11 @@ class ModelCard(QFrame):
             self._last_use(),
         ]
         self._facts.setText("  ·  ".join(part for part in parts if part))
+        self._facts.setAccessibleName(
+            self.tr("Facts on {title}, with its licence: {licence}").format(
+                title=item.title, licence=item.licence or "–"
+            )
+        )
 
     def _place(self) -> str:
         if self.item.program is None:
@@ -222,6 +252,8 @@ class ModelCard(QFrame):
         self._write_facts()
         self._facts.setTextFormat(Qt.TextFormat.RichText)
         self._facts.setOpenExternalLinks(True)
+        if self.item.licence_url:
+            self._facts.setTextInteractionFlags(LINKS)
         set_look(self._facts, "look", "quiet")
         lines = [line for line in (good_for, expectation, self._facts) if line.text()]
         for line in lines:

@@ -21,12 +21,14 @@ class ModelCards(QWidget):
     Signals:
         asked: The user has to decide.      args: the question, what it means, the BannerAction
         begun: Something was asked for, and earlier words are out of date.
+        told: Something to know of it.      args: what, and more of it
         failed: It could not be done.       arg: the DeskhandError
         shown: The shelf is as the library is.
     """
 
     asked = Signal(str, str, object)
     begun = Signal()
+    told = Signal(str, str)
     failed = Signal(object)
     shown = Signal()
 
@@ -45,7 +47,7 @@ class ModelCards(QWidget):
         fetching = services.fetching
         for signal in (fetching.began, fetching.progressed, fetching.queue_changed):
             signal.connect(self._show_fetching)
-        for signal in (fetching.ended, fetching.failed, services.testing.ended):
+        for signal in (fetching.ended, fetching.failed, services.testing.ended, services.work.ended):
             signal.connect(self.refresh)
 
     def items(self) -> list[ShelfItem]:
@@ -92,6 +94,7 @@ class ModelCards(QWidget):
             return None
 
     def _make_cards(self, items: list[ShelfItem]) -> None:
+        focused = next((name for name, card in self._cards.items() if card.has_focus()), "")
         for card in self._cards.values():
             self._column.removeWidget(card)
             card.hide()
@@ -99,12 +102,15 @@ class ModelCards(QWidget):
         self._cards = {item.name: self._made(item) for item in items}
         for card in self._cards.values():
             self._column.addWidget(card)
+            card.show()  # now, and not with the next event: else the shelf is empty for a blink
+        if focused in self._cards:
+            self._cards[focused].take_focus()
 
     def _made(self, item: ShelfItem) -> ModelCard:
         card = ModelCard(self._tools, item)
         card.fetch_requested.connect(self._ask_fetch)
         card.stop_requested.connect(self._behind.fetching.leave_out)
-        card.use_requested.connect(self._use)
+        card.use_requested.connect(self.use)
         card.remove_requested.connect(self._ask_remove)
         return card
 
@@ -132,17 +138,29 @@ class ModelCards(QWidget):
         fetching, offline = self._behind.fetching, self._behind.offline
         reason = self.tr("Deskhand was started without a network") if offline else ""
         for card in self._cards.values():
-            busy, waits = card.item.name == fetching.name, card.item.name in fetching.waiting
-            card.show_progress(fetching.progress if busy else None, fetching=busy, waiting=waits)
+            busy = card.item.name == fetching.name
+            turn, network = card.item.name in fetching.waiting, card.item.name in fetching.resting
+            card.show_progress(
+                fetching.progress if busy else None,
+                fetching=busy,
+                waits="turn" if turn else "network" if network else "",
+            )
             card.allow_fetching(allowed=not offline, reason=reason)
 
-    def _use(self, name: str) -> None:
+    def use(self, name: str) -> None:
+        """Use the model *name* from now on."""
         try:
             self._behind.settings.change(model=name)
         except DeskhandError as error:
             self.failed.emit(error)
         self.refresh()
-        self._behind.testing.start_by_itself()
+        if self._cards[name].item.state == ShelfState.IN_USE:
+            self._behind.testing.start_by_itself()
+        else:
+            self.told.emit(
+                self.tr("{title} is used from the next start on").format(title=self._cards[name].item.title),
+                self.tr("This time Deskhand was started with another model."),
+            )
 
     def _ask_remove(self, name: str) -> None:
         item = self._cards[name].item
@@ -156,8 +174,5 @@ class ModelCards(QWidget):
         )
 
     def _remove(self, name: str) -> None:
-        try:
-            self._behind.library.remove(name)
-        except DeskhandError as error:
-            self.failed.emit(error)
-        self.refresh()
+        self._behind.fetching.leave_out(name)  # else it would come again by itself
+        self._behind.work.remove(name)

@@ -5,22 +5,21 @@ from app.model_library.kits import find_kit
 from app.ui.model_fetching import ModelFetching
 from app.ui.model_services import ModelServices
 from app.ui.model_shelf import Advice
+from app.ui.model_work import ModelWork
 from app.ui.self_testing import SelfTesting
 from app.ui.sentences import Sentences
 from app.wiring import Desk
 
 
 def model_services(
-    desk: Desk, fetching: ModelFetching, testing: SelfTesting, sentences: Sentences
+    desk: Desk, fetching: ModelFetching, work: ModelWork, testing: SelfTesting, sentences: Sentences
 ) -> ModelServices:
     """Return what of *desk* concerns models; advice is given for work in the window's language."""
 
     def advise() -> Advice:
-        return Advice(
-            desk.advice.expectations(),
-            desk.advice.recommended(sentences.language),
-            desk.library.unfinished(),
-        )
+        expected = desk.advice.expectations()
+        best = desk.advice.recommended(sentences.language, expected)
+        return Advice(expected, best, desk.library.unfinished())
 
     return ModelServices(
         library=desk.library,
@@ -28,7 +27,7 @@ def model_services(
         settings=desk.settings,
         in_use=desk.engine_keeper.model_path,
         testing=testing,
-        storage=desk.storage,
+        work=work,
         secrets=desk.secrets,
         licences=desk.licences,
         advise=advise,

@@ -17,6 +17,8 @@ _FIRST_PAUSE_MS = 60_000
 _LONGEST_PAUSE_MS = 600_000
 _MAY_PASS = {"model-unreachable"}
 """Failures of the network, which may be another one in a while."""
+_WAITS_FOR_USER = {"models-folder-away"}
+"""Failures after which the download goes on at the next start: the drive may be there again."""
 
 
 class FetchesModels(Protocol):
@@ -97,9 +99,10 @@ class ModelFetching(QObject):
         return self._progress
 
     @property
-    def tries_again(self) -> bool:
-        """Whether what failed is tried again by itself in a while."""
-        return self._again.isActive()
+    def resting(self) -> tuple[str, ...]:
+        """Names of the models that failed and are tried again by themselves in a while."""
+        busy = {self._name, *self._waiting}
+        return tuple(name for name in self._wanted() if name not in busy) if self._again.isActive() else ()
 
     def start(self, name: str) -> bool:
         """Fetch the model *name*, now or when its turn comes; return whether it is fetched now."""
@@ -110,7 +113,6 @@ class ModelFetching(QObject):
             self._waiting.append(name)
             self.queue_changed.emit()
             return False
-        self._again.stop()
         self._begin(name)
         return True
 
@@ -132,7 +134,7 @@ class ModelFetching(QObject):
         self._remember(unwanted=name)
         if name in self._waiting:
             self._waiting.remove(name)
-            self.queue_changed.emit()
+        self.queue_changed.emit()
 
     def close(self) -> None:
         """Stop at the program's end; it goes on at the next start."""
@@ -179,7 +181,7 @@ class ModelFetching(QObject):
         if error.code in _MAY_PASS and self._has_begun(name):
             self._again.start(self._pause_ms)
             self._pause_ms = min(2 * self._pause_ms, _LONGEST_PAUSE_MS)
-        else:
+        elif error.code not in _WAITS_FOR_USER:
             self._remember(unwanted=name)
         self.failed.emit(error)
         self._take_next()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from app.events import Cancellation, Event
 from app.model_library.catalogue import ModelEntry
@@ -17,6 +17,9 @@ from app.ui.model_fetching import ModelFetching
 from app.ui.model_shelf import Advice
 from app.ui.self_testing import SelfTesting
 
+if TYPE_CHECKING:
+    from app.ui.model_work import ModelWork
+
 
 class HoldsModels(Protocol):
     """The library."""
@@ -26,6 +29,11 @@ class HoldsModels(Protocol):
     @property
     def folder(self) -> Path:
         """The folder of the models."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The mistakes in the catalogues, and whether the folder is missing."""
         ...
 
     def entries(self) -> tuple[ModelEntry, ...]:
@@ -74,6 +82,11 @@ class HoldsModels(Protocol):
     def remove(self, name: str) -> None:
         """Remove a model."""
         ...
+
+
+def folder_is_away(library: HoldsModels) -> bool:
+    """Return whether the folder of models lies on a drive that is not there."""
+    return any(finding.code == "models-folder-away" for finding in library.findings)
 
 
 class MovesModels(Protocol):
@@ -133,7 +146,8 @@ class ModelServices:
     """Tells the file of the model that works now."""
     testing: SelfTesting
     """How fast it is."""
-    storage: MovesModels
+    work: "ModelWork"
+    """What takes longer."""
     secrets: KeepsSecrets
     licences: AcceptsLicences
     advise: Callable[[], Advice]

@@ -41,10 +41,10 @@ class ModelsPage(Page):
         )
         self._behind = services
         self.cards = ModelCards(tools, services)
-        self.adding = AddingRow(tools, services.library)
-        self.elsewhere = ElsewherePanel(tools, services.library, services.elsewhere)
+        self.adding = AddingRow(tools, services.work)
+        self.elsewhere = ElsewherePanel(tools, services.library, services.work, services.elsewhere)
         self._computer = ComputerPanel(tools, services.testing)
-        self.storage = StoragePanel(tools, services.library, services.storage)
+        self.storage = StoragePanel(tools, services.library, services.work)
         self.download = DownloadPanel(tools, services.settings, services.secrets)
         self._changes = EventBridge(services.library.changed, self)
         self._lay_out()
@@ -76,10 +76,11 @@ class ModelsPage(Page):
     def _tell_failed(self, error: DeskhandError) -> None:
         """Say why a model could not be fetched, and whether that is tried again."""
         text = self.tools.sentences.error(error)
-        again = (
-            self.tr("It is tried again by itself in a while.") if self._behind.fetching.tries_again else ""
-        )
+        again = self.tr("It is tried again by itself in a while.") if self._behind.fetching.resting else ""
         self.banner.show_message(text.title, f"{text.advice} {again}".strip(), "missing")
+
+    def _test(self) -> None:
+        self._behind.testing.start_by_itself()
 
     def _doubt(self, title: str, advice: str) -> None:
         self.banner.show_message(title, advice, "doubtful")
@@ -91,15 +92,15 @@ class ModelsPage(Page):
         self.cards.asked.connect(self._ask)
         self.cards.begun.connect(self.banner.close_banner)
         self.cards.shown.connect(self._show_model)
-        self.adding.added.connect(self._behind.testing.start_by_itself)
+        self.cards.told.connect(self.say)
+        self._behind.work.added.connect(self._test)
+        self._behind.work.chosen.connect(self.cards.use)
         self.storage.said.connect(self.say)
         self.storage.doubted.connect(self._doubt)
         for signal in (
             self.cards.failed,
-            self.adding.failed,
-            self.elsewhere.failed,
-            self.storage.failed,
             self.download.failed,
+            self._behind.work.failed,
             self._behind.testing.failed,
         ):
             signal.connect(self.show_failure)

@@ -28,6 +28,12 @@ class Page(QWidget):
         self.setAccessibleName(title)
         self._lay_out_frame()
 
+    def set_head(self, title: str, sentence: str) -> None:
+        """Let the page be about something else."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self.setAccessibleName(title)
+
     def open_page(self) -> None:
         """Do what is due when the page comes into view."""
 

@@ -23,6 +23,7 @@ _PAGE_MODULES = (
     "app.ui.settings_page",
     "app.ui.first_start",
     "app.ui.model_desk",
+    "app.ui.model_work",
     "app.tasks.keywords.export",
     "app.tasks.inquiries.export",
 )

@@ -56,7 +56,7 @@ class Readiness(QObject):
             self._navigation.set_state(
                 self.tr("Works by rules"),
                 Symbol.NOTE,
-                self.tr("Templates, rules and statistics do the work. The page Models has more."),
+                self.tr("Templates, rules and statistics do the work. The Models page has more."),
             )
 
     def _has_model(self) -> bool:

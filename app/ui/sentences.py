@@ -1,7 +1,7 @@
 """The sentences of the core in the language of the window, and numbers in words."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -9,6 +9,9 @@ from app.errors import DeskhandError
 from app.records import Failure, Finding, Language, Progress
 from app.text import messages
 from app.text.messages import ErrorText
+
+if TYPE_CHECKING:
+    from app.wiring.advice import Expectation
 
 LanguageChoice = Literal["system", "en", "ja"]
 
@@ -85,12 +88,24 @@ class Sentences:
         return translate("Sentences", "about {minutes} min left").format(minutes=round(seconds / 60))
 
 
+def expectation_words(sentences: Sentences, expectation: "Expectation") -> str:
+    """Return how well a model works here, and where the time that is told comes from."""
+    told = sentences.reason(expectation.code, expectation.parameters)
+    if not expectation.basis:
+        return told
+    return translate("Sentences", "{expectation} ({basis})").format(
+        expectation=told, basis=sentences.word(expectation.basis)
+    )
+
+
 def fetching_words(sentences: Sentences, progress: Progress) -> str:
     """Return how far a download is: what is done, how much of it, how fast, and how long it still takes."""
+    if not progress.total:
+        return sentences.progress(progress)
     parts = [
         sentences.progress(progress),
         translate("Sentences", "{done} of {total}").format(
-            done=size_words(progress.done), total=size_words(progress.total or 0)
+            done=size_words(progress.done), total=size_words(progress.total)
         ),
         translate("Sentences", "{amount} a second").format(amount=size_words(progress.rate))
         if progress.rate

@@ -34,6 +34,12 @@ class Expectation:
     parameters: Mapping[str, object]
     """For the placeholders there."""
 
+    @property
+    def basis(self) -> str:
+        """Code of the words for where the time comes from; empty where none is told."""
+        tells_time = {"seconds", "minutes"} & set(self.parameters)
+        return f"basis-{self.fit.basis}" if tells_time else ""
+
 
 class ModelAdvice:
     """Compares models with this computer; what was measured here counts before what is expected."""
@@ -65,16 +71,21 @@ class ModelAdvice:
         }
         return own | listed
 
-    def recommended(self, language: Language) -> str | None:
+    def recommended(
+        self, language: Language, expected: Mapping[str, Expectation] | None = None
+    ) -> str | None:
         """Return the name of the model of the catalogue to take for work in *language*, None where none can run.
+
+        *expected* are the `expectations`, where they are at hand.
 
         Raises:
             LibraryError: The folder of models cannot be read.
         """
-        expected = self.expectations()
+        fits = self.expectations() if expected is None else expected
         candidates = [
-            Candidate(entry.name, rank_of(entry.tier), entry.languages, entry.bytes, expected[entry.name].fit)
+            Candidate(entry.name, rank_of(entry.tier), entry.languages, entry.bytes, fits[entry.name].fit)
             for entry in self._library.entries()
+            if entry.name in fits
         ]
         return recommended(candidates, language)
 
@@ -101,14 +112,28 @@ def memory_of(model: InstalledModel) -> int:
 
 
 def _expectation(fit: ModelFit, memory: int, machine: Machine) -> Expectation:
-    parameters = {
+    """Return *fit* in words; the parameters are those of its sentence only, so that equal sentences are equal."""
+    code = _code_of(fit)
+    values: dict[str, object] = {
         "seconds": max(1, round(fit.seconds)),
         "minutes": max(1, round(fit.seconds / 60)),
         "needed": amount(memory),
         "free": amount(machine.memory_free, at_least=False),
         "spare": amount(machine.memory_to_spare, at_least=False),
     }
-    return Expectation(fit, _code_of(fit), parameters)
+    return Expectation(fit, code, {name: values[name] for name in _PARAMETERS[code]})
+
+
+_PARAMETERS: Mapping[str, tuple[str, ...]] = {
+    "fit-well": ("seconds",),
+    "fit-slowly": ("seconds",),
+    "fit-too-slow": ("minutes",),
+    "fit-memory-now": ("seconds", "needed", "free"),
+    "fit-memory-now-slowly": ("seconds", "needed", "free"),
+    "fit-ran-alone": ("seconds",),
+    "fit-not": ("needed", "spare"),
+}
+"""What each sentence tells."""
 
 
 def _code_of(fit: ModelFit) -> str:
@@ -119,5 +144,5 @@ def _code_of(fit: ModelFit) -> str:
     if fit.reason is Reason.TOO_SLOW:
         return "fit-too-slow"
     if fit.reason is Reason.MEMORY_NOW:
-        return "fit-memory-now"
+        return "fit-memory-now" if fit.verdict is Verdict.WELL else "fit-memory-now-slowly"
     return "fit-well" if fit.verdict is Verdict.WELL else "fit-slowly"

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>ElsewherePanel</name>
+    <message numerus="yes">
+        <source>and %n more; “deskhand models elsewhere” lists them all</source>
+        <translation>
+            <numerusform>and %n more; “deskhand models elsewhere” lists it too</numerusform>
+            <numerusform>and %n more; “deskhand models elsewhere” lists them all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message numerus="yes">
         <source>Erase %n record(s)?</source>

@@ -20,10 +20,6 @@
         <translation>USB メモリのキット、またはフォルダー内のすべてのモデルファイルを取り込みます</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>中止</translation>
-    </message>
-    <message>
         <source>Model file</source>
         <translation>モデルファイル</translation>
     </message>
@@ -207,6 +203,10 @@
         <source>Another version of Deskhand has kept it. Its record stays in the history.</source>
         <translation>別のバージョンの Deskhand が保存した結果です。記録は履歴に残ります。</translation>
     </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
 </context>
 <context>
     <name>DoubtPanel</name>
@@ -290,6 +290,12 @@
 </context>
 <context>
     <name>ElsewherePanel</name>
+    <message numerus="yes">
+        <source>and %n more; “deskhand models elsewhere” lists them all</source>
+        <translation>
+            <numerusform>ほか %n 個。「deskhand models elsewhere」ですべて表示できます</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Use it there</source>
         <translation>そのまま使う</translation>
@@ -567,8 +573,12 @@
         <translation>ほかのモデル</translation>
     </message>
     <message>
-        <source>Take it from the kit</source>
-        <translation>キットから取り込む</translation>
+        <source>The starter, a small model to try Deskhand out, comes first, so that you can begin soon.</source>
+        <translation>すぐに始められるよう、まず小さなお試し用モデルを取得します。</translation>
+    </message>
+    <message>
+        <source>Copy the models from the kit</source>
+        <translation>キットからモデルをコピー</translation>
     </message>
     <message>
         <source>Fetch it ({size})</source>
@@ -604,11 +614,15 @@
     </message>
     <message>
         <source>{size} to fetch, about {minutes} min over a line of 50 Mbit/s</source>
-        <translation>取得する量は {size}。50 Mbit/s の回線で約 {minutes} 分</translation>
+        <translation>ダウンロードサイズ {size}。50 Mbit/s の回線で約 {minutes} 分</translation>
     </message>
     <message>
-        <source>The starter, a small model to try Deskhand out, comes first, so that you can begin soon. Everything can be changed later on the page Models.</source>
-        <translation>すぐに始められるよう、まず小さなお試し用モデルを取得します。あとから「モデル」のページですべて変更できます。</translation>
+        <source>The terms</source>
+        <translation>利用条件</translation>
+    </message>
+    <message>
+        <source>Everything can be changed later on the Models page.</source>
+        <translation>あとから「モデル」のページですべて変更できます。</translation>
     </message>
 </context>
 <context>
@@ -623,7 +637,7 @@
     </message>
     <message>
         <source>Paperwork help that stays on this computer</source>
-        <translation>このパソコンの中だけで働く、事務の手伝い</translation>
+        <translation>このパソコンの中だけで動く、事務作業の手伝い</translation>
     </message>
     <message>
         <source>The model for this computer</source>
@@ -643,11 +657,7 @@
     </message>
     <message>
         <source>Templates, rules and statistics work at once. The model joins in as soon as it is here.</source>
-        <translation>ひな形、ルール、統計はすぐに使えます。モデルは届きしだい加わります。</translation>
-    </message>
-    <message>
-        <source>The models of the kit are being taken in</source>
-        <translation>キットのモデルを取り込んでいます</translation>
+        <translation>ひな形・規則・統計はすぐに使えます。取得が終わりしだい、モデルも使えるようになります。</translation>
     </message>
     <message>
         <source>Next</source>
@@ -656,6 +666,10 @@
     <message>
         <source>Begin with an e-mail</source>
         <translation>メールから始める</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself in a while.</source>
+        <translation>しばらくしてから自動的に再試行します。</translation>
     </message>
     <message>
         <source>Choose again</source>
@@ -1334,21 +1348,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Begin or stop the work</source>
-        <translation>作業の開始・停止</translation>
-    </message>
-    <message>
-        <source>Save the result</source>
-        <translation>結果の保存</translation>
-    </message>
-    <message>
-        <source>Close the message, or stop</source>
-        <translation>メッセージを閉じる、または停止</translation>
-    </message>
-</context>
-<context>
     <name>ModelCard</name>
     <message>
         <source>Fetch</source>
@@ -1383,6 +1382,10 @@
         <translation>順番を待っています</translation>
     </message>
     <message>
+        <source>Tried again by itself in a while</source>
+        <translation>しばらくしてから自動的に再試行します</translation>
+    </message>
+    <message>
         <source>{done} of {total} are here</source>
         <translation>{total} のうち {done} 取得済み</translation>
     </message>
@@ -1407,10 +1410,6 @@
         <translation>このパソコンにおすすめ</translation>
     </message>
     <message>
-        <source>{expectation} ({basis})</source>
-        <translation>{expectation}（{basis}）</translation>
-    </message>
-    <message>
         <source>English</source>
         <translation>英語</translation>
     </message>
@@ -1421,6 +1420,10 @@
     <message>
         <source>{memory} GB of memory at work</source>
         <translation>作業時メモリ {memory} GB</translation>
+    </message>
+    <message>
+        <source>Facts on {title}, with its licence: {licence}</source>
+        <translation>{title} の情報とライセンス: {licence}</translation>
     </message>
     <message>
         <source>used where it is</source>
@@ -1456,6 +1459,14 @@
     <message>
         <source>Deskhand was started without a network</source>
         <translation>ネットワークを使わない設定で起動しています</translation>
+    </message>
+    <message>
+        <source>{title} is used from the next start on</source>
+        <translation>{title} は次に起動したときから使われます</translation>
+    </message>
+    <message>
+        <source>This time Deskhand was started with another model.</source>
+        <translation>今回は別のモデルを指定して起動しています。</translation>
     </message>
     <message>
         <source>Remove {title}?</source>
@@ -1569,8 +1580,8 @@
         <translation>規則で動作中</translation>
     </message>
     <message>
-        <source>Templates, rules and statistics do the work. The page Models has more.</source>
-        <translation>ひな形・規則・統計で作業します。詳しくは「モデル」の画面をご覧ください。</translation>
+        <source>Templates, rules and statistics do the work. The Models page has more.</source>
+        <translation>ひな形・規則・統計で作業します。詳しくは「モデル」のページをご覧ください。</translation>
     </message>
 </context>
 <context>
@@ -1661,6 +1672,10 @@
         <translation>あと約 {minutes} 分</translation>
     </message>
     <message>
+        <source>{expectation} ({basis})</source>
+        <translation>{expectation}（{basis}）</translation>
+    </message>
+    <message>
         <source>{done} of {total}</source>
         <translation>{total} のうち {done}</translation>
     </message>
@@ -1719,8 +1734,8 @@
         <translation>すべてのファイルをチェックサムと照合します</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>中止</translation>
+        <source>{folder} is not there: connect its drive, or choose another folder</source>
+        <translation>{folder} が見つかりません。ドライブを接続するか、別のフォルダーを選んでください</translation>
     </message>
     <message numerus="yes">
         <source>%n model(s)</source>
@@ -1765,12 +1780,34 @@
         </translation>
     </message>
     <message>
-        <source>Beginning</source>
-        <translation>開始しています</translation>
-    </message>
-    <message>
         <source>Folder of models</source>
         <translation>モデルのフォルダー</translation>
+    </message>
+</context>
+<context>
+    <name>WindowKeys</name>
+    <message>
+        <source>Begin or stop the work</source>
+        <translation>作業の開始・停止</translation>
+    </message>
+    <message>
+        <source>Save the result</source>
+        <translation>結果の保存</translation>
+    </message>
+    <message>
+        <source>Close the message, or stop</source>
+        <translation>メッセージを閉じる、または停止</translation>
+    </message>
+</context>
+<context>
+    <name>WorkLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>開始しています</translation>
     </message>
 </context>
 <context>
@@ -1789,7 +1826,7 @@
     </message>
     <message>
         <source>What you give is read and written here. Once a model is here, no network is needed.</source>
-        <translation>渡した内容の読み書きはすべてここで行います。モデルが届いたあとは、ネットワークは不要です。</translation>
+        <translation>渡した内容の読み書きはすべてここで行います。モデルの取得後は、ネットワークは不要です。</translation>
     </message>
     <message>
         <source>You see what a result rests on</source>

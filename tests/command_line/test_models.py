@@ -87,7 +87,7 @@ def test_the_list_tells_what_there_is_and_how_well_it_will_run(tmp_path: Path, m
     assert "50%" in lines["tiny"]
     assert "not complete" in lines["second"]
     assert "not installed" in lines["guarded"]
-    assert lines["Mine"].endswith("installed")
+    assert lines["Mine"].endswith("installed, in use")
     assert "Apache-2.0" in out
     assert "typical mail" in out
 
@@ -351,3 +351,18 @@ def test_a_token_is_never_an_argument(models: Run) -> None:
     code, _, err = models("token", _TOKEN)
     assert code == 2
     assert err
+
+
+def test_a_model_that_is_chosen_is_in_use_from_then_on(models: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        put(folder_of(tmp_path) / f"{name}.gguf")
+    assert models("use", "ONE")[:2] == (0, "one\n")
+    _, out, _ = models("list")
+    assert [line.split()[0] for line in out.splitlines() if line.endswith("in use")] == ["one"]
+
+
+def test_a_model_that_is_not_here_cannot_be_chosen(models: Run, tmp_path: Path) -> None:
+    for name in ("nobody", str(put(tmp_path / "elsewhere" / "file.gguf", OWN))):
+        code, _, err = models("use", name)
+        assert code == 1
+        assert "There is no model" in err

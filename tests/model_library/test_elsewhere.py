@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.model_library import elsewhere
 from app.model_library.elsewhere import ForeignModel, foreign_models
 from app.model_library.storage import is_model_file
 from tests.model_library.foreign_trees import (
@@ -22,21 +21,6 @@ from tests.model_library.foreign_trees import (
     put_cached,
     put_ollama,
 )
-
-
-@pytest.fixture(autouse=True)
-def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where Ollama's service keeps its models: in a folder of the test's own."""
-    folder = tmp_path / "service"
-    monkeypatch.setattr(elsewhere, "_OLLAMA_SERVICES", (folder,))
-    return folder
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    return folder
 
 
 def test_without_other_programs_nothing_is_found(home: Path) -> None:

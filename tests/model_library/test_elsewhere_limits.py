@@ -30,21 +30,6 @@ from tests.model_library.foreign_trees import (
 )
 
 
-@pytest.fixture(autouse=True)
-def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where Ollama's service keeps its models: in a folder of the test's own."""
-    folder = tmp_path / "service"
-    monkeypatch.setattr(elsewhere, "_OLLAMA_SERVICES", (folder,))
-    return folder
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    return folder
-
-
 @links
 def test_links_in_a_circle_and_links_to_the_home_end(home: Path) -> None:
     models = home / ".lmstudio/models"

@@ -30,20 +30,7 @@ from tests.model_library.places import (
     put,
     put_others,
     refused,
-    shelf_at,
 )
-
-
-@pytest.fixture(params=["one disk", "two disks"])
-def disks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    if request.param == "two disks":
-        on_two_disks(monkeypatch)
-    return str(request.param)
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return shelf_at(tmp_path)
 
 
 def fail(error: BaseException) -> Callable[[], None]:

@@ -19,24 +19,10 @@ from tests.model_library.places import (
     Shelf,
     everything_in,
     no_links,
-    on_two_disks,
     own_names,
     put,
     refused,
-    shelf_at,
 )
-
-
-@pytest.fixture(params=["one disk", "two disks"])
-def disks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    if request.param == "two disks":
-        on_two_disks(monkeypatch)
-    return str(request.param)
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return shelf_at(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"GGUF, quite another length", OWN[:-1] + b"?"])

@@ -41,6 +41,7 @@ class FakeLibrary:
         parts: Bytes that interrupted downloads have left, by name.
         wrong: Names of the models whose files a check finds damaged.
         kits: Folders that were written as kits, or taken in.
+        findings: What is wrong with it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -54,6 +55,7 @@ class FakeLibrary:
         self.parts: dict[str, int] = {}
         self.wrong: set[str] = set()
         self.kits: list[Path] = []
+        self.findings: tuple[Finding, ...] = ()
 
     def entries(self) -> tuple[ModelEntry, ...]:
         return self.shelf

@@ -16,6 +16,7 @@ from app.settings.store import SettingsStore
 from app.ui.model_fetching import ModelFetching
 from app.ui.model_services import ModelServices
 from app.ui.model_shelf import Advice
+from app.ui.model_work import ModelWork
 from app.ui.page_tools import Memory
 from app.ui.self_testing import SelfTesting
 from app.wiring.advice import Expectation
@@ -27,7 +28,9 @@ def expectation(verdict: Verdict = Verdict.WELL, seconds: float = 12) -> Expecta
     """What is expected of a model."""
     reason = {Verdict.WELL: None, Verdict.SLOWLY: Reason.SPEED, Verdict.NOT: Reason.MEMORY}[verdict]
     fit = ModelFit(verdict, seconds, Basis.SCALED, reason)
-    parameters = {"seconds": round(seconds), "minutes": 1, "needed": "7.0 GB", "spare": "4.0 GB"}
+    parameters: dict[str, object] = {"seconds": round(seconds)}
+    if verdict is Verdict.NOT:
+        parameters = {"needed": "7.0 GB", "spare": "4.0 GB"}
     return Expectation(fit, f"fit-{verdict}", parameters)
 
 
@@ -93,6 +96,7 @@ class FakeModels:
         foreign: The models of other programs.
         kit: The kit that is found.
         offline: Whether nothing may be fetched.
+        started_with: Name of the model that the program was started with.
     """
 
     library: FakeLibrary
@@ -104,12 +108,20 @@ class FakeModels:
     foreign: tuple[ForeignModel, ...] = ()
     kit: Path | None = None
     offline: bool = False
+    started_with: str | None = None
 
     def __post_init__(self) -> None:
         self.storage = FakeStorage(self.library)
         self.fetching = ModelFetching(self.library, memory=self.memory)
         self.testing = SelfTesting(self.tests)
+        self.work = ModelWork(self.library, self.storage)
         self.licences = AcceptedLicences(self.library.folder / "accepted_licences.json")
+
+    def in_use(self) -> Path | None:
+        """Return the file of the model that the program was started with, the chosen, or the best one."""
+        chosen = self.started_with or self.settings.options.model
+        found = (model.path for model in self.library.here if model.name == chosen)
+        return next(found, self.library.default())
 
     def services(self) -> ModelServices:
         """Return them in one piece."""
@@ -117,9 +129,9 @@ class FakeModels:
             library=self.library,
             fetching=self.fetching,
             settings=self.settings,
-            in_use=self.library.default,
+            in_use=self.in_use,
             testing=self.testing,
-            storage=self.storage,
+            work=self.work,
             secrets=self.secrets,
             licences=self.licences,
             advise=lambda: self.advice,

@@ -28,6 +28,20 @@ from app.records import (
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import Inquiries
 
+DELAY_NOTICE = EmailRequest(
+    "delay-notice",
+    {
+        "recipient": "Ms Ellen Brandt",
+        "item": "20 kg Sencha",
+        "order": "KC-2041",
+        "new-date": "2026-03-19",
+        "sender": "Haruka Mori",
+    },
+    notes="we pay the express delivery; half of it can go at once; please call us before Friday",
+    language="en",
+)
+"""A mail with facts and notes."""
+
 
 class FakeMemory:
     """Remembers in a dictionary."""

@@ -177,9 +177,9 @@ def test_once_a_model_was_fetched_its_best_settings_are_found_in_passing(
     asked: list[object] = []
     monkeypatch.setattr(opened.desk.self_tests, "run", lambda **how: asked.append(how["gives_way"]))
     assert opened._testing is not None
-    assert opened._fetching is not None
+    assert opened._models is not None
     with qtbot.waitSignal(opened._testing.ended):
-        opened._fetching.ended.emit("starter")
+        opened._models.fetching.ended.emit("starter")
     assert asked == [True]
 
 

@@ -3,12 +3,18 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from app.engine.model_fit import Verdict
 from app.errors import LibraryError
-from app.ui.first_start import FirstStart, is_wanted
+from app.records import Finding
+from app.ui.first_start import MODEL, FirstStart, is_wanted
+from app.ui.icons import Symbol
+from app.ui.main_window import MainWindow
 from app.ui.model_shelf import Advice
+from app.ui.navigation import PageEntry
 from app.ui.page_tools import PageTools
 from tests.ui.fake_library import FakeLibrary, entry
 from tests.ui.fake_models import FakeModels, expectation
@@ -89,6 +95,68 @@ def test_it_is_taken_up_where_it_was_left(
         models.fetching.close()
 
 
+def test_a_choice_stays_on_the_way_back_and_forth(
+    qtbot: QtBot, first: FirstStart, models: FakeModels, library: FakeLibrary
+) -> None:
+    first._main_button.click()
+    first._model._more_button.click()
+    first._model.choose("starter")
+    first._back_button.click()
+    models.advice = Advice({"starter": expectation(seconds=9), "better": expectation()}, "better")
+    first._main_button.click()
+    assert first._model.chosen() == "starter"
+    assert shown(first) == ["starter", "better", "huge"]
+
+
+def test_a_kit_that_is_found_late_takes_no_choice_away(
+    qtbot: QtBot, first: FirstStart, models: FakeModels
+) -> None:
+    first._main_button.click()
+    first._model._more_button.click()
+    first._model._rows["starter"].findChildren(QRadioButton)[0].click()
+    first._model._take_kit(Path("stick"))
+    assert first._model.chosen() == "starter"
+
+
+def test_keys_mean_the_screen_and_not_the_page_behind_it(
+    qtbot: QtBot, tools: PageTools, models: FakeModels
+) -> None:
+    window = MainWindow(tools, [PageEntry("email", "E-mail", Symbol.EMAIL)], QIcon())
+    qtbot.addWidget(window)
+    first = FirstStart(tools, models.services())
+    window.show_alone(first, 720)
+    assert window.page_of_keys() is first
+    first.run_or_stop()
+    assert first.step == 1
+    first.banner.show_message("A word")
+    assert first.escape()
+    assert first.banner.isHidden()
+    window.show_pages()
+    assert not window.shows_alone
+
+
+def test_later_means_that_it_does_not_come_by_itself(
+    qtbot: QtBot, first: FirstStart, tools: PageTools, models: FakeModels
+) -> None:
+    first._later_button.click()
+    assert not is_wanted(models.memory, models.services())
+    again = FirstStart(tools, models.services(), MODEL)  # asked for from the list of pages
+    qtbot.addWidget(again)
+    assert again.step == MODEL
+
+
+def test_models_on_a_drive_that_is_away_are_models(models: FakeModels, library: FakeLibrary) -> None:
+    library.findings = (Finding("models-folder-away", {"folder": "D:"}),)
+    assert not is_wanted(models.memory, models.services())
+
+
+def test_who_has_removed_the_last_model_is_not_a_beginner(models: FakeModels, library: FakeLibrary) -> None:
+    library.put("better")
+    assert not is_wanted(models.memory, models.services())
+    library.remove("better")
+    assert not is_wanted(models.memory, models.services())
+
+
 def test_terms_are_accepted_before_anything_is_fetched(
     qtbot: QtBot, tools: PageTools, models: FakeModels, library: FakeLibrary
 ) -> None:
@@ -111,10 +179,12 @@ def test_a_kit_that_is_found_goes_before_the_network(
 ) -> None:
     models.kit = Path("stick") / "deskhand-kit"
     first._main_button.click()
-    qtbot.waitUntil(lambda: first._main_button.text() == "Take it from the kit")
+    qtbot.waitUntil(lambda: first._main_button.text() == "Copy the models from the kit")
     first._main_button.click()
     qtbot.waitUntil(lambda: library.kits == [models.kit])
+    qtbot.waitUntil(lambda: [item.name for item in first._cards.items()] == ["better"])
     assert library.fetched == []
+    first._back_button.click()
     first._model.choose("better")  # the kit is only an offer
     assert first._model.wish().names == ("starter", "better")
 
@@ -125,7 +195,7 @@ def test_a_kit_that_is_damaged_is_told(
     models.kit = Path("stick")
     library.failure = LibraryError("kit-file-damaged", file="Better.gguf")
     first._main_button.click()
-    qtbot.waitUntil(lambda: first._main_button.text() == "Take it from the kit")
+    qtbot.waitUntil(lambda: first._main_button.text() == "Copy the models from the kit")
     first._main_button.click()
     qtbot.waitUntil(lambda: "Better.gguf was damaged" in first.banner.words())
     first.banner._button.click()

@@ -8,7 +8,6 @@ from PySide6.QtGui import QIcon
 from pytestqt.qtbot import QtBot
 
 from app.model_library.catalogue import read_catalogue
-from app.records import EmailRequest
 from app.resource_files import catalogue_path
 from app.settings.state import StateStore
 from app.ui.appearance import Appearance
@@ -18,25 +17,13 @@ from app.ui.first_start import FirstStart
 from app.ui.sentences import Sentences
 from app.wiring import build
 from tests.model_library.hub_server import HubServer
-from tests.ui.fakes import FakeDialogs
+from tests.ui.fakes import DELAY_NOTICE, FakeDialogs
 
 pytestmark = pytest.mark.starter
 
 _PATIENCE_MS = 120_000
 _LINE = 40_000_000
 """Bytes a second, so that the window can be closed in the middle."""
-_REQUEST = EmailRequest(
-    "delay-notice",
-    {
-        "recipient": "Ms Ellen Brandt",
-        "item": "20 kg Sencha",
-        "order": "KC-2041",
-        "new-date": "2026-03-19",
-        "sender": "Haruka Mori",
-    },
-    notes="we pay the express delivery",
-    language="en",
-)
 
 
 @pytest.fixture
@@ -75,12 +62,13 @@ def test_from_nothing_to_a_draft_over_an_end_of_the_program(
     first._model._more_button.click()
     first._model.choose("starter")
     first._main_button.click()
-    assert window._fetching is not None
+    assert window._models is not None
+    fetching = window._models.fetching
     qtbot.waitUntil(lambda: any((tmp_path / "models").glob("*.part")), timeout=_PATIENCE_MS)
-    with qtbot.waitSignal(window._fetching.progressed):
+    with qtbot.waitSignal(fetching.progressed):
         pass
     window.window.close()
-    assert window._fetching.wait(10)
+    assert fetching.wait(10)
     window.close()
 
     window, first = opened(qtbot, look, sentences, tmp_path)
@@ -92,7 +80,7 @@ def test_from_nothing_to_a_draft_over_an_end_of_the_program(
     qtbot.waitUntil(lambda: isinstance(window.window.current_page(), EmailPage))
     page = window.window.current_page()
     assert isinstance(page, EmailPage)
-    page._form.set_request(_REQUEST)
+    page._form.set_request(DELAY_NOTICE)
     page.run_or_stop()
     qtbot.waitUntil(lambda: not page.bridge.running, timeout=_PATIENCE_MS)
     assert page.banner.words() == ""

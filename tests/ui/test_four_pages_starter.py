@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.records import EmailRequest, Progress
+from app.records import Progress
 from app.settings.state import StateStore
 from app.ui.appearance import Appearance
 from app.ui.assembly import DeskWindow
@@ -24,24 +24,12 @@ from app.ui.job_page import JobPage
 from app.ui.keywords_page import KeywordsPage
 from app.ui.sentences import Sentences
 from app.wiring import build
-from tests.ui.fakes import FakeDialogs
+from tests.ui.fakes import DELAY_NOTICE, FakeDialogs
 
 pytestmark = pytest.mark.starter
 
 _Shown = TypeVar("_Shown", bound=JobPage)
 _PATIENCE_MS = 180_000
-_REQUEST = EmailRequest(
-    "delay-notice",
-    {
-        "recipient": "Ms Ellen Brandt",
-        "item": "20 kg Sencha",
-        "order": "KC-2041",
-        "new-date": "2026-03-19",
-        "sender": "Haruka Mori",
-    },
-    notes="we pay the express delivery; half of it can go at once; please call us before Friday",
-    language="en",
-)
 
 
 @pytest.fixture
@@ -91,7 +79,7 @@ def _engine_processes() -> list[psutil.Process]:
 
 def test_the_four_pages_one_after_the_other(qtbot: QtBot, desk_window: DeskWindow) -> None:
     email = _page(desk_window, "email", EmailPage)
-    email._form.set_request(_REQUEST)
+    email._form.set_request(DELAY_NOTICE)
     email.run_or_stop()
     _done(qtbot, email)
     body = email._check.body()
@@ -121,7 +109,7 @@ def test_the_four_pages_one_after_the_other(qtbot: QtBot, desk_window: DeskWindo
 
 def test_a_killed_engine_is_told_and_trying_again_works(qtbot: QtBot, desk_window: DeskWindow) -> None:
     email = _page(desk_window, "email", EmailPage)
-    email._form.set_request(_REQUEST)
+    email._form.set_request(DELAY_NOTICE)
     killed: list[int] = []
 
     def kill(progress: Progress) -> None:
@@ -139,7 +127,7 @@ def test_a_killed_engine_is_told_and_trying_again_works(qtbot: QtBot, desk_windo
         button for button in email.banner.findChildren(QPushButton) if button.isVisible() and button.text()
     )
     assert again.text() == "Try again"
-    assert email._form.request().notes == _REQUEST.notes
+    assert email._form.request().notes == DELAY_NOTICE.notes
 
     again.click()
     qtbot.waitUntil(lambda: email.bridge.running)

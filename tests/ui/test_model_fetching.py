@@ -89,7 +89,7 @@ def test_only_a_network_that_was_there_is_tried_again(
     library.failure, library.parts = LibraryError(code, title="Better"), parts
     with qtbot.waitSignal(fetching.failed):
         fetching.start("better")
-    assert not fetching.tries_again
+    assert fetching.resting == ()
 
 
 def test_the_network_that_is_back_is_used(
@@ -98,7 +98,7 @@ def test_the_network_that_is_back_is_used(
     library.failure, library.parts = LibraryError("model-unreachable", title="Better"), {"better": 100}
     with qtbot.waitSignal(fetching.failed):
         fetching.start("better")
-    assert fetching.tries_again
+    assert fetching.resting == ("better",)
     library.failure = None
     library.gate.set()
     with qtbot.waitSignal(fetching.ended):
@@ -123,3 +123,41 @@ def test_a_memory_of_something_else_is_passed_over(qtbot: QtBot, library: FakeLi
     fetching = ModelFetching(library, memory=memory)
     fetching.go_on()
     assert fetching.name == ""
+
+
+def test_one_that_rests_can_be_left_out(qtbot: QtBot, fetching: ModelFetching, library: FakeLibrary) -> None:
+    library.failure, library.parts = LibraryError("model-unreachable", title="Better"), {"better": 100}
+    with qtbot.waitSignal(fetching.failed):
+        fetching.start("better")
+    fetching.leave_out("better")
+    assert fetching.resting == ()
+    fetching.go_on()
+    assert fetching.name == ""
+
+
+def test_another_download_does_not_make_one_that_rests_forgotten(
+    qtbot: QtBot, fetching: ModelFetching, library: FakeLibrary
+) -> None:
+    library.failure, library.parts = LibraryError("model-unreachable", title="Better"), {"better": 100}
+    with qtbot.waitSignal(fetching.failed):
+        fetching.start("better")
+    library.failure = None
+    library.gate.set()
+    with qtbot.waitSignal(fetching.ended):
+        fetching.start("starter")
+    assert fetching.resting == ("better",)
+
+
+def test_a_drive_that_is_away_is_waited_for(
+    qtbot: QtBot, fetching: ModelFetching, library: FakeLibrary, memory: FakeMemory
+) -> None:
+    library.failure = LibraryError("models-folder-away", folder="D:")
+    with qtbot.waitSignal(fetching.failed):
+        fetching.start("better")
+    assert fetching.resting == ()
+    library.failure = None
+    library.gate.set()
+    again = ModelFetching(library, memory=memory)
+    with qtbot.waitSignal(again.ended):
+        again.go_on()
+    assert library.fetched == ["better", "better"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.engine.model_fit import Verdict
@@ -97,8 +98,8 @@ def test_removing_asks_first(qtbot: QtBot, page: ModelsPage, library: FakeLibrar
     assert page.banner.words().startswith("Remove Starter?")
     assert library.here
     page.banner._button.click()
+    qtbot.waitUntil(lambda: states(page)["starter"] == "to-fetch")
     assert library.here == []
-    assert states(page)["starter"] == "to-fetch"
 
 
 def test_a_file_of_the_user_s_own_is_added(
@@ -188,9 +189,11 @@ def test_a_model_of_another_program_is_used_where_it_is(
     models.foreign = (ForeignModel("qwen3:8b", "ollama", tmp_path / "sha256-0", 500),)
     page.open_page()
     qtbot.waitUntil(lambda: page.elsewhere.names() == ["qwen3:8b"])
-    page.elsewhere.use(models.foreign[0])
+    page.elsewhere.findChildren(QPushButton)[0].click()
+    qtbot.waitUntil(lambda: not models.work.running)
     assert page.elsewhere.isHidden()
     qtbot.waitUntil(lambda: states(page)["qwen3:8b"] == "in-use")
+    assert models.settings.options.model == "qwen3:8b"
     assert "kept by Ollama" in page.cards.card("qwen3:8b")._facts.text()
     page.cards.card("qwen3:8b")._remove_button.click()
     assert page.banner.words() == "Remove qwen3:8b? | Its file stays where it is."
@@ -204,6 +207,47 @@ def test_a_download_that_fails_for_now_is_tried_again_by_itself(
     with qtbot.waitSignal(fetching.failed):
         page.cards.card("better").fetch_requested.emit("better")
     assert page.banner.words().endswith("It is tried again by itself in a while.")
+    card = page.cards.card("better")
+    assert card._words.text() == "Tried again by itself in a while"
+    card._stop_button.click()
+    assert fetching.resting == ()
+    assert card._fetch_button.isVisibleTo(card)
+
+
+def test_a_removed_model_does_not_come_back_by_itself(
+    qtbot: QtBot, page: ModelsPage, models: FakeModels, library: FakeLibrary, fetching: ModelFetching
+) -> None:
+    library.put("better")
+    page.open_page()
+    library.failure = LibraryError("model-unreachable", title="Better")
+    library.parts = {"better": 100}
+    with qtbot.waitSignal(fetching.failed):
+        fetching.start("better")
+    page.cards._remove("better")
+    qtbot.waitUntil(lambda: not models.work.running)
+    assert fetching.resting == ()
+
+
+def test_a_choice_that_holds_from_the_next_start_on_says_so(
+    qtbot: QtBot, page: ModelsPage, models: FakeModels, library: FakeLibrary
+) -> None:
+    library.put("starter")
+    library.put("better")
+    models.started_with = "starter"
+    page.open_page()
+    page.cards.use("better")
+    assert page.banner.words().startswith("Better is used from the next start on")
+
+
+def test_focus_stays_on_a_card_that_is_made_anew(
+    qtbot: QtBot, page: ModelsPage, models: FakeModels, library: FakeLibrary
+) -> None:
+    page.show()
+    page.cards.card("better")._fetch_button.setFocus()
+    models.advice = Advice({}, "better")
+    page.cards.refresh()
+    assert page.cards.card("better").state_words() == "recommended for this computer"
+    assert page.focusWidget() is page.cards.card("better")._fetch_button
 
 
 def test_a_kit_is_taken_in(

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.errors import LibraryError
+from app.records import Finding
 from app.ui.page_tools import PageTools
 from app.ui.storage_panel import StoragePanel
 from tests.ui.fake_library import FakeLibrary
@@ -17,7 +18,7 @@ from tests.ui.fakes import FakeDialogs
 def panel(qtbot: QtBot, tools: PageTools, models: FakeModels) -> StoragePanel:
     """The panel over a library with one model."""
     models.library.put("better")
-    made = StoragePanel(tools, models.library, models.storage)
+    made = StoragePanel(tools, models.library, models.work)
     qtbot.addWidget(made)
     made.refresh()
     return made
@@ -46,7 +47,7 @@ def test_the_models_move_and_the_new_place_is_told(
     assert said.args[0] == f"The models are in {tmp_path / 'new'} now"
     assert "old.gguf" in said.args[1]
     assert str(tmp_path / "new") in panel.words()
-    assert not panel._move_button.isHidden()
+    assert panel._move_button.isEnabled()
 
 
 def test_a_move_that_cannot_be_done_is_told(
@@ -54,17 +55,23 @@ def test_a_move_that_cannot_be_done_is_told(
 ) -> None:
     dialogs.folder = tmp_path
     models.storage.failure = LibraryError("models-folder-same", folder=str(tmp_path))
-    with qtbot.waitSignal(panel.failed) as failed:
+    with qtbot.waitSignal(models.work.failed) as failed:
         panel._move_button.click()
     assert failed.args[0].code == "models-folder-same"
-    assert not panel._move_button.isHidden()
+    assert panel._move_button.isEnabled()
 
 
 def test_without_a_folder_nothing_begins(panel: StoragePanel, dialogs: FakeDialogs) -> None:
     dialogs.folder = None
     panel._move_button.click()
     panel._kit_button.click()
-    assert panel._stop_button.isHidden()
+    assert panel.line.words() == ""
+
+
+def test_a_folder_on_a_drive_that_is_away_is_told(panel: StoragePanel, library: FakeLibrary) -> None:
+    library.findings = (Finding("models-folder-away", {"folder": str(library.folder)}),)
+    panel.refresh()
+    assert panel.words() == f"{library.folder} is not there: connect its drive, or choose another folder"
 
 
 def test_a_kit_is_written(

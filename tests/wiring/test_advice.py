@@ -82,14 +82,14 @@ def test_each_expectation_is_said_in_a_whole_sentence(
 def test_figures_are_those_of_the_model_and_the_machine(tmp_path: Path) -> None:
     library = library_at(tmp_path, None, large(memory_gb=90))
     found = advice_on(tmp_path, library, speed(120)).expectations()["tiny"]
-    assert found.parameters == {
-        "seconds": 120, "minutes": 2, "needed": "90.0 GB", "free": "12.0 GB", "spare": "12.0 GB",
-    }  # fmt: skip
+    assert found.parameters == {"needed": "90.0 GB", "spare": "12.0 GB"}
+    assert found.basis == ""
 
 
 def test_no_time_is_told_as_none(tmp_path: Path) -> None:
     found = advice_on(tmp_path, library_at(tmp_path, None, large()), speed(0.01)).expectations()["tiny"]
-    assert (found.parameters["seconds"], found.parameters["minutes"]) == (1, 1)
+    assert found.parameters == {"seconds": 1}
+    assert found.basis == "basis-measured"
 
 
 def test_what_was_measured_counts_before_what_is_expected(tmp_path: Path) -> None:
