@@ -1,4 +1,4 @@
-"""`deskhand models token`: the access token for models that are given to registered people only."""
+"""`deskhand models token|address`: where models are fetched from, and who asks for them."""
 
 import getpass
 import sys
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.command_line.session import session
-from app.model_library.sources import host_of
+from app.model_library.sources import endpoint_of, host_of, without_password
 from app.text.messages import word
 
 
@@ -32,5 +32,20 @@ def keep_token(
         current.screen.word(word("token-kept", language, host=host))
 
 
-COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (("token", keep_token),)
+def choose_address(
+    context: typer.Context,
+    *,
+    address: Annotated[
+        str | None, typer.Argument(metavar="[ADDRESS]", help="Such as a mirror of your company.")
+    ] = None,
+    usual: Annotated[bool, typer.Option("--usual", help="Go back to the usual one.")] = False,
+) -> None:
+    """Tell from where models are fetched, or choose another download address."""
+    with session(context) as current:
+        if address or usual:
+            current.desk.settings.change(hub_endpoint=address or None)
+        current.screen.result(without_password(endpoint_of(current.desk.settings.options.hub_endpoint)))
+
+
+COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (("token", keep_token), ("address", choose_address))
 """The commands of this file by their names."""

@@ -88,7 +88,7 @@ class ElsewherePanel(QFrame):
         set_look(facts, "look", "quiet")
         button = QPushButton(self.tr("Use it there"))
         button.setAccessibleName(f"{button.text()}: {model.name}")
-        button.clicked.connect(partial(self._work.use_in_place, model))
+        button.clicked.connect(partial(self._work.use_in_place, model.path, model.name, model.program))
         row = QFrame()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import DeskhandError
-from app.model_library.elsewhere import ForeignModel
 from app.model_library.installed import InstalledModel
 from app.records import Finding, Progress
 from app.ui.job_bridge import JobBridge, Reports
@@ -25,7 +24,7 @@ class ModelWork(QObject):
         ended: It is over, however it ended.
         failed: It could not be done.           arg: the DeskhandError
         added: Models were taken in.            arg: list of them
-        chosen: A model of another program is used where it is.   arg: its name
+        chosen: A file is used where it is.     arg: the model's name
         moved: The models have another folder.  arg: the old files that could not be deleted
         exported: A kit is written.             arg: list of the models
         checked: All files were compared.       arg: a `Checked`
@@ -79,11 +78,11 @@ class ModelWork(QObject):
 
         return self._begin(add, self.added.emit)
 
-    def use_in_place(self, model: ForeignModel) -> bool:
-        """Use *model* where another program keeps it."""
+    def use_in_place(self, path: Path, name: str = "", program: str = "") -> bool:
+        """Use the file *path* where it is; *program* keeps it under *name*."""
 
         def use(_reports: Reports) -> str:
-            return self._library.add_in_place(model.path, name=model.name, program=model.program).name
+            return self._library.add_in_place(path, name=name, program=program).name
 
         return self._begin(use, self.chosen.emit)
 

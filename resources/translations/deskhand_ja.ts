@@ -20,6 +20,14 @@
         <translation>USB メモリのキット、またはフォルダー内のすべてのモデルファイルを取り込みます</translation>
     </message>
     <message>
+        <source>Use a file where it is…</source>
+        <translation>ファイルを元の場所で使う…</translation>
+    </message>
+    <message>
+        <source>Copies nothing: for large files, or a drive that others use too</source>
+        <translation>コピーしません。大きなファイルや、共有ドライブのファイルに向いています</translation>
+    </message>
+    <message>
         <source>Model file</source>
         <translation>モデルファイル</translation>
     </message>

@@ -366,3 +366,15 @@ def test_a_model_that_is_not_here_cannot_be_chosen(models: Run, tmp_path: Path) 
         code, _, err = models("use", name)
         assert code == 1
         assert "There is no model" in err
+
+
+def test_the_download_address_is_told_chosen_and_given_up(
+    models: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HF_ENDPOINT")
+    assert models("address")[1] == "https://huggingface.co\n"
+    assert models("address", "https://mirror.example/hub/")[1] == "https://mirror.example/hub\n"
+    assert models("address")[1] == "https://mirror.example/hub\n"
+    code, _, err = models("address", "mirror example")
+    assert (code, "mirror example" in err) == (1, True)
+    assert models("address", "--usual")[1] == "https://huggingface.co\n"

@@ -121,7 +121,7 @@ class FakeLibrary:
     ) -> InstalledModel:
         if self.failure:
             raise self.failure
-        self.here.append(InstalledModel(name, path, 500, None, program=program))
+        self.here.append(InstalledModel(name or path.stem, path, 500, None, program=program))
         self.changed.emit(None)
         return self.here[-1]
 

@@ -257,3 +257,13 @@ def test_a_kit_is_taken_in(
     page.adding._folder_button.click()
     qtbot.waitUntil(lambda: states(page)["better"] == "in-use")
     assert library.kits == [Path("kit")]
+
+
+def test_a_file_of_the_user_s_own_is_used_where_it_is(
+    qtbot: QtBot, page: ModelsPage, models: FakeModels, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    dialogs.files = [tmp_path / "drive" / "large.gguf"]
+    page.adding._place_button.click()
+    qtbot.waitUntil(lambda: models.library.here != [])
+    assert models.library.here[0].path == tmp_path / "drive" / "large.gguf"
+    assert models.library.here[0].in_place
