@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated
@@ -296,7 +296,9 @@ def _digest(facts: list[object]) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 
 
+@cache
 def _library_version() -> str:
+    """Return the version of llama.cpp's Python package; looking it up takes longer than a frame of the window."""
     try:
         return version("llama-cpp-python")
     except PackageNotFoundError:  # a frozen program may have no metadata

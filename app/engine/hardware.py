@@ -4,6 +4,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -194,7 +195,13 @@ def usable_cores() -> int:
     # Where the system restricts a process to some cores (containers), only Linux tells which.
     limited = getattr(os, "sched_getaffinity", None)
     allowed = len(limited(0)) if limited else os.cpu_count() or 1
-    return max(1, min(psutil.cpu_count(logical=False) or allowed, allowed))
+    return max(1, min(_built_in_cores() or allowed, allowed))
+
+
+@cache
+def _built_in_cores() -> int | None:
+    """Return how many cores the machine has; asked once, for the system tells it in many small files."""
+    return psutil.cpu_count(logical=False)
 
 
 def on_battery() -> bool | None:

@@ -35,6 +35,8 @@ class ModelFolder:
     def __init__(self, path: Path, *, chosen: bool = False) -> None:
         self.path = path.absolute()
         self.chosen = chosen
+        self._read: tuple[tuple[int, int, int], Manifest] | None = None
+        """What was read last, and the state of the file then: the window looks often, the file changes seldom."""
 
     @property
     def away(self) -> bool:
@@ -59,7 +61,15 @@ class ModelFolder:
         Raises:
             OSError: It cannot be read.
         """
-        return read_manifest(self.path, () if self.chosen else entries)
+        known = () if self.chosen else tuple(entries)
+        try:
+            info = (self.path / FILE_NAME).stat()
+        except OSError:
+            return read_manifest(self.path, known)
+        state = (info.st_mtime_ns, info.st_size, info.st_ino)
+        if self._read is None or self._read[0] != state:
+            self._read = (state, read_manifest(self.path, known))
+        return self._read[1]
 
     def models(self, entries: Sequence[ModelEntry]) -> list[InstalledModel]:
         """Return the models in the folder, then those that are used elsewhere.

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.engine.model_fit import Verdict
@@ -54,18 +53,40 @@ class ModelCard(QFrame):
         self.item = item
         self._icon = QLabel()
         self._state = QLabel()
+        self._good_for = QLabel()
+        self._expectation = QLabel()
         self._words = QLabel()
         self._facts = QLabel()
         self._bar = QProgressBar()
-        self._fetch_button = icon_button(
-            tools.look, self.tr("Go on") if item.fetched else self.tr("Fetch"), Symbol.FETCH
-        )
+        self._fetch_button = icon_button(tools.look, self.tr("Fetch"), Symbol.FETCH)
         self._stop_button = icon_button(tools.look, self.tr("Pause"), Symbol.PAUSE)
         self._use_button = QPushButton(self.tr("Use this one"))
         self._remove_button = QPushButton(self.tr("Remove"))
         self._lay_out()
         self._connect()
+        self.show_item(item)
+
+    def show_item(self, item: ShelfItem) -> None:
+        """Show *item*, the same model as before; what stays is not touched, for styling a label takes time."""
+        self.item = item
+        praised = item.state == ShelfState.IN_USE or item.recommended
+        found = item.expectation
+        self._tell(self._state, self.state_words(), "grounded" if praised else "quiet")
+        self._tell(self._good_for, item.good_for)
+        will_not = found is not None and found.fit.verdict is Verdict.NOT
+        self._tell(self._expectation, self.expectation_words(), "doubtful" if will_not else "quiet")
+        self._fetch_button.setText(self.tr("Go on") if item.fetched else self.tr("Fetch"))
+        for button in (self._fetch_button, self._use_button, self._remove_button):
+            button.setAccessibleName(f"{button.text()}: {item.title}")
+        self._paint_icon()
+        self._write_facts()
         self.show_progress(None)
+
+    def _tell(self, label: QLabel, text: str, look: str = "") -> None:
+        label.setText(text)
+        label.setHidden(not text)
+        if look and label.property("look") != look:
+            set_look(label, "look", look)
 
     def show_progress(
         self, progress: Progress | None, *, fetching: bool = False, waits: Literal["turn", "network", ""] = ""
@@ -210,15 +231,10 @@ class ModelCard(QFrame):
         self._tools.look.changed.connect(self._write_facts)  # a link keeps the colour it was written in
 
     def _lay_out(self) -> None:
-        item = self.item
         set_look(self, "look", "sheet")
-        self.setAccessibleName(item.title)
-        title = QLabel(item.title)
+        self.setAccessibleName(self.item.title)
+        title = QLabel(self.item.title)
         title.setFont(scaled_font(self.font(), 1.0, strong=True))
-        self._state.setText(self.state_words())
-        praised = item.state == ShelfState.IN_USE or item.recommended
-        set_look(self._state, "look", "grounded" if praised else "quiet")
-        self._paint_icon()
         head = QHBoxLayout()
         head.setSpacing(NEAR)
         head.addWidget(self._icon)
@@ -228,11 +244,17 @@ class ModelCard(QFrame):
         words = QVBoxLayout()
         words.setSpacing(STEP)
         words.addLayout(head)
-        for line in self._lines():
+        self._facts.setTextFormat(Qt.TextFormat.RichText)
+        self._facts.setOpenExternalLinks(True)
+        if self.item.licence_url:
+            self._facts.setTextInteractionFlags(LINKS)
+        for line in (self._good_for, self._expectation, self._facts):
+            line.setWordWrap(True)
             words.addWidget(line)
+        set_look(self._facts, "look", "quiet")
         set_look(self._words, "look", "quiet")
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Progress of {title}").format(title=item.title))
+        self._bar.setAccessibleName(self.tr("Progress of {title}").format(title=self.item.title))
         words.addWidget(self._words)
         words.addWidget(self._bar)
         row = QHBoxLayout(self)
@@ -241,21 +263,4 @@ class ModelCard(QFrame):
         row.addLayout(words, 1)
         row.addSpacing(AROUND)
         for button in (self._fetch_button, self._stop_button, self._use_button, self._remove_button):
-            button.setAccessibleName(f"{button.text()}: {item.title}")
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def _lines(self) -> list[QWidget]:
-        expectation = QLabel(self.expectation_words())
-        found = self.item.expectation
-        set_look(expectation, "look", "doubtful" if found and found.fit.verdict is Verdict.NOT else "quiet")
-        good_for = QLabel(self.item.good_for)
-        self._write_facts()
-        self._facts.setTextFormat(Qt.TextFormat.RichText)
-        self._facts.setOpenExternalLinks(True)
-        if self.item.licence_url:
-            self._facts.setTextInteractionFlags(LINKS)
-        set_look(self._facts, "look", "quiet")
-        lines = [line for line in (good_for, expectation, self._facts) if line.text()]
-        for line in lines:
-            line.setWordWrap(True)
-        return [*lines]

@@ -94,16 +94,24 @@ class ModelCards(QWidget):
             return None
 
     def _make_cards(self, items: list[ShelfItem]) -> None:
+        """Let each card show its item; cards are made and put away only where models came or went."""
         focused = next((name for name, card in self._cards.items() if card.has_focus()), "")
-        for card in self._cards.values():
+        wanted = {item.name: item for item in items}
+        for name in [name for name in self._cards if name not in wanted]:
+            card = self._cards.pop(name)
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards = {item.name: self._made(item) for item in items}
-        for card in self._cards.values():
-            self._column.addWidget(card)
-            card.show()  # now, and not with the next event: else the shelf is empty for a blink
-        if focused in self._cards:
+        before, self._cards = self._cards, {}
+        for place, (name, item) in enumerate(wanted.items()):
+            card = before.get(name) or self._made(item)
+            if card.item != item:
+                card.show_item(item)
+            self._cards[name] = card
+            if self._column.indexOf(card) != place:
+                self._column.insertWidget(place, card)
+                card.show()  # now, and not with the next event: else the shelf is empty for a blink
+        if focused in self._cards and not self._cards[focused].has_focus():
             self._cards[focused].take_focus()
 
     def _made(self, item: ShelfItem) -> ModelCard:

@@ -166,7 +166,7 @@ def test_what_was_found_counts_no_more_when_something_changed(
     elif change == "back end":
         machine.installed = (machine.folder / "cuda",)
     else:
-        monkeypatch.setattr(fitting_module, "version", lambda _: "9.9.9")
+        monkeypatch.setattr(fitting_module, "_library_version", lambda: "9.9.9")
     assert fitting.result(machine.model) is None
     # The file's own speed stays true of a file of its size.
     assert bool(fitting.measured()) == (change == "file")
