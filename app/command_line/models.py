@@ -75,6 +75,15 @@ class _Shelf:
         if entry:
             licence = f"{word('column-licence', self._language)}: {entry.licence}"
             self._screen.result(f"    {entry.good_for[self._language]}  {licence}")
+            for one in entry.measured:
+                told = word(
+                    "measured-job",
+                    self._language,
+                    job=word(f"job-{one.job}", self._language),
+                    share=f"{one.share_right:.0%}",
+                    data=one.measured_on,
+                )
+                self._screen.result(f"    {told}")
         elif model and model.in_place:
             self._screen.result(f"    {model.path}")
 

@@ -19,7 +19,7 @@ from app.ui.buttons import icon_button
 from app.ui.icons import Symbol
 from app.ui.model_shelf import ShelfItem, ShelfState
 from app.ui.page_tools import PageTools
-from app.ui.sentences import expectation_words, fetching_words, size_words
+from app.ui.sentences import expectation_words, fetching_words, percent_words, size_words
 from app.ui.stylesheet import AROUND, NEAR, STEP
 from app.ui.theme import Role
 
@@ -180,6 +180,18 @@ class ModelCard(QFrame):
             self._last_use(),
         ]
         self._facts.setText("  ·  ".join(part for part in parts if part))
+        words = self._tools.sentences
+        self._facts.setToolTip(
+            "\n".join(
+                words.word(
+                    "measured-job",
+                    job=words.word(f"job-{one.job}"),
+                    share=percent_words(one.share_right),
+                    data=one.measured_on,
+                )
+                for one in item.measured
+            )
+        )
         self._facts.setAccessibleName(
             self.tr("Facts on {title}, with its licence: {licence}").format(
                 title=item.title, licence=item.licence or "–"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from app.model_library.catalogue import ModelEntry
+from app.model_library.catalogue import MeasuredJob, ModelEntry
 from app.model_library.installed import InstalledModel
 from app.records import Language
 from app.wiring.advice import Expectation
@@ -47,6 +47,8 @@ class ShelfItem:
     """Bytes that an interrupted download has left."""
     used: dt.date | None = None
     """The last day on which it worked."""
+    measured: tuple[MeasuredJob, ...] = ()
+    """How well it did jobs in a benchmark."""
     program: str | None = None
     """Which other program keeps its file, empty for a place that the user named; None in the folder of models."""
 
@@ -92,6 +94,7 @@ def _listed(
         entry.name == advice.recommended,
         0 if model else advice.unfinished.get(entry.name, 0),
         model.used if model else None,
+        entry.measured,
         model.program if model else None,
     )
 

@@ -61,9 +61,9 @@ class Sentences:
         """Return what is being done."""
         return messages.progress_words(progress.label, self.language)
 
-    def word(self, code: str) -> str:
+    def word(self, code: str, **parameters: object) -> str:
         """Return the word for a kind, a status, a method."""
-        return messages.word(code, self.language)
+        return messages.word(code, self.language, **parameters)
 
     def method(self, method: str) -> str:
         """Return how a result came about; what a model did is told without the word."""
