@@ -2,8 +2,8 @@
 
 `python -m benchmarks.inquiries --model FILE`: `hint3-sofmattress` with all its training rows, with five a category, and with
 descriptions only; `clinc150` with twenty a category; each beside words and letters alone (TF-IDF with a logistic
-regression), which is what the statistics begin with and what the issue's figures compare with. `--without-model` leaves the
-model out. Only training rows are learnt from; the judge counts by itself what is right.
+regression), which is what the statistics begin with. `--without-model` leaves the model out. Only training rows are learnt
+from; the judge counts by itself what is right.
 """
 
 import argparse
