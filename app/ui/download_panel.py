@@ -75,11 +75,11 @@ class DownloadPanel(QFrame):
     def _keep(self) -> None:
         host, token = self._host(), self._token.text()
 
-        def keep(_reports: object) -> None:
+        def keep(_reports: object) -> str:
             self._secrets.keep(host, token)
+            return token
 
-        if self._keeper.start(keep):
-            self._token.clear()
+        self._keeper.start(keep)
 
     def _take_token(self) -> None:
         """Keep what was typed, or use it once where nothing can be kept."""
@@ -98,6 +98,12 @@ class DownloadPanel(QFrame):
     def _forget(self) -> None:
         host = self._host()
         self._keeper.start(lambda _reports: self._secrets.forget(host))
+
+    def _end(self, kept: str | None) -> None:
+        """Empty the field once its token is kept; one that could not be kept stays to be tried again."""
+        if kept == self._token.text():
+            self._token.clear()
+        self.refresh()
 
     def _fail(self, error: DeskhandError) -> None:
         self.failed.emit(error)
@@ -135,7 +141,7 @@ class DownloadPanel(QFrame):
         self._once_button.clicked.connect(self._use_once)
         self._forget_button.clicked.connect(self._forget)
         self._looker.finished.connect(self._show_found)
-        self._keeper.finished.connect(self.refresh)
+        self._keeper.finished.connect(self._end)
         self._keeper.failed.connect(self._fail)
 
     def _lay_out(self) -> None:

@@ -133,10 +133,10 @@ class FirstModel(QWidget):
 
     def action_words(self) -> str:
         """Return what the main button does."""
-        name = self.chosen()
-        if not name:
+        names = self.wish().names
+        if not names:
             return self.tr("Copy the models from the kit")
-        size = sum(entry.bytes for entry in self._behind.library.entries() if entry.name in self.wish().names)
+        size = sum(entry.bytes for entry in self._behind.library.entries() if entry.name in names)
         return self.tr("Fetch it ({size})").format(size=size_words(size))
 
     def reason_against(self) -> str:

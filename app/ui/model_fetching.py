@@ -163,7 +163,8 @@ class ModelFetching(QObject):
 
     def _take_progress(self, progress: Progress) -> None:
         self._progress = progress
-        self._pause_ms = _FIRST_PAUSE_MS
+        if progress.rate:  # bytes came; that the hub is asked says nothing
+            self._pause_ms = _FIRST_PAUSE_MS
         self.progressed.emit(progress)
 
     def _take_words(self, findings: tuple[Finding, ...]) -> None:

@@ -17,6 +17,7 @@ from app.ui.page import Page
 from app.ui.page_tools import PageTools
 from app.ui.storage_panel import StoragePanel
 from app.ui.stylesheet import APART, NEAR
+from app.ui.work_line import WorkLine
 
 
 class ModelsPage(Page):
@@ -28,6 +29,7 @@ class ModelsPage(Page):
         elsewhere: Models of other programs.
         storage: The folder.
         download: From where models are fetched.
+        line: How far adding, moving or checking is; in view wherever the page was scrolled to.
     """
 
     def __init__(self, tools: PageTools, services: ModelServices) -> None:
@@ -46,6 +48,7 @@ class ModelsPage(Page):
         self._computer = ComputerPanel(tools, services.testing)
         self.storage = StoragePanel(tools, services.library, services.work)
         self.download = DownloadPanel(tools, services.settings, services.secrets)
+        self.line = WorkLine(tools, services.work)
         self._changes = EventBridge(services.library.changed, self)
         self._lay_out()
         self._connect()
@@ -123,3 +126,4 @@ class ModelsPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(area, 1)
+        self.body.addWidget(self.line)

@@ -17,7 +17,6 @@ from app.ui.page import heading, quiet, sheet
 from app.ui.page_tools import PageTools
 from app.ui.sentences import size_words
 from app.ui.stylesheet import NEAR, STEP
-from app.ui.work_line import WorkLine
 
 
 class StoragePanel(QFrame):
@@ -26,9 +25,6 @@ class StoragePanel(QFrame):
     Signals:
         said: Something is done.            args: what, and more of it
         doubted: Something is not right.    args: what, and what to do
-
-    Attributes:
-        line: How far the work is.
     """
 
     said = Signal(str, str)
@@ -41,7 +37,6 @@ class StoragePanel(QFrame):
         self._library = library
         self._work = work
         self._facts = quiet("")
-        self.line = WorkLine(tools, work)
         self._move_button = icon_button(tools.look, self.tr("Move the models…"), Symbol.FOLDER)
         self._kit_button = icon_button(
             tools.look,
@@ -141,7 +136,6 @@ class StoragePanel(QFrame):
         frame, column = sheet(spacing=STEP)
         column.addWidget(heading(self.tr("Folder of models")))
         column.addWidget(self._facts)
-        column.addWidget(self.line)
         row = QHBoxLayout()
         row.setSpacing(NEAR)
         for button in self._buttons():

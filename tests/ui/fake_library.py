@@ -83,6 +83,8 @@ class FakeLibrary:
     ) -> Path:
         self.fetched.append(name)
         if self.failure:
+            if on_progress:
+                on_progress(Progress("asking-hub", 0))
             raise self.failure
         if on_progress:
             on_progress(Progress("fetching-model", 250, 1000, 100))

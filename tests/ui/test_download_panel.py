@@ -87,6 +87,7 @@ def test_a_key_store_that_stays_locked_is_told(
     panel._token.setText("hf_secret")
     with qtbot.waitSignal(panel.failed):
         panel._keep_button.click()
+    assert panel._token.text() == "hf_secret"  # nobody types such a thing twice
     panel._token.setText("not one")
     with qtbot.waitSignal(panel.failed):
         panel._once_button.click()

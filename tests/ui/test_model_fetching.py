@@ -111,6 +111,7 @@ def test_a_failure_does_not_hold_up_the_next(
 ) -> None:
     fetching.start("better")
     fetching.start("starter")
+    qtbot.waitUntil(lambda: fetching.progress is not None and fetching.progress.done > 0)
     library.failure = LibraryError("offline", title="x")
     with qtbot.waitSignals([fetching.ended, fetching.failed]):
         library.gate.set()
@@ -161,3 +162,15 @@ def test_a_drive_that_is_away_is_waited_for(
     with qtbot.waitSignal(again.ended):
         again.go_on()
     assert library.fetched == ["better", "better"]
+
+
+def test_the_pauses_grow_while_nothing_comes(
+    qtbot: QtBot, fetching: ModelFetching, library: FakeLibrary
+) -> None:
+    library.failure, library.parts = LibraryError("model-unreachable", title="Better"), {"better": 100}
+    pauses = []
+    for _ in range(6):
+        with qtbot.waitSignal(fetching.failed):
+            fetching.start("better")
+        pauses.append(fetching._again.interval() // 1000)
+    assert pauses == [60, 120, 240, 480, 600, 600]

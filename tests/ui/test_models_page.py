@@ -250,6 +250,19 @@ def test_focus_stays_on_a_card_that_is_made_anew(
     assert page.focusWidget() is page.cards.card("better")._fetch_button
 
 
+def test_work_is_in_view_while_it_goes_on(
+    qtbot: QtBot, page: ModelsPage, dialogs: FakeDialogs, models: FakeModels, tmp_path: Path
+) -> None:
+    assert page.line.words() == ""
+    dialogs.files = [tmp_path / "mine.gguf"]
+    page.adding._file_button.click()
+    assert page.line.words() == "Beginning"
+    assert not page.adding._file_button.isEnabled()
+    assert not page.storage._move_button.isEnabled()
+    qtbot.waitUntil(lambda: page.line.words() == "")
+    assert page.adding._file_button.isEnabled()
+
+
 def test_a_kit_is_taken_in(
     qtbot: QtBot, page: ModelsPage, dialogs: FakeDialogs, library: FakeLibrary
 ) -> None:
