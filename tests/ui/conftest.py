@@ -1,6 +1,7 @@
 """What the tests of the window share: its surroundings, without a screen."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,9 @@ def library(tmp_path: Path) -> FakeLibrary:
 
 
 @pytest.fixture
-def models(qapp: object, library: FakeLibrary, memory: FakeMemory, tmp_path: Path) -> FakeModels:
-    """What stands behind the pages of models."""
-    return FakeModels(library, SettingsStore(tmp_path / "settings.json"), memory)
+def models(qapp: object, library: FakeLibrary, memory: FakeMemory, tmp_path: Path) -> Iterator[FakeModels]:
+    """What stands behind the pages of models; ended as the window ends it, so that no timer runs on."""
+    made = FakeModels(library, SettingsStore(tmp_path / "settings.json"), memory)
+    yield made
+    made.fetching.close()
+    assert made.fetching.wait(5)
