@@ -33,6 +33,7 @@ class FakeEngine:
         self.scores = scores
         self.conversations: list[tuple[Message, ...]] = []
         self.prepared: list[tuple[Message, ...]] = []
+        self.read_as_vectors: list[str] = []
         self.together: list[int] = []
 
     def complete(
@@ -91,16 +92,19 @@ class FakeEngine:
 
     def vectors(
         self,
-        conversations: Sequence[Sequence[Message]],
+        texts: Sequence[str],
         *,
-        answer_start: str = "",
-        mean: bool = False,
+        before: str = "",
+        after: str = "",
         cancellation: Cancellation | None = None,
     ) -> NDArray[np.float32]:
-        """Return how often each of sixteen letters stands in the last message."""
+        """Return how often each of sixteen letters stands in a text."""
+        if cancellation:
+            cancellation.raise_if_requested()
+        self.read_as_vectors += list(texts)
         letters = "abcdefghilmnorst"
-        rows = [[conversation[-1].text.count(letter) for letter in letters] for conversation in conversations]
-        return np.array(rows, dtype=np.float32)
+        rows = [[text.casefold().count(letter) for letter in letters] for text in texts]
+        return np.array(rows, dtype=np.float32).reshape(len(texts), len(letters))
 
 
 class NarrowEngine(FakeEngine):

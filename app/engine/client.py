@@ -174,20 +174,19 @@ class EngineClient:
 
     def vectors(
         self,
-        conversations: Sequence[Sequence[Message]],
+        texts: Sequence[str],
         *,
-        answer_start: str = "",
-        mean: bool = False,
+        before: str = "",
+        after: str = "",
         cancellation: Cancellation | None = None,
     ) -> "NDArray[np.float32]":
         """Return the model's states as vectors; see `Engine.vectors`."""
         import numpy as np  # noqa: PLC0415 - slow to load, seldom needed
 
         parts: list[NDArray[np.float32]] = []
-        for start in range(0, len(conversations), _TOGETHER):
+        for start in range(0, len(texts), _TOGETHER):
             with self._keeper.turn(Priority.NORMAL, cancellation) as turn:
-                fields = [_as_fields(each) for each in conversations[start : start + _TOGETHER]]
-                request = Vectors(turn.request_id, fields, answer_start, mean)
+                request = Vectors(turn.request_id, list(texts[start : start + _TOGETHER]), before, after)
                 for reply in turn.ask(request):
                     if isinstance(reply, States):
                         data = np.frombuffer(base64.b64decode(reply.data), dtype=np.float32)

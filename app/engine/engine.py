@@ -132,21 +132,24 @@ class Engine(Protocol):
 
     def vectors(
         self,
-        conversations: Sequence[Sequence[Message]],
+        texts: Sequence[str],
         *,
-        answer_start: str = "",
-        mean: bool = False,
+        before: str = "",
+        after: str = "",
         cancellation: Cancellation | None = None,
     ) -> "NDArray[np.float32]":
-        """Return a row for each conversation: the last layer's state where the answer would begin.
+        """Return what the model makes of each text behind *before*.
+
+        The first half of a row is a late layer's state behind *after*; the second is an early layer's mean over the
+        text itself. All is read as plain text, without the model's form of a conversation: that is less to read.
 
         Args:
-            conversations: The conversations.
-            answer_start: Text that the answer is made to begin with.
-            mean: Take the mean over the tokens in which a conversation differs from the others instead.
+            texts: The texts.
+            before: What stands before each; it is read once.
+            after: What stands behind each; a question about the text makes the state an answer to it.
             cancellation: The user's wish to stop.
 
         Returns:
-            Shape (conversations, width of the model).
+            Shape (texts, twice the width of the model).
         """
         ...

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import llama_cpp
@@ -16,13 +17,15 @@ from app.engine.prefix_store import PrefixStore
 from app.engine.prompt_reading import PromptReader
 from app.engine.stop_flag import StopFlag
 from app.engine.token_sharing import common_start
-from app.engine.vectors import StateReader
+from app.engine.vectors import Reading, StateReader
 from app.engine.weighing import TokenQuestion, Weigher
 from app.engine.writing import Writer, Written
 from app.errors import EngineError
 
 Messages = Sequence[Mapping[str, str]]
 
+_STATES_SIZE = 2048
+"""Tokens that the context for states has: what stands before each text, and a step."""
 _AHEAD_STEP = 128
 """Tokens; a tenth more time than with 512."""
 
@@ -46,15 +49,19 @@ class LoadedModel:
         Raises:
             EngineError: The file is no model that llama.cpp can use here.
         """
+        self._load = load
+        self._stop = stop
         self._context = LlamaContext(load, stop)
         if self._context.goes_back:  # else what is set aside would have to be read anew
             self._context.before_step = before_step
-        template = ChatTemplate(self._context.vocabulary.template(), self._context.vocabulary.special_text)
+        self._template = ChatTemplate(
+            self._context.vocabulary.template(), self._context.vocabulary.special_text
+        )
         store = _store_for(load, self._context.size)
-        self._reader = PromptReader(self._context, template, store)
-        self._urgent_reader = PromptReader(self._context, template, store, URGENT)
+        self._reader = PromptReader(self._context, self._template, store)
+        self._urgent_reader = PromptReader(self._context, self._template, store, URGENT)
         self._weigher = Weigher(self._context, self._reader)
-        self._states = StateReader(self._context, self._reader)
+        self._states: StateReader | None = None
         self.size = self._context.size
         self.description = self._context.description
 
@@ -103,13 +110,26 @@ class LoadedModel:
             prompt.tokens + tails[0][:shared], tuple(tail[shared:] for tail in tails), prompt.fixed
         )
 
-    def vectors(
-        self, conversations: Sequence[Messages], *, answer_start: str, mean: bool
-    ) -> NDArray[np.float32]:
-        """Return the states after each conversation; see `Engine.vectors`."""
-        with self._reading(urgent=False) as reader:
-            prompts = [reader.prompt(messages, answer_start) for messages in conversations]
-            return self._states.vectors(prompts, mean=mean)
+    def vectors(self, texts: Sequence[str], *, before: str, after: str) -> NDArray[np.float32]:
+        """Return the states of each text; see `Engine.vectors`."""
+        if self._states is None:
+            self._states = self._state_reader()
+        vocabulary = self._context.vocabulary
+        begin = vocabulary.tokens(before, False) if before else ()
+        end = vocabulary.tokens(after, False) if after else ()
+        readings = [Reading(vocabulary.tokens(text, False), end) for text in texts]
+        if not all(reading.text or reading.after for reading in readings):
+            raise EngineError("answer-empty")
+        start = () if vocabulary.bos is None else (vocabulary.bos,)
+        return self._states.vectors((*start, *begin), readings)
+
+    def _state_reader(self) -> StateReader:
+        """Return what reads states: a context of its own, so that other requests keep what they have read."""
+        load = replace(self._load, context=min(self._load.context, _STATES_SIZE))
+        context = LlamaContext(load, self._stop, beside=self._context, watched=True)
+        context.before_step = self._context.before_step
+        context.in_use.add(0)
+        return StateReader(context, PromptReader(context, self._template, None))
 
     @contextmanager
     def _reading(self, *, urgent: bool) -> Iterator[PromptReader]:

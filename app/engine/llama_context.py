@@ -13,6 +13,7 @@ import llama_cpp
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.layer_watch import LayerWatch
 from app.engine.messages import Load
 from app.engine.stop_flag import StopFlag
 from app.engine.vocabulary import Vocabulary
@@ -26,6 +27,8 @@ TRIALS = 32
 """Sequences 1 to 32 hold what is tried after what sequence 0 holds, which was read last."""
 URGENT = 33
 """The sequence of urgent requests."""
+_EARLY = 7
+"""The early layer lies a seventh of the way up: there the words stand side by side, not yet bent to what comes next."""
 _NO_ROOM = 1
 """What llama.cpp returns when the memory for what was read is full."""
 
@@ -66,15 +69,24 @@ class LlamaContext:
         in_use: Sequences, 0 or `URGENT`, that hold what a request in work needs.
     """
 
-    def __init__(self, load: Load, stop: StopFlag) -> None:
+    def __init__(
+        self, load: Load, stop: StopFlag, *, beside: "LlamaContext | None" = None, watched: bool = False
+    ) -> None:
         """Load the file that *load* names; *stop* is looked at between and within steps.
+
+        Args:
+            load: What to load, and how.
+            stop: The wish to stop.
+            beside: A context of the same file, whose weights this one shares.
+            watched: Whether an early and a late layer are watched instead of making probabilities; see `states`.
 
         Raises:
             EngineError: The file is no model that llama.cpp can use here.
         """
         self._stop = stop
         self._name = Path(load.path).name
-        self._model = self._load_weights(load)
+        self._model: Any = beside._model if beside else self._load_weights(load)  # noqa: SLF001 - of the same class
+        self._watch = self._make_watch() if watched else None
         self.handle = self._make_context(load)
         self._memory = llama_cpp.llama_get_memory(self.handle)
         self._batch = llama_cpp.llama_batch_init(BATCH, 0, 1)
@@ -114,10 +126,17 @@ class LlamaContext:
         parameters.n_threads = parameters.n_threads_batch = load.threads
         parameters.abort_callback = ctypes.cast(self._stop.callback, llama_cpp.ggml_abort_callback)
         parameters.abort_callback_data = self._stop.data
+        if self._watch:
+            parameters.cb_eval = self._watch.callback
         context = llama_cpp.llama_init_from_model(self._model, parameters)
         if not context:
             raise EngineError("not-enough-memory-to-work", file=self._name)
         return context
+
+    def _make_watch(self) -> LayerWatch:
+        count = int(llama_cpp.llama_model_n_layer(self._model))
+        self._layers = (count // _EARLY, max(count - 2, 0))
+        return LayerWatch(self._layers, int(llama_cpp.llama_model_n_embd(self._model)))
 
     def _describe(self) -> str:
         buffer = ctypes.create_string_buffer(128)
@@ -195,15 +214,18 @@ class LlamaContext:
 
     # Vectors
 
-    def set_vectors(self, *, wanted: bool) -> None:
-        """Let steps give the last layer's states too, or not."""
-        llama_cpp.llama_set_embeddings(self.handle, wanted)
+    def states(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return an early layer's and the last but one's states of the last step's tokens: shape (tokens, width).
 
-    def vector(self, row: int) -> NDArray[np.float32]:
-        """Return the last layer's state of entry *row* of the last step; a copy."""
-        pointer = llama_cpp.llama_get_embeddings_ith(self.handle, row)
-        width = int(llama_cpp.llama_model_n_embd(self._model))
-        return np.ctypeslib.as_array(pointer, shape=(width,)).copy()
+        Raises:
+            EngineError: The network has no such layers; llama.cpp names them otherwise.
+        """
+        assert self._watch is not None  # noqa: S101 - asked for only of a watched context
+        found = [self._watch.states.pop(layer, None) for layer in self._layers]
+        early, late = found
+        if early is None or late is None:
+            raise EngineError("model-step-failed", file=self._name, detail="layers")
+        return early, late
 
     # Memory
 

@@ -79,14 +79,15 @@ class Weigh:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Give conversations as vectors; answered by `States` and `Done`, or by `Failed` or `Stopped`."""
+    """Give texts as vectors; answered by `States` and `Done`, or by `Failed` or `Stopped`."""
 
     kind: ClassVar[str] = "vectors"
     id: int
-    conversations: list[list[dict[str, str]]]
-    answer_start: str
-    mean: bool
-    """Whether over all tokens; else after the last one."""
+    texts: list[str]
+    before: str
+    """What stands before each."""
+    after: str
+    """What stands behind each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """Vectors of conversations, in their order."""
+    """Vectors of texts, in their order."""
 
     kind: ClassVar[str] = "states"
     id: int

@@ -1,85 +1,99 @@
-"""Hidden states of the last layer as vectors of texts, for classic methods of classification."""
+"""Hidden states as vectors of texts, for classic methods of classification."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.llama_context import ROWS, TRIALS, Entry, LlamaContext, in_steps
-from app.engine.prompt_reading import Prompt, PromptReader
-from app.engine.token_sharing import common_start
+from app.engine.llama_context import TRIALS, Entry, LlamaContext, in_steps
+from app.engine.prompt_reading import PromptReader
 from app.errors import EngineError
+
+Floats = NDArray[np.float32]
+
+
+class Reading(NamedTuple):
+    """A text in tokens."""
+
+    text: tuple[int, ...]
+    after: tuple[int, ...]
+    """What is read behind it."""
 
 
 class StateReader:
-    """Reads texts and returns what the last layer makes of them."""
+    """Reads texts and returns what two of the layers make of them.
+
+    The last layer but one at the last token holds what the model would say next: behind a question about the
+    text, the answer. An early layer's mean over the text's own tokens holds its words. Together they tell
+    categories apart better than either (`benchmarks/README.md`).
+    """
 
     def __init__(self, context: LlamaContext, reader: PromptReader) -> None:
-        """Use *context*; what the prompts share is read by *reader*."""
+        """Use *context*, a watched one; what stands before the texts is read by *reader*."""
         self._context = context
         self._reader = reader
 
-    def vectors(self, prompts: Sequence[Prompt], *, mean: bool) -> NDArray[np.float32]:
-        """Return a row for each prompt: the state after its last token, or the mean over the tokens of its own.
+    def vectors(self, before: tuple[int, ...], readings: Sequence[Reading]) -> Floats:
+        """Return a row for each of *readings*: the late layer's state behind it, then the early layer's mean.
 
         Raises:
-            EngineError: A prompt does not fit.
+            EngineError: A text does not fit.
             Cancelled: The user asked to stop.
         """
-        shared = common_start([prompt.tokens for prompt in prompts])
-        if shared:
-            self._reader.read(
-                prompts[0].tokens[:shared], fixed=prompts[0].fixed if prompts[0].fixed < shared else 0
-            )
+        if before:
+            self._reader.read(before)
+            self._context.states()
         else:
             self._reader.forget()
-        rows: list[NDArray[np.float32]] = []
-        self._context.set_vectors(wanted=True)
-        before_step, self._context.before_step = self._context.before_step, None
-        try:
-            texts = [prompt.tokens[shared:] for prompt in prompts]
-            for group in self._groups(texts, shared, ROWS if mean else self._context.most):
-                rows += self._states(group, shared, mean=mean)
-        finally:
-            self._context.before_step = before_step
-            self._context.set_vectors(wanted=False)
+        rows: list[Floats] = []
+        for group in self._groups(readings, len(before)):
+            rows += self._states(group, len(before))
         return np.array(rows, dtype=np.float32)
 
-    def _groups(
-        self, texts: Sequence[tuple[int, ...]], shared: int, step: int
-    ) -> list[list[tuple[int, ...]]]:
-        """Return the texts in groups that a step of *step* tokens takes, or one each."""
-        room = min(step, self._context.size - shared)
-        groups: list[list[tuple[int, ...]]] = []
+    def _groups(self, readings: Sequence[Reading], begin: int) -> list[list[Reading]]:
+        """Return the readings in groups that a step takes, or one each."""
+        room = min(self._context.most, self._context.size - begin)
+        groups: list[list[Reading]] = []
         used = room
-        for text in texts:
-            if len(text) > self._context.size - shared:
-                raise EngineError("text-too-long", limit=self._context.size, length=shared + len(text))
-            if used + len(text) > room or len(groups[-1]) == TRIALS:
+        for reading in readings:
+            length = len(reading.text) + len(reading.after)
+            if length > self._context.size - begin:
+                raise EngineError("text-too-long", limit=self._context.size, length=begin + length)
+            if used + length > room or len(groups[-1]) == TRIALS:
                 groups.append([])
                 used = 0
-            groups[-1].append(text)
-            used += len(text)
+            groups[-1].append(reading)
+            used += length
         return groups
 
-    def _states(
-        self, group: Sequence[tuple[int, ...]], shared: int, *, mean: bool
-    ) -> list[NDArray[np.float32]]:
+    def _states(self, group: Sequence[Reading], begin: int) -> list[Floats]:
         entries: list[Entry] = []
-        for sequence, text in enumerate(group, start=1):
-            if shared:
+        for sequence, reading in enumerate(group, start=1):
+            if begin:
                 self._context.copy(0, sequence)
-            entries += [
-                Entry(token, shared + i, sequence, mean or i == len(text) - 1) for i, token in enumerate(text)
-            ]
-        found: list[list[NDArray[np.float32]]] = [[] for _ in group]
+            tokens = (*reading.text, *reading.after)
+            last = len(tokens) - 1
+            entries += [Entry(token, begin + i, sequence, i == last) for i, token in enumerate(tokens)]
+        early: list[Floats] = []
+        late: list[Floats] = []
         try:
             for step in in_steps(entries, self._context.most):
                 self._context.decode(step)
-                for row, entry in enumerate(step):
-                    if entry.wanted:
-                        found[entry.sequence - 1].append(self._context.vector(row))
+                for found, states in zip((early, late), self._context.states(), strict=True):
+                    found.append(states[: len(step)])
         finally:
             for sequence in range(1, len(group) + 1):
                 self._context.cut(sequence, -1)
-        return [np.mean(states, axis=0) for states in found]
+        return _rows(group, np.concatenate(early), np.concatenate(late))
+
+
+def _rows(group: Sequence[Reading], early: Floats, late: Floats) -> list[Floats]:
+    """Return the vector of each reading from the states of all their tokens, one behind the other."""
+    rows, begin = [], 0
+    for text, after in group:
+        end = begin + len(text) + len(after)
+        words = early[begin : begin + max(len(text), 1)]
+        rows.append(np.concatenate([late[end - 1], words.mean(axis=0)]))
+        begin = end
+    return rows

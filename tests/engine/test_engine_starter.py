@@ -209,12 +209,11 @@ def test_vectors_tell_texts_apart_and_know_the_same_one(engine: EngineClient) ->
         "The tea tastes of fish.",
         "Where is my parcel?",
     ]
-    for mean in (False, True):
-        rows = engine.vectors([[Message("user", text)] for text in texts], mean=mean)
-        assert rows.shape == (4, 576)
-        near = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-        assert near[0] @ near[3] == pytest.approx(1, abs=0.01)
-        assert near[0] @ near[1] > near[0] @ near[2]
+    rows = engine.vectors(texts, before="A customer writes: ", after="\nTopic:")
+    assert rows.shape == (4, 2 * 576)
+    near = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    assert near[0] @ near[3] == pytest.approx(1, abs=0.01)
+    assert near[0] @ near[1] > near[0] @ near[2]
     assert engine.score(_THANKS, ["Dear Mr. Sato,"])[0] < 0  # words are weighed again as before
 
 
