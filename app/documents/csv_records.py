@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 Quoting = Literal[0, 1, 3]
@@ -14,7 +15,8 @@ _SEPARATORS = (",", ";", "\t", "|")
 NO_SEPARATOR = "\x1f"
 """Stands for a table of one column, whose texts may hold any sign."""
 _SAMPLE_LINES = 300
-_SAMPLE_SIGNS = 200_000
+SAMPLE_SIGNS = 200_000
+"""Signs that a separator is looked for in."""
 _LONGEST_RECORD = 2_000
 """Lines; a quote that is still open then was none."""
 _MOST_STRAY_QUOTES = 20
@@ -35,28 +37,45 @@ class Record:
 
 
 class _Lines:
-    """Lines to read on from any place, up to a longest record."""
+    """Lines that can be read again from the second one of the record in work on."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
-        self.place = 0
-        self.limit = 0
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._ahead: deque[str] = deque()
+        self.taken: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        if self.place >= min(len(self._lines), self.limit):
+        if len(self.taken) >= _LONGEST_RECORD:
             raise StopIteration
-        self.place += 1
-        return self._lines[self.place - 1]
+        line = self._ahead.popleft() if self._ahead else next(self._lines)
+        self.taken.append(line)
+        return line
+
+    def has_more(self) -> bool:
+        """Return whether there is another line; what was taken is done with when another record begins."""
+        if not self._ahead:
+            self._ahead.extend(islice(self._lines, 1))
+        return bool(self._ahead)
+
+    def keep_first(self) -> None:
+        """Give all lines but the first one back."""
+        self._ahead.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
 
 
 def split_records(text: str, separator: str, *, skips_spaces: bool = False) -> list[Record]:
-    """Return the records of *text*; a quote that is never closed counts as an ordinary sign.
+    """Return the records of *text* as a list; see `records_of`."""
+    return list(records_of(io.StringIO(text, newline=""), separator, skips_spaces=skips_spaces))
+
+
+def records_of(lines: Iterable[str], separator: str, *, skips_spaces: bool = False) -> Iterator[Record]:
+    """Yield the records in *lines*; a quote that is never closed counts as an ordinary sign.
 
     Args:
-        text: The table.
+        lines: The table, each line with its end.
         separator: What parts the cells.
         skips_spaces: Whether spaces behind a separator are left out of the cell.
 
@@ -64,29 +83,23 @@ def split_records(text: str, separator: str, *, skips_spaces: bool = False) -> l
         csv.Error: A cell is larger than five million signs.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    lines = list(io.StringIO(text, newline=""))
     source = _Lines(lines)
-    records: list[Record] = []
     stray = 0
-    while source.place < len(lines):
-        begin = source.place
-        source.limit = begin + _LONGEST_RECORD
+    while source.has_more():
+        source.taken = []
         quoting: Quoting = csv.QUOTE_MINIMAL if stray <= _MOST_STRAY_QUOTES else csv.QUOTE_NONE
         cells = next(_reader(source, separator, quoting, skips_spaces=skips_spaces), [])
-        is_last = source.place >= len(lines)
-        if (is_last or source.place > begin + 1) and not _is_sound(lines[begin : source.place], separator):
+        several = len(source.taken) > 1
+        if (several or not source.has_more()) and not _is_sound(source.taken, separator):
             stray += 1
-            source.place = begin + 1
-            cells = next(
-                _reader(iter([lines[begin]]), separator, csv.QUOTE_NONE, skips_spaces=skips_spaces), []
-            )
+            source.keep_first()
             quoting = csv.QUOTE_NONE
-        whole = "".join(lines[begin : source.place])
+            cells = next(_reader(iter(source.taken), separator, quoting, skips_spaces=skips_spaces), [])
+        whole = "".join(source.taken)
         bare = whole.rstrip("\r\n")
         # Other programs would run on to the next quote, so that an ordinary one is written as such.
         text = join_cells(cells, separator) if quoting == csv.QUOTE_NONE and '"' in bare else bare
-        records.append(Record(text, whole[len(bare) :], tuple(cells)))
-    return records
+        yield Record(text, whole[len(bare) :], tuple(cells))
 
 
 def join_cells(cells: Sequence[str], separator: str, *, quotes_all: bool = False) -> str:
@@ -97,18 +110,44 @@ def join_cells(cells: Sequence[str], separator: str, *, quotes_all: bool = False
     return buffer.getvalue().removesuffix("\r\n")
 
 
-def mend_overflow(records: Sequence[Record], separator: str) -> list[Record]:
-    """Return *records* with what a forgotten quote split put together in the last column.
+class Shape:
+    """How wide a table is, and whether its rows overflow, seen while its records go by.
 
     Where sentences with commas are not quoted, records are longer than the first one, which names the
-    columns, and what is too much begins with a space. Otherwise it stands in columns without a name.
+    columns, and what is too much begins with a space. Then what a forgotten quote split is put
+    together in the last column. Otherwise it stands in columns without a name.
     """
-    width = len(records[0].cells)
-    long = [record for record in records[1:] if _used_width(record) > width]
-    sentences = sum(any(cell.startswith(" ") for cell in record.cells[width:]) for record in long)
-    if not all(map(str.strip, records[0].cells)) or sentences * 2 <= len(long):
-        return list(records)
-    return [_mended(record, width, separator) for record in records]
+
+    def __init__(self, names: Record) -> None:
+        self._named = len(names.cells)
+        self._all_named = all(map(str.strip, names.cells))
+        self._widest = self._widest_mended = self._named
+        self._long = self._sentences = 0
+
+    def take(self, record: Record) -> Record:
+        """Look at *record*, which is returned as it is."""
+        width = len(record.cells)
+        self._widest = max(self._widest, width)
+        if width > self._named and _used_width(record) > self._named:
+            self._long += 1
+            self._sentences += any(cell.startswith(" ") for cell in record.cells[self._named :])
+        else:
+            self._widest_mended = max(self._widest_mended, width)
+        return record
+
+    @property
+    def overflows(self) -> bool:
+        """Whether what is too much belongs to the last column."""
+        return self._all_named and self._sentences * 2 > self._long
+
+    @property
+    def width(self) -> int:
+        """Number of columns, when what overflows is mended."""
+        return self._widest_mended if self.overflows else self._widest
+
+    def mended(self, record: Record, separator: str) -> Record:
+        """Return *record* with what overflows put together in the last column, where that is the case."""
+        return _mended(record, self._named, separator) if self.overflows else record
 
 
 def _used_width(record: Record) -> int:
@@ -148,8 +187,8 @@ def find_separator(text: str) -> str:
 
     A separator makes records of the same width again and again; commas in sentences do not.
     """
-    lines = list(io.StringIO(text[:_SAMPLE_SIGNS], newline=""))
-    cut = len(lines) > _SAMPLE_LINES or len(text) > _SAMPLE_SIGNS
+    lines = list(io.StringIO(text[:SAMPLE_SIGNS], newline=""))
+    cut = len(lines) > _SAMPLE_LINES or len(text) > SAMPLE_SIGNS
     sample = "".join(lines[:_SAMPLE_LINES])
     best, most = NO_SEPARATOR, 0.0
     for separator in _SEPARATORS:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
@@ -39,6 +40,8 @@ _WIDER = {
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\([BJI]")
 _ESCAPE = re.compile(rb"\x1b(\$[@B]|\([BJI]|\$\(D)")
 _HALF_WIDTH_RUN = re.compile("[\uff61-\uff9f]{3,}")
+_CHUNK = 1_000_000
+"""Bytes of a file that are looked at together."""
 _LOOSE_VOICE_MARK = re.compile("(?<![\uff73\uff76-\uff84\uff8a-\uff8e])\uff9e|(?<![\uff8a-\uff8e])\uff9f")
 
 
@@ -52,12 +55,59 @@ class Decoded:
     mark: bytes = b""
     """The byte-order mark that stood before it."""
 
-    def encoded(self, text: str) -> bytes:
-        """Return *text* as the file had it; in UTF-8 when its encoding lacks a sign."""
-        try:
-            return self.mark + text.encode(self.encoding)
-        except UnicodeEncodeError:
-            return codecs.BOM_UTF8 + text.encode("utf-8", "replace")
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the text of a file is written."""
+
+    name: str
+    """Python's name."""
+    mark: bytes = b""
+    """The byte-order mark before the text."""
+    is_odd: bool = False
+    """Whether it is a Japanese mail's encoding with signs that Python's own codec lacks."""
+
+
+def find_encoding(stream: BinaryIO) -> Encoding:
+    """Return what `decode` would take for the bytes of *stream*, without holding them all; read from its begin."""
+    stream.seek(0)
+    head = stream.read(_SAMPLE)
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return Encoding(name, mark)
+    if _is_iso_2022_jp(stream):
+        return Encoding("iso2022_jp_ext", is_odd=not _explains(stream, "iso2022_jp_ext"))
+    for name in _candidates(head):
+        if _explains(stream, name) or (name in _TELLING and _is_hardly_torn(head.decode(name, "replace"))):
+            return Encoding(name)
+    return Encoding("latin-1")
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    stream.seek(0)
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+
+
+def _is_iso_2022_jp(stream: BinaryIO) -> bool:
+    has_escape = False
+    for chunk in _chunks(stream):
+        if not chunk.isascii():
+            return False
+        has_escape = has_escape or bool(_ISO_2022_JP.search(chunk))
+    return has_escape
+
+
+def _explains(stream: BinaryIO, name: str) -> bool:
+    """Return whether all bytes of *stream* are signs of the encoding *name*."""
+    decoder = codecs.getincrementaldecoder(name)()
+    try:
+        for chunk in _chunks(stream):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode(data: bytes) -> Decoded:

@@ -4,14 +4,17 @@ import copy
 import datetime as dt
 import io
 import warnings
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any
 
 from app.documents.contents import check_unpacked_size
-from app.documents.saving import shown_name
+from app.documents.kept_rows import keep
+from app.documents.saving import reading, shown_name
 from app.errors import DocumentError
 
 Cell = str | float | bool
@@ -22,6 +25,8 @@ _WIDEST_GAP = 1_000
 _LONGEST_TEXT = 32_767
 """Excel's own limit of a cell."""
 _WIDEST_COLUMN = 60
+_LOOKED_AT = 200
+"""Rows below the head."""
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -32,23 +37,55 @@ class ExcelLayout:
     sheet: str
     head_row: int
     """Counted from 1."""
+    left: int
+    """Number of its first column, counted from 1."""
 
 
-Found = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], ExcelLayout]
+Found = tuple[tuple[str, ...], Sequence[tuple[str, ...]], ExcelLayout]
 
 
 def read(path: Path) -> Found:
     """Return columns, rows and layout of the first sheet with data in the workbook *path*.
 
+    Many rows stay on the disk.
+
     Raises:
         DocumentError: The workbook is damaged, of another kind, or holds no table.
     """
-    with _opened(path, for_reading=True) as workbook:
+    with reading(path), _opened(path, for_reading=True) as workbook:
         sheets = sorted(workbook.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
         found = next(filter(None, map(_table_in, sheets)), None)
     if found is None:
-        raise DocumentError("no-table", file=shown_name(path))
+        code = "formulas-without-results" if _has_formulas(path) else "no-table"
+        raise DocumentError(code, file=shown_name(path))
     return found
+
+
+def formula_columns(path: Path, layout: ExcelLayout) -> frozenset[int]:
+    """Return the columns of the table, counted from 0, that have formulas in their first cells.
+
+    Where such a cell reads as empty, it has no result: only a spreadsheet program works formulas out.
+
+    Raises:
+        DocumentError: The workbook cannot be read any more.
+    """
+    with reading(path), _opened(path, for_reading=True, formulas=True) as workbook:
+        sheet = workbook[layout.sheet]
+        sheet.reset_dimensions()
+        rows = sheet.iter_rows(
+            min_row=layout.head_row + 1, max_row=layout.head_row + _LOOKED_AT, min_col=layout.left
+        )
+        return frozenset(place for row in rows for place, cell in enumerate(row) if cell.data_type == "f")
+
+
+def _has_formulas(path: Path) -> bool:
+    with reading(path), _opened(path, for_reading=True, formulas=True) as workbook:
+        for sheet in workbook.worksheets:
+            sheet.reset_dimensions()
+            rows = sheet.iter_rows(min_row=1, max_row=_LOOKED_AT)
+            if any(cell.data_type == "f" for row in rows for cell in row):
+                return True
+    return False
 
 
 def workbook_text(path: Path) -> str:
@@ -57,9 +94,9 @@ def workbook_text(path: Path) -> str:
     Raises:
         DocumentError: The workbook is damaged or of another kind.
     """
-    with _opened(path, for_reading=True) as workbook:
+    with reading(path), _opened(path, for_reading=True) as workbook:
         sheets = [
-            (sheet.title, ["\t".join(cells.values()) for cells in _texts(sheet).values()])
+            (sheet.title, ["\t".join(filter(None, cells)) for _, cells in _filled_rows(sheet)])
             for sheet in workbook.worksheets
             if sheet.sheet_state == "visible"
         ]
@@ -69,9 +106,11 @@ def workbook_text(path: Path) -> str:
 
 
 def write_back(
-    source: Path, layout: ExcelLayout, columns: Sequence[str], cells: Sequence[Sequence[Cell]], path: Path
+    source: Path, layout: ExcelLayout, columns: Sequence[str], cells: Iterable[Sequence[Cell]], path: Path
 ) -> None:
     """Write the workbook *source* with *columns* to the right of its table.
+
+    All cells of the workbook are in the memory meanwhile: only so its formats stay.
 
     Raises:
         DocumentError: The workbook has changed since it was read, and not for the better.
@@ -79,7 +118,10 @@ def write_back(
     with _opened(source, for_reading=False) as workbook:
         sheet = workbook[layout.sheet]
         left = _free_column(sheet, layout.head_row)
-        for row, values in enumerate([columns, *cells], start=layout.head_row):
+        first: list[Sequence[Cell]] = []
+        for row, values in enumerate(chain((columns,), cells), start=layout.head_row):
+            if len(first) < _LOOKED_AT:
+                first.append(values)
             neighbour = sheet.cell(row, left - 1)
             for column, value in enumerate(values, start=left):
                 cell = sheet.cell(row, column)
@@ -88,32 +130,44 @@ def write_back(
                     cell._style = copy.copy(neighbour._style)  # noqa: SLF001
                     cell.number_format = "General"
                 _set(cell, value)
-        _fit(sheet, left, columns, cells)
+        _fit(sheet, left, first)
         _filter_too(sheet, left, len(columns))
         _save(workbook, path)
 
 
-def write_new(columns: Sequence[str], rows: Sequence[Sequence[Cell]], path: Path) -> None:
-    """Write a new workbook with one table."""
+def write_new(columns: Sequence[str], rows: Iterable[Sequence[Cell]], path: Path) -> None:
+    """Write a new workbook with one table; *rows* are read once."""
     import openpyxl  # noqa: PLC0415 - takes a moment to load
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - likewise
     from openpyxl.styles import Font  # noqa: PLC0415 - likewise
 
-    workbook = openpyxl.Workbook()
-    sheet: Any = workbook.active
-    for row, values in enumerate([columns, *rows], start=1):
-        for column, value in enumerate(values, start=1):
-            _set(sheet.cell(row, column), value)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
+    workbook = openpyxl.Workbook(write_only=True)
+    sheet: Any = workbook.create_sheet()
+    source = iter(rows)
+    first = [columns, *islice(source, _LOOKED_AT)]
+    # What stands before the cells in the file must be known before the first of them.
     sheet.freeze_panes = "A2"
-    _fit(sheet, 1, columns, rows)
+    _fit(sheet, 1, first)
+    for number, values in enumerate(chain(first, source)):
+        cells = [WriteOnlyCell(sheet) for _ in values]
+        for cell, value in zip(cells, values, strict=True):
+            _set(cell, value)
+            if not number:
+                cell.font = Font(bold=True)
+        sheet.append(cells)
     _save(workbook, path)
     workbook.close()
 
 
 @contextmanager
-def _opened(path: Path, *, for_reading: bool) -> Iterator[Any]:
-    """Open a workbook; every failure of the library is one of the file."""
+def _opened(path: Path, *, for_reading: bool, formulas: bool = False) -> Iterator[Any]:
+    """Open a workbook; every failure of the library is one of the file.
+
+    Args:
+        path: The workbook.
+        for_reading: Whether its sheets come row by row.
+        formulas: Whether these have formulas instead of their results.
+    """
     import openpyxl  # noqa: PLC0415 - takes a moment to load
 
     with warnings.catch_warnings():
@@ -121,8 +175,13 @@ def _opened(path: Path, *, for_reading: bool) -> Iterator[Any]:
         warnings.simplefilter("ignore")
         try:
             check_unpacked_size(path)
-            # For reading, sheets come row by row with the results of their formulas.
-            workbook = openpyxl.load_workbook(path, read_only=for_reading, data_only=for_reading)
+            with reading(path):
+                workbook = openpyxl.load_workbook(
+                    path,
+                    read_only=for_reading,
+                    data_only=for_reading and not formulas,
+                    rich_text=not for_reading,  # words in bold within a cell stay so
+                )
             try:
                 yield workbook
             finally:
@@ -135,40 +194,60 @@ def _opened(path: Path, *, for_reading: bool) -> Iterator[Any]:
 
 def _table_in(sheet: Any) -> Found | None:
     """Return the table of *sheet*: its head is the first row that fills most of the width."""
-    rows = _texts(sheet)
-    if not rows:
+    numbers, filled = array("Q"), array("Q")
+
+    def noted() -> Iterator[tuple[str, ...]]:
+        for number, cells in _filled_rows(sheet):
+            numbers.append(number)
+            filled.append(len(cells) - cells.count(""))
+            yield cells
+
+    kept = keep(noted(), tuple, tuple)
+    if not kept:
         return None
-    filled = {row: len(cells) for row, cells in rows.items()}
-    most = max(filled.values())
-    head = next(row for row, count in filled.items() if count * 2 > most)
+    most = max(filled)
+    head = next(place for place, count in enumerate(filled) if count * 2 > most)
     last = head
-    for row in rows:
-        if last < row <= last + _WIDEST_GAP:
-            last = row
-    used = {column for row, cells in rows.items() if head <= row <= last for column in cells}
-    left, right = min(used), max(used) + 1
-    lines = [
-        tuple(rows.get(row, {}).get(column, "") for column in range(left, right))
-        for row in range(head, last + 1)
-    ]
-    columns = tuple(" ".join(cell.split()) for cell in lines[0])
-    return columns, tuple(lines[1:]), ExcelLayout(sheet.title, head)
+    while last + 1 < len(numbers) and numbers[last + 1] <= numbers[last] + _WIDEST_GAP:
+        last += 1
+    left, right = _extent(islice(kept, head, last + 1))
+    lines = _with_gaps(numbers[head : last + 1], islice(kept, head, last + 1), left, right)
+    columns = tuple(" ".join(cell.split()) for cell in next(lines))
+    return columns, keep(lines, tuple, tuple), ExcelLayout(sheet.title, numbers[head], left + 1)
 
 
-def _texts(sheet: Any) -> dict[int, dict[int, str]]:
-    """Return the texts of the cells that hold one, by row and column, in order."""
+def _filled_rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows with a text in them: the number, counted from 1, and the cells up to the last text."""
     # Some programs write down a wrong size of the sheet.
     sheet.reset_dimensions()
-    rows: dict[int, dict[int, str]] = {}
-    for row, values in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), start=1):
-        cells = {
-            column: text
-            for column, value in enumerate(values, start=1)
-            if value is not None and (text := _text(value))
-        }
+    # Without a last column each row ends with its own last cell.
+    for number, values in enumerate(sheet.iter_rows(min_row=1, values_only=True), start=1):
+        cells = [_text(value) for value in values[:_MOST_COLUMNS]]
+        while cells and not cells[-1]:
+            cells.pop()
         if cells:
-            rows[row] = cells
-    return rows
+            yield number, tuple(cells)
+
+
+def _extent(rows: Iterable[Sequence[str]]) -> tuple[int, int]:
+    """Return the places of the first column with a text and of the one behind the last, counted from 0."""
+    left, right = _MOST_COLUMNS, 0
+    for cells in rows:
+        left = min(left, next(place for place, cell in enumerate(cells) if cell))
+        right = max(right, len(cells))
+    return left, right
+
+
+def _with_gaps(
+    numbers: Sequence[int], rows: Iterable[Sequence[str]], left: int, right: int
+) -> Iterator[tuple[str, ...]]:
+    """Yield *rows* between columns *left* and *right*, and empty ones where their *numbers* leave some out."""
+    empty = ("",) * (right - left)
+    before = numbers[0] - 1
+    for number, cells in zip(numbers, rows, strict=True):
+        yield from repeat(empty, number - before - 1)
+        yield tuple(cells[left:right]) + empty[: right - max(len(cells), left)]
+        before = number
 
 
 def _free_column(sheet: Any, head_row: int) -> int:
@@ -181,6 +260,8 @@ def _free_column(sheet: Any, head_row: int) -> int:
 
 
 def _text(value: object) -> str:
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -204,12 +285,13 @@ def _set(cell: Any, value: Cell) -> None:
     cell.quotePrefix = value.startswith(_FORMULA_SIGNS)
 
 
-def _fit(sheet: Any, first: int, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    """Make the columns from number *first* on wide enough for what most of their cells hold."""
-    for place, name in enumerate(columns):
-        longest = max([len(str(row[place])) for row in rows[:200]], default=0)
-        letter = sheet.cell(1, first + place).column_letter
-        sheet.column_dimensions[letter].width = min(_WIDEST_COLUMN, max(len(name), longest) + 2)
+def _fit(sheet: Any, left: int, rows: Sequence[Sequence[Cell]]) -> None:
+    """Make the columns from number *left* on wide enough for *rows*, whose first names them."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - takes a moment to load
+
+    for place in range(len(rows[0])):
+        longest = max(len(str(row[place])) for row in rows)
+        sheet.column_dimensions[get_column_letter(left + place)].width = min(_WIDEST_COLUMN, longest + 2)
 
 
 def _filter_too(sheet: Any, left: int, added: int) -> None:

@@ -105,13 +105,13 @@ def _best_alternative(children: list[Message], depth: int) -> list[str]:
 
 
 def _leaf_texts(part: Message, kind: str) -> list[str]:
-    if kind in _NO_WORDS:
+    if kind in _NO_WORDS or not kind.startswith(("text/", "multipart/")):
         return []
     data = part.get_payload(decode=True)
     if kind.startswith("multipart/"):
         # The parts were not found: the text is all there is.
         return [decode_as(data, None)] if isinstance(data, bytes) else []
-    if not kind.startswith("text/") or not isinstance(data, bytes):
+    if not isinstance(data, bytes):
         return []
     charset = part.get_content_charset()
     if kind == "text/html":

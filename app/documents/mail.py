@@ -43,14 +43,18 @@ class Mail:
     @property
     def new_text(self) -> str:
         """What the sender wrote now, without the quotes in between and the signature."""
-        start, end = self.parts.new_text
-        text = self.source.text
-        kept = []
-        for quote_start, quote_end in self.parts.quoted:
-            if start <= quote_start < end:
-                kept.append(text[start:quote_start].strip())
-                start = quote_end
-        return "\n\n".join(filter(None, [*kept, text[start:end].strip()]))
+        return new_text_of(self.source.text, self.parts)
+
+
+def new_text_of(body: str, parts: ReplyParts) -> str:
+    """Return what was written now in *body*, a mail's whose *parts* are known."""
+    start, end = parts.new_text
+    kept = []
+    for quote_start, quote_end in parts.quoted:
+        if start <= quote_start < end:
+            kept.append(body[start:quote_start].strip())
+            start = quote_end
+    return "\n\n".join(filter(None, [*kept, body[start:end].strip()]))
 
 
 @dataclass(frozen=True, slots=True)

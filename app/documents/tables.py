@@ -1,8 +1,9 @@
 """Tables from CSV and Excel files, and back with added columns."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Literal
 
@@ -26,8 +27,11 @@ class Table:
     path: Path
     columns: tuple[str, ...]
     """Names; an unnamed column has an empty one."""
-    rows: tuple[tuple[str, ...], ...]
-    """Cells as text, each row as long as the columns; empty rows stay, so that numbers agree."""
+    rows: Sequence[tuple[str, ...]]
+    """Cells as text, each row as long as the columns; empty rows stay, so that numbers agree.
+
+    Many rows stay on the disk: to be gone through again and again, never to be copied as a whole.
+    """
     layout: csv_tables.CsvLayout | excel_tables.ExcelLayout
     """What is needed to write it back as it was."""
 
@@ -46,6 +50,7 @@ def read_table(path: Path) -> Table:
             protected, or has no named columns.
     """
     ending = path.suffix.lower()
+    _refuse_mark_of_open_file(path)
     readable_file(path)
     look_like(path, ending if ending not in _CSV else ".csv")
     if ending in _EXCEL:
@@ -57,20 +62,42 @@ def read_table(path: Path) -> Table:
     return Table(path, columns, rows, csv_layout)
 
 
-def write_with_columns(table: Table, added: Mapping[str, Sequence[Cell]], out: Path) -> None:
-    """Write *table* with *added* columns to its right; the rest of it stays as it was.
+def _refuse_mark_of_open_file(path: Path) -> None:
+    """Refuse the small file that Excel keeps beside each one that it has open."""
+    if path.name.startswith("~$") and path.suffix.lower() in _EXCEL:
+        raise DocumentError("mark-of-open-file", file=shown_name(path), open_file=shown_name(path)[2:])
+
+
+def write_with_columns(table: Table, added: Mapping[str, Iterable[Cell]], out: Path) -> None:
+    """Write *table* with *added* columns to its right; see `write_with_rows`.
 
     Args:
         table: What was read.
-        added: Cells by column name, one for each row of the table; text that begins with a sign
-            of a formula stays text. A name that is taken already gets a number.
+        added: Cells by column name, one for each row of the table.
         out: File to make; its ending decides between CSV and Excel.
 
     Raises:
         DocumentError: *out* is the table itself, of another kind, or cannot be written.
     """
-    columns = _free_names(tuple(added), table.columns)
-    cells = list(zip(*added.values(), strict=True)) or [()] * len(table.rows)
+    cells = zip(*added.values(), strict=True) if added else repeat((), len(table.rows))
+    write_with_rows(table, tuple(added), cells, out)
+
+
+def write_with_rows(table: Table, names: Sequence[str], cells: Iterable[Sequence[Cell]], out: Path) -> None:
+    """Write *table* with more columns to its right; the rest of it stays as it was.
+
+    Args:
+        table: What was read.
+        names: Of the new columns; a name that is taken already gets a number.
+        cells: The new cells of each row of the table, as many as *names*, in the order of the rows; read
+            once, one row after the other. Text that begins with a sign of a formula stays text.
+        out: File to make; its ending decides between CSV and Excel.
+
+    Raises:
+        DocumentError: *out* is the table itself, of another kind, or cannot be written.
+        ValueError: There are more or fewer *cells* than rows.
+    """
+    columns = _free_names(names, table.columns)
     kind = _kind(out)
     with writing(out, [table.path]) as temporary:
         if kind == "csv" and isinstance(table.layout, csv_tables.CsvLayout):
@@ -78,13 +105,13 @@ def write_with_columns(table: Table, added: Mapping[str, Sequence[Cell]], out: P
         elif kind == "excel" and isinstance(table.layout, excel_tables.ExcelLayout):
             excel_tables.write_back(table.path, table.layout, columns, cells, temporary)
         else:
-            names = [*table.columns, *columns]
-            rows = [(*map(_number_or_text, row), *more) for row, more in zip(table.rows, cells, strict=True)]
-            _write(kind, names, rows, temporary)
+            both = zip(table.rows, cells, strict=True)
+            rows = ((*map(_number_or_text, row), *more) for row, more in both)
+            _write(kind, [*table.columns, *columns], rows, temporary)
 
 
-def write_new_table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], out: Path) -> None:
-    """Write a new table; the ending of *out* decides between CSV and Excel.
+def write_new_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], out: Path) -> None:
+    """Write a new table, whose *rows* are read once; the ending of *out* decides between CSV and Excel.
 
     Raises:
         DocumentError: *out* is of another kind or cannot be written.
@@ -103,7 +130,7 @@ def _kind(out: Path) -> Literal["csv", "excel"]:
     raise DocumentError("table-kind-unknown", file=shown_name(out))
 
 
-def _write(kind: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], path: Path) -> None:
+def _write(kind: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], path: Path) -> None:
     if kind == "csv":
         csv_tables.write_new(columns, rows, path)
     else:

@@ -1,22 +1,41 @@
 """What is given for sorting: the inquiries, their column, the categories, sorted examples."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import DeskhandError
 from app.tasks.inquiries.inquiries import Inquiries, read_inquiries
+from app.tasks.inquiries.pasting import pasted_inquiries
+from app.tasks.inquiries.understanding import Understood, understand
+from app.ui.buttons import icon_tool
 from app.ui.category_editor import CategoryEditor
 from app.ui.choice_box import ChoiceBox
 from app.ui.field_grid import labelled
 from app.ui.file_field import FileField
+from app.ui.icons import Symbol
+from app.ui.inquiries_preview import InquiriesPreview
 from app.ui.job_bridge import JobBridge, Reports
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import NEAR, STEP
 
-INQUIRY_ENDINGS = (".csv", ".tsv", ".xlsx", ".eml", ".msg", ".mbox", ".txt")
-EXAMPLE_ENDINGS = (".csv", ".tsv", ".xlsx")
+INQUIRY_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".eml", ".msg", ".mbox", ".txt")
+EXAMPLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")
+
+_Source = Path | str
+"""A file or folder, or what was pasted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What came of reading a source."""
+
+    source: _Source
+    inquiries: Inquiries
+    understood: Understood
 
 
 class InquiriesForm(QWidget):
@@ -40,10 +59,16 @@ class InquiriesForm(QWidget):
     def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inquiries: Inquiries | None = None
+        self._pasted = ""
+        self._read_source: _Source | None = None
         self._reader = JobBridge(self)
         self.file_field = FileField(
             tools, self.tr("Inquiries"), INQUIRY_ENDINGS, self.tr("Drop a table or a folder"), folders=True
         )
+        self._paste_button = icon_tool(
+            tools.look, Symbol.FORMS, self.tr("Take lines or cells from the clipboard")
+        )
+        self._preview = InquiriesPreview(tools)
         self._column = ChoiceBox()
         self._column_label = QLabel(self.tr("C&olumn with the text"))
         self.categories = CategoryEditor(tools)
@@ -64,7 +89,10 @@ class InquiriesForm(QWidget):
         return self._reader.running
 
     def _read(self) -> None:
+        if self.file_field.file() is not None:
+            self._pasted = ""
         self._inquiries = None
+        self._preview.show_nothing()
         self._read_column(None)
 
     def _read_chosen_column(self) -> None:
@@ -72,33 +100,62 @@ class InquiriesForm(QWidget):
         if self._inquiries is not None and column != self._inquiries.text_column:
             self._read_column(column)
 
+    def _paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self._preview.show_word(self.tr("The clipboard holds no text. Copy the inquiries first."))
+            return
+        self._pasted = text
+        self.file_field.set_file(None)
+
+    def _take_pasted_away(self) -> None:
+        self._pasted = ""
+        self._read()
+
+    def _source(self) -> _Source | None:
+        return self.file_field.file() or self._pasted or None
+
     def _read_column(self, column: str | None) -> None:
-        file = self.file_field.file()
-        if file is None:
-            self._show_columns()
+        source = self._source()
+        if source is None:
+            self._show_inquiries(None)
             self.changed.emit()
             return
+        name = self.tr("Pasted inquiries")
 
-        def read(_reports: Reports) -> tuple[Path, Inquiries]:
-            return file, read_inquiries(file, column)
+        def read(_reports: Reports) -> _Read:
+            if isinstance(source, Path):
+                inquiries = read_inquiries(source, column)
+            else:
+                inquiries = pasted_inquiries(source, column, name)
+            return _Read(source, inquiries, understand(inquiries))
 
-        self._reader.start(read)
+        if self._reader.start(read):
+            self._read_source = source
         self.changed.emit()
 
-    def _take(self, read: tuple[Path, Inquiries]) -> None:
-        file, inquiries = read
-        if file != self.file_field.file():  # another one was chosen meanwhile
+    def _take(self, read: "_Read") -> None:
+        if read.source != self._source():  # another one was chosen meanwhile
             self._read_column(None)
             return
-        self._inquiries = inquiries
-        self._show_columns()
+        self._show_inquiries(read)
         self.changed.emit()
 
     def _fail(self, error: DeskhandError) -> None:
-        self._inquiries = None
-        self._show_columns()
+        if self._read_source != self._source():  # likewise
+            self._read_column(None)
+            return
+        self._show_inquiries(None)
         self.changed.emit()
         self.failed.emit(error)
+
+    def _show_inquiries(self, read: "_Read | None") -> None:
+        self._inquiries = read.inquiries if read else None
+        self._show_columns()
+        if read:
+            self._preview.show_understood(read.understood, pasted=read.inquiries.is_pasted)
+        else:
+            self._preview.show_nothing()
 
     def _show_columns(self) -> None:
         table = self._inquiries.table if self._inquiries else None
@@ -114,6 +171,8 @@ class InquiriesForm(QWidget):
 
     def _connect(self) -> None:
         self.file_field.file_changed.connect(self._read)
+        self._paste_button.clicked.connect(self._paste)
+        self._preview.cleared.connect(self._take_pasted_away)
         self._column.currentIndexChanged.connect(self._read_chosen_column)
         self._reader.finished.connect(self._take)
         self._reader.failed.connect(self._fail)
@@ -127,10 +186,7 @@ class InquiriesForm(QWidget):
         self._column_label.setBuddy(self._column)
         column = QVBoxLayout(self)
         column.setSpacing(NEAR + STEP)
-        given = QVBoxLayout()
-        given.setSpacing(STEP)
-        given.addLayout(labelled(self.tr("&Inquiries"), self.file_field))
-        column.addLayout(given)
+        column.addLayout(self._given())
         chosen = QVBoxLayout()
         chosen.setSpacing(STEP)
         chosen.addWidget(self._column_label)
@@ -139,3 +195,18 @@ class InquiriesForm(QWidget):
         column.addWidget(self.categories)
         column.addLayout(labelled(self.tr("Sorted &examples, if there are any"), self.examples))
         column.addStretch(1)
+
+    def _given(self) -> QVBoxLayout:
+        words = QLabel(self.tr("&Inquiries"))
+        words.setBuddy(self.file_field)
+        self._paste_button.setText(self.tr("Paste"))
+        self._paste_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        head = QHBoxLayout()
+        head.addWidget(words, 1)
+        head.addWidget(self._paste_button)
+        given = QVBoxLayout()
+        given.setSpacing(STEP)
+        given.addLayout(head)
+        given.addWidget(self.file_field)
+        given.addWidget(self._preview)
+        return given

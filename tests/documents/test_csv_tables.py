@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents import csv_tables
+from app.documents import csv_tables, kept_rows
 from app.documents.csv_records import NO_SEPARATOR, find_separator, split_records
 from app.documents.csv_tables import Cell
 from app.errors import DocumentError
@@ -17,7 +17,7 @@ from app.errors import DocumentError
 
 def _read(
     folder: Path, text: str | bytes, name: str = "a.csv"
-) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+) -> tuple[tuple[str, ...], Sequence[tuple[str, ...]]]:
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     columns, rows, _ = csv_tables.read(path)
@@ -247,3 +247,45 @@ def test_any_bytes_are_a_table_or_an_error_in_words(
         return
     assert all(len(row) == len(columns) for row in rows)
     _with_columns(folder, data, {"new": ["x"] * len(rows)})
+
+
+@given(st.text(alphabet=st.sampled_from('ab,;"\n\r \tあ'), min_size=1, max_size=80))
+def test_a_table_on_the_disk_is_like_one_in_the_memory(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    try:
+        columns, rows = _read(folder, text)
+    except DocumentError:
+        return
+    added: dict[str, Sequence[Cell]] = {"new": ["x"] * len(rows)}
+    written = _with_columns(folder, text, added)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept_rows, "_KEPT_IN_MEMORY", -1)
+        again_columns, again_rows = _read(folder, text)
+        assert not isinstance(again_rows, tuple)
+        assert again_columns == columns
+        assert tuple(again_rows) == tuple(again_rows[:]) == rows
+        assert _with_columns(folder, text, added) == written
+
+
+def test_rows_beyond_the_sample_count_too(tmp_path: Path) -> None:
+    text = "id,text\n" + "1,a\n" * 1_000 + "2,b,c,d\n" + "\n" * 300 + '"3","x\ny"\n' + "\n" * 300
+    columns, rows = _read(tmp_path, text)
+    assert columns == ("id", "text", "", "")
+    assert len(rows) == 1_302
+    assert rows[-1] == ("3", "x\ny", "", "")
+
+
+def test_titles_may_stand_above_many_empty_lines(tmp_path: Path) -> None:
+    columns, rows = _read(tmp_path, "\n" * 500 + "id,text\n1,a\n")
+    assert columns == ("id", "text")
+    assert rows == (("1", "a"),)
+
+
+def test_more_or_fewer_cells_than_rows_are_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a\n1\n2\n")
+    layout = csv_tables.read(tmp_path / "a.csv")[2]
+    for cells in ([("x",)], [("x",)] * 3):
+        with pytest.raises(ValueError, match="zip"):
+            csv_tables.write_back(layout, ["c"], iter(cells), tmp_path / "out")

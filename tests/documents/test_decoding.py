@@ -1,12 +1,13 @@
 """Short files of an office are read in the encoding that they were written in."""
 
 import codecs
+import io
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.decoding import decode, decode_as
+from app.documents.decoding import decode, decode_as, find_encoding
 
 _JAPANESE = [
     "番号,氏名,問い合わせ\n1,山田,荷物が届きません\n2,佐藤,返品したい\n",
@@ -89,7 +90,7 @@ def test_a_torn_sign_does_not_hide_the_encoding() -> None:
         assert found.text.count("明日発送します。") >= 4
 
 
-def test_marks_are_taken_off_and_put_back() -> None:
+def test_marks_are_taken_off_and_known() -> None:
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -98,13 +99,28 @@ def test_marks_are_taken_off_and_put_back() -> None:
         data = mark + "あいう".encode(encoding)
         found = decode(data)
         assert found.text == "あいう"
-        assert found.encoded(found.text) == data
+        assert (found.encoding, found.mark) == (encoding, mark)
 
 
-def test_a_sign_that_the_old_encoding_lacks_turns_the_file_into_utf_8() -> None:
-    found = decode("山田".encode("cp932"))
-    assert found.encoded("山田") == "山田".encode("cp932")
-    assert found.encoded("山田 😀") == codecs.BOM_UTF8 + "山田 😀".encode()
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.sampled_from(_JAPANESE + _WESTERN).flatmap(
+            lambda text: st.sampled_from(
+                ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp932", "euc_jp"]
+            ).map(lambda name: text.encode(name, "replace"))
+        ),
+    )
+)
+def test_a_file_is_taken_for_what_its_bytes_are_taken_for(data: bytes) -> None:
+    found, whole = find_encoding(io.BytesIO(data)), decode(data)
+    assert (found.name, found.mark) == (whole.encoding, whole.mark)
+
+
+def test_a_byte_far_behind_decides_too() -> None:
+    data = b"Where is my order?\n" * 100_000
+    assert find_encoding(io.BytesIO(data + "届きません\n".encode())).name == "utf-8"
+    assert find_encoding(io.BytesIO(data + b"caf\xe9\n")).name == "cp1252"
 
 
 @pytest.mark.parametrize(

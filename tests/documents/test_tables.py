@@ -8,8 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from app.documents import kept_rows
 from app.documents.excel_tables import write_new
-from app.documents.tables import read_table, write_new_table, write_with_columns
+from app.documents.tables import read_table, write_new_table, write_with_columns, write_with_rows
 from app.errors import DocumentError
 
 
@@ -131,3 +132,51 @@ def test_a_workbook_on_a_full_disk_is_one_error_and_no_second_one() -> None:
     with pytest.raises(OSError, match="No space left"):
         write_new(["name"], [["Mori"]], Path("/dev/full"))
     gc.collect()  # an archive that was given up would complain here, and warnings fail
+
+
+def test_rows_are_written_as_they_come(tmp_path: Path) -> None:
+    for source, name in (
+        (_csv(tmp_path), "out.csv"),
+        (_csv(tmp_path), "out.xlsx"),
+        (_excel(tmp_path), "b.xlsx"),
+    ):
+        table = read_table(source)
+        rows = ((f"c{number}", number / 2) for number in range(len(table.rows)))
+        write_with_rows(table, ["category", "sure"], rows, tmp_path / name)
+        again = read_table(tmp_path / name)
+        assert again.columns[-2:] == ("category", "sure")
+        assert [row[-2:] for row in again.rows][:2] == [("c0", "0"), ("c1", "0.5")]
+
+
+def test_a_workbook_on_the_disk_is_like_one_in_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "in.xlsx"
+    write_new_table(["", "id", "text"], [["", "1", "a"], ["", "", ""], ["", "3", "c"], ["x", "4", ""]], path)
+    in_memory = read_table(path)
+    monkeypatch.setattr(kept_rows, "_KEPT_IN_MEMORY", -1)
+    table = read_table(path)
+    assert not isinstance(table.rows, tuple)
+    assert (table.columns, tuple(table.rows)) == (in_memory.columns, in_memory.rows)
+    assert in_memory.rows == (("", "1", "a"), ("", "", ""), ("", "3", "c"), ("x", "4", ""))
+
+
+def test_the_mark_of_an_open_workbook_is_told_from_the_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "~$in.xlsx"
+    path.write_bytes(b"\x04Mori")
+    with pytest.raises(DocumentError) as caught:
+        read_table(path)
+    assert caught.value.code == "mark-of-open-file"
+    assert caught.value.parameters["open_file"] == "in.xlsx"
+
+
+def test_a_workbook_that_another_program_holds_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "in use")
+
+    path = _excel(tmp_path)
+    monkeypatch.setattr("openpyxl.load_workbook", refuse)
+    with pytest.raises(DocumentError, match="no-permission"):
+        read_table(path)

@@ -1,25 +1,36 @@
 """Reads the inquiries to be sorted: a table, a folder of mails, a mailbox, or a text with a line each."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from app.documents.mail import Mail, MailFailure, read_mail, read_mails
-from app.documents.reading import read_source
+from app.documents.contents import look_like, readable_file
+from app.documents.csv_records import SAMPLE_SIGNS
+from app.documents.excel_tables import ExcelLayout, formula_columns
+from app.documents.kept_rows import converted, keep
+from app.documents.mail import Mail, MailFailure, new_text_of, read_mail, read_mails
+from app.documents.mail_content import plain_lines
+from app.documents.reply_parts import split_reply
+from app.documents.saving import reading
 from app.documents.tables import Table, read_table
-from app.errors import DeskhandError, InputError
+from app.documents.text_files import text_file
+from app.errors import DeskhandError, DocumentError, InputError
 from app.records import Failure
+from app.tasks.inquiries.pasted_cells import holds_table
+from app.tasks.inquiries.text_columns import find_subject_column, find_text_column
+
+__all__ = ["Inquiries", "Inquiry", "failure_of", "find_text_column", "inquiries_in", "read_inquiries"]
 
 _MAIL_ENDINGS = frozenset({".eml", ".msg"})
 _MAILBOX_ENDINGS = frozenset({".mbox", ".mbx", ""})
 _LINE_ENDINGS = frozenset({".txt", ".md"})
-
-_TEXT_COLUMNS = (
-    "text", "message", "body", "inquiry", "enquiry", "question", "content", "sentence", "utterance",
-    "comment", "request", "description", "feedback", "本文", "内容", "問い合わせ", "問合せ", "お問い合わせ",
-    "質問", "文章", "テキスト", "メッセージ", "コメント", "要望", "発話",
-)  # fmt: skip
 _LOOKED_AT_ROWS = 200
+
+
+InputKind = Literal["table", "mails", "lines", "outlook"]
+"""What an input is; `outlook` is a table whose rows are mails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,7 @@ class Inquiry:
     row: int
     """1 for the first row of data."""
     text: str
-    """What is classified: the cell, the line, or the mail's subject and new text."""
+    """What is classified: the cell, the line, or the mail's subject and new text, also of a mail in a table."""
     source: str
     """Name of the file that it stands in."""
     error: Failure | None = None
@@ -41,11 +52,19 @@ class Inquiries:
     """All inquiries of one input."""
 
     path: Path
-    items: tuple[Inquiry, ...]
+    items: Sequence[Inquiry]
+    """To be gone through again and again; many stay on the disk and are never copied as a whole."""
     table: Table | None
     """The table that they stand in, or None for mails and lines."""
     text_column: str | None
     """The table's column that holds the texts."""
+    subject_column: str | None = None
+    """The table's column with the subjects, where its rows are mails: these stand before the texts."""
+    kind: InputKind = "lines"
+    encoding: str | None = None
+    """Python's name of the encoding of a text with lines."""
+    is_pasted: bool = False
+    """Whether they come from the clipboard; the path is then only a name."""
 
 
 def read_inquiries(path: Path, text_column: str | None = None) -> Inquiries:
@@ -61,22 +80,65 @@ def read_inquiries(path: Path, text_column: str | None = None) -> Inquiries:
             (`no-text-column`), or there is no inquiry at all (`no-inquiries`).
     """
     ending = path.suffix.lower()
-    if path.is_dir() or (ending in _MAILBOX_ENDINGS and path.exists()):
-        return _checked(Inquiries(path, tuple(_from_mails(path)), None, None))
+    with reading(path):
+        holds_mails = path.is_dir() or (ending in _MAILBOX_ENDINGS and path.exists())
+    if holds_mails:
+        return _checked(
+            Inquiries(path, keep(_from_mails(path), _packed, _unpacked), None, None, kind="mails")
+        )
     if ending in _MAIL_ENDINGS:
-        return Inquiries(path, (_from_mail(1, read_mail(path)),), None, None)
+        return Inquiries(path, (_from_mail(1, read_mail(path)),), None, None, kind="mails")
     if ending in _LINE_ENDINGS:
-        lines = [line.strip() for line in read_source(path).text.splitlines()]
-        items = tuple(Inquiry(row, line, path.name) for row, line in enumerate(filter(None, lines), start=1))
-        return _checked(Inquiries(path, items, None, None))
-    table = read_table(path)
-    column = find_text_column(table, text_column)
+        return _from_text(path, text_column)
+    return inquiries_in(read_table(path), text_column)
+
+
+def inquiries_in(table: Table, text_column: str | None = None) -> Inquiries:
+    """Return the inquiries in *table*; where its rows are mails, subject and new text together.
+
+    Raises:
+        DocumentError: The texts are formulas that were never worked out (`formulas-without-results`).
+        InputError: As in `read_inquiries`.
+    """
+    try:
+        column = find_text_column(table, text_column)
+    except InputError as error:
+        if error.code == "no-text-column":
+            _look_for_results(table, range(len(table.columns)))
+        raise
     place = table.columns.index(column)
-    items = tuple(
-        Inquiry(number, row[place].strip() if place < len(row) else "", path.name)
-        for number, row in enumerate(table.rows, start=1)
-    )
-    return _checked(Inquiries(path, items, table, column))
+    if all(not row[place].strip() for row in table.rows[:_LOOKED_AT_ROWS]):
+        _look_for_results(table, (place,))
+    subject_column = find_subject_column(table, column)
+    subject = table.columns.index(subject_column) if subject_column is not None else None
+    name = table.path.name
+
+    def inquiry(number: int, row: tuple[str, ...]) -> Inquiry:
+        text = row[place].strip() if subject is None else _mail_text(row[subject], row[place])
+        return Inquiry(number + 1, text, name)
+
+    kind: InputKind = "table" if subject is None else "outlook"
+    items = converted(table.rows, inquiry)
+    return _checked(Inquiries(table.path, items, table, column, subject_column, kind))
+
+
+def _look_for_results(table: Table, empty: Sequence[int]) -> None:
+    """Refuse a workbook whose *empty* columns, by their places, hold formulas without results."""
+    layout = table.layout
+    if isinstance(layout, ExcelLayout) and formula_columns(table.path, layout).intersection(empty):
+        raise DocumentError("formulas-without-results", file=table.path.name)
+
+
+def _from_text(path: Path, text_column: str | None) -> Inquiries:
+    """Return the inquiries in a text: a line each, or a table as Excel writes it with tabs."""
+    readable_file(path)
+    look_like(path, ".txt")
+    text = text_file(path)
+    if holds_table(text.begin(SAMPLE_SIGNS)):
+        return inquiries_in(read_table(path), text_column)
+    lines = keep(filter(None, map(str.strip, text.lines())), lambda line: (line,), lambda texts: texts[0])
+    items = converted(lines, lambda number, line: Inquiry(number + 1, line, path.name))
+    return _checked(Inquiries(path, items, None, None, encoding=text.encoding.name))
 
 
 def _checked(inquiries: Inquiries) -> Inquiries:
@@ -98,51 +160,23 @@ def _from_mail(row: int, mail: Mail) -> Inquiry:
     return Inquiry(row, "\n".join(filter(None, parts)), mail.source.name)
 
 
+def _mail_text(subject: str, body: str) -> str:
+    body = plain_lines(body)
+    parts = (subject.strip(), new_text_of(body, split_reply(body)))
+    return "\n".join(filter(None, parts))
+
+
+def _packed(inquiry: Inquiry) -> Sequence[str]:
+    texts = (str(inquiry.row), inquiry.text, inquiry.source)
+    error = inquiry.error
+    return (*texts, error.code, json.dumps(dict(error.parameters))) if error else texts
+
+
+def _unpacked(texts: Sequence[str]) -> Inquiry:
+    error = Failure(texts[3], json.loads(texts[4])) if len(texts) > 3 else None
+    return Inquiry(int(texts[0]), texts[1], texts[2], error)
+
+
 def failure_of(error: DeskhandError) -> Failure:
     """Return *error* as a record that a result can carry."""
     return Failure(error.code, dict(error.parameters))
-
-
-def find_text_column(table: Table, wanted: str | None, besides: str = "") -> str:
-    """Return the column of *table* that holds the texts: the *wanted* one, or the likeliest.
-
-    Args:
-        table: Where to look.
-        wanted: Its name; None guesses.
-        besides: A column that a guess leaves out.
-
-    Raises:
-        InputError: There is no such column (`unknown-column`), or none with text (`no-text-column`).
-    """
-    if wanted is not None:
-        return _named_column(table, wanted)
-    columns = [column for column in table.columns if column != besides]
-    by_key = {column.strip().casefold(): column for column in reversed(columns)}
-    for name in _TEXT_COLUMNS:
-        if name in by_key:
-            return by_key[name]
-    for name in _TEXT_COLUMNS:
-        for key, column in by_key.items():
-            if len(name) > 1 and name in key and _average_length(table, column) > 0:
-                return column
-    longest = max(columns, key=lambda column: _average_length(table, column), default=None)
-    if longest is None or not _average_length(table, longest):
-        raise InputError("no-text-column", file=table.path.name)
-    return longest
-
-
-def _named_column(table: Table, wanted: str) -> str:
-    if wanted in table.columns:
-        return wanted
-    for column in table.columns:
-        if column.strip().casefold() == wanted.strip().casefold():
-            return column
-    columns = ", ".join(column for column in table.columns if column.strip())
-    raise InputError("unknown-column", column=wanted, columns=columns)
-
-
-def _average_length(table: Table, column: str) -> float:
-    """Return the average number of characters that are no digits in the first cells of *column*."""
-    place = table.columns.index(column)
-    cells: Sequence[str] = [row[place] for row in table.rows[:_LOOKED_AT_ROWS] if place < len(row)]
-    return sum(sum(not sign.isdigit() for sign in cell) for cell in cells) / max(len(cells), 1)

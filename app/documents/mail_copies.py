@@ -1,0 +1,105 @@
+"""Mails as the bytes they came in, one after the other in the order in which they are read."""
+
+import mailbox
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import Message
+from email.parser import BytesHeaderParser
+from pathlib import Path
+
+from app.documents.mail import read_mail
+from app.documents.mail_headers import date_of, header_text
+from app.documents.saving import reading, shown_name
+from app.errors import DocumentError
+
+_MAIL_ENDINGS = {".eml", ".msg"}
+_MAILBOX_ENDINGS = {".mbox", ".mbx", ""}
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_FROM_LINE = re.compile(rb"From [^\n]*\r?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class MailCopy:
+    """One mail, to be copied."""
+
+    name: str
+    """What it was called when it was read: the file's name, or the mailbox's with the mail's number."""
+    path: Path
+    """The file that it stands in."""
+    data: bytes
+    """Its bytes as they stand there; in a mailbox with the line that begins it."""
+    boxed: bool
+    """Whether it stands in a mailbox, where lines that begin like a new mail are escaped."""
+
+    @property
+    def is_outlook(self) -> bool:
+        """Whether it is of Outlook's own kind."""
+        return self.path.suffix.lower() == ".msg"
+
+    @property
+    def from_line(self) -> bytes:
+        """The line that begins it in a mailbox, with its end; empty where there is none."""
+        found = _FROM_LINE.match(self.data)
+        return found.group() if found else b""
+
+    def alone(self) -> bytes:
+        """Return the mail as it stands in a file of its own."""
+        return _ESCAPED.sub(rb"\1", self.data[len(self.from_line) :]) if self.boxed else self.data
+
+    def subject(self) -> str:
+        """Return its subject as a person reads it, empty without one."""
+        return header_text(self._headers(), "subject")
+
+    def sent(self) -> datetime | None:
+        """Return when it was sent, or None when it does not say."""
+        if not self.is_outlook:
+            return date_of(self._headers())
+        try:
+            return read_mail(self.path).sent
+        except DocumentError:
+            return None
+
+    def _headers(self) -> Message:
+        return BytesHeaderParser().parsebytes(self.data[len(self.from_line) :])
+
+
+def holds_mails(path: Path) -> bool:
+    """Return whether *path* is a mail, a folder of mails or a mailbox."""
+    return path.is_dir() or path.suffix.lower() in _MAIL_ENDINGS | _MAILBOX_ENDINGS
+
+
+def mail_copies(path: Path) -> Iterator[MailCopy]:
+    """Yield the mails of a file, a folder or a mailbox in the order of `read_mails`.
+
+    Raises:
+        DocumentError: There is no such folder or file, or it cannot be read.
+    """
+    if not path.is_dir() and path.suffix.lower() not in _MAIL_ENDINGS:
+        yield from _boxed(path)
+        return
+    for file in _mail_files(path):
+        with reading(file):
+            data = file.read_bytes()
+        yield MailCopy(shown_name(file), file, data, boxed=False)
+
+
+def _mail_files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    with reading(path):
+        files = sorted(path.iterdir())
+    return [file for file in files if file.suffix.lower() in _MAIL_ENDINGS and not file.name.startswith(".")]
+
+
+def _boxed(path: Path) -> Iterator[MailCopy]:
+    with reading(path):
+        box = mailbox.mbox(path, create=False)
+        try:
+            for number, key in enumerate(box.keys(), start=1):
+                # Not `get_bytes`, which changes line ends on Windows.
+                data = box.get_file(key, from_=True).read()
+                yield MailCopy(f"{shown_name(path)}#{number}", path, data, boxed=True)
+        finally:
+            box.close()
