@@ -1,4 +1,4 @@
-"""Telling others without knowing them: an event to subscribe to, and a wish to stop."""
+"""Telling others without knowing them: an event to subscribe to, and wishes to stop or to hold."""
 
 import threading
 from collections.abc import Callable
@@ -73,3 +73,45 @@ class Cancellation:
                     self._reactions.remove(react)
 
         return forget
+
+
+class Pause:
+    """The user's wish to hold the work for a while, shared between a front end and the work that it started."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._held = False
+
+    @property
+    def held(self) -> bool:
+        """Whether the work is to stand still."""
+        return self._held
+
+    def hold(self) -> None:
+        """Ask the work to stand still at its next good point. Any thread may call it."""
+        with self._changed:
+            self._held = True
+
+    def go_on(self) -> None:
+        """Let the work go on. Any thread may call it."""
+        with self._changed:
+            self._held = False
+            self._changed.notify_all()
+
+    def wait(self, cancellation: Cancellation) -> None:
+        """Stand still at this point for as long as the user wants it.
+
+        Raises:
+            Cancelled: The user asked to stop, before or while the work stood still.
+        """
+        forget = cancellation.on_request(self._wake)
+        try:
+            with self._changed:
+                self._changed.wait_for(lambda: not self._held or cancellation.requested)
+        finally:
+            forget()
+        cancellation.raise_if_requested()
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify_all()

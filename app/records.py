@@ -71,6 +71,8 @@ class Progress:
     """Amount in all, or None while unknown."""
     rate: float | None = None
     """Amount a second, or None while unknown."""
+    remaining: float | None = None
+    """Seconds that the rest will take, or None while unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,18 @@ class SortedRow:
     """Values for the placeholders of the reason."""
     findings: tuple[Finding, ...] = ()
     error: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What is to be expected when rows below *threshold* go to a person."""
+
+    threshold: float
+    """The least confidence of what is done by itself, 0 to 1."""
+    share: float
+    """Expected share of the rows that are done by themselves, 0 to 1."""
+    error: float | None
+    """Expected share of wrong ones among these, 0 to 1; None where there is nothing to tell it from."""
 
 
 class FieldStatus(StrEnum):

@@ -1,9 +1,11 @@
 """Events and the wish to stop."""
 
+import threading
+
 import pytest
 
 from app.errors import Cancelled
-from app.events import Cancellation, Event
+from app.events import Cancellation, Event, Pause
 
 
 def test_receivers_hear_a_fact_in_the_order_of_their_subscription() -> None:
@@ -66,3 +68,42 @@ def test_a_late_reaction_is_called_at_once_and_a_forgotten_one_never() -> None:
     cancellation.request()
     cancellation.on_request(lambda: calls.append("late"))
     assert calls == ["late"]
+
+
+def waiting(pause: Pause, cancellation: Cancellation, outcome: list[str]) -> threading.Thread:
+    """Return a started thread that waits at *pause* and tells how that ended."""
+
+    def work() -> None:
+        try:
+            pause.wait(cancellation)
+        except Cancelled:
+            outcome.append("stopped")
+        else:
+            outcome.append("went on")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    return thread
+
+
+def test_work_that_is_not_held_goes_on_at_once() -> None:
+    pause, outcome = Pause(), list[str]()
+    pause.hold()
+    pause.go_on()
+    waiting(pause, Cancellation(), outcome).join(5)
+    assert outcome == ["went on"]
+
+
+@pytest.mark.parametrize("end", ["went on", "stopped"])
+def test_work_that_is_held_waits_until_it_may_go_on_or_is_to_stop(end: str) -> None:
+    pause, cancellation, outcome = Pause(), Cancellation(), list[str]()
+    pause.hold()
+    thread = waiting(pause, cancellation, outcome)
+    thread.join(0.05)
+    assert thread.is_alive()
+    if end == "went on":
+        pause.go_on()
+    else:
+        cancellation.request()
+    thread.join(5)
+    assert outcome == [end]

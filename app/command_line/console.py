@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Task, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 from rich.table import Table
+from rich.text import Text
 
 from app.errors import DeskhandError
 from app.records import Failure, Finding, Gravity, Language, Progress
@@ -101,11 +102,21 @@ class Screen:
             TextColumn("{task.description}"),
             BarColumn(bar_width=30),
             TextColumn("{task.fields[amount]}"),
-            TimeRemainingColumn(elapsed_when_finished=True),
+            _RemainingColumn(elapsed_when_finished=True),
             console=self._words,
             transient=True,
         ) as bar:
             yield _DrawnProgress(bar, self.language).show
+
+
+class _RemainingColumn(TimeRemainingColumn):
+    """The remaining time: what the work itself tells, or else what the bar's pace lets expect."""
+
+    def render(self, task: Task) -> Text:
+        remaining = task.fields.get("remaining")
+        if remaining is None or task.finished:
+            return super().render(task)
+        return Text(_clock_time(remaining), style="progress.remaining")
 
 
 class _DrawnProgress:
@@ -115,7 +126,7 @@ class _DrawnProgress:
         self._bar = bar
         self._language = language
         self._label = ""
-        self._task = bar.add_task("", total=None, amount="")
+        self._task = bar.add_task("", total=None, amount="", remaining=None)
 
     def show(self, progress: Progress) -> None:
         if progress.label != self._label:
@@ -127,6 +138,7 @@ class _DrawnProgress:
             total=progress.total,
             completed=progress.done,
             amount=_amount(progress),
+            remaining=progress.remaining,
         )
 
 
@@ -143,9 +155,11 @@ class _PlainProgress:
         if progress.label == self._label and now - self._told < _QUIET_SECONDS:
             return
         self._label, self._told = progress.label, now
-        self._screen.word(
-            f"{progress_words(progress.label, self._screen.language)} {_amount(progress)}".rstrip()
-        )
+        language = self._screen.language
+        words = f"{progress_words(progress.label, language)} {_amount(progress)}".rstrip()
+        if progress.remaining and progress.remaining >= 1:
+            words += ", " + word("time-left", language, time=_clock_time(progress.remaining))
+        self._screen.word(words)
 
 
 def _amount(progress: Progress) -> str:
@@ -155,3 +169,10 @@ def _amount(progress: Progress) -> str:
         rate = f", {progress.rate / 1e6:.1f} MB/s" if progress.rate else ""
         return done + total + rate
     return f"{progress.done:.0f} / {progress.total:.0f}" if progress.total else ""
+
+
+def _clock_time(seconds: float) -> str:
+    """Return *seconds* as hours, minutes and seconds."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}"

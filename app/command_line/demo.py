@@ -14,7 +14,7 @@ from app.command_line.keywords import show_keywords
 from app.command_line.models import fetch
 from app.command_line.session import Session, session
 from app.command_line.shared_options import takes_shared_options
-from app.command_line.sort import show_rows
+from app.command_line.sort import ShownRows
 from app.documents.drafts import save_draft
 from app.documents.mail import read_mail
 from app.documents.reading import read_source
@@ -123,10 +123,11 @@ def _keywords(current: Session, folder: Path) -> None:
 def _inquiries(current: Session, folder: Path) -> None:
     categories = load_categories(file_path("samples/categories.yaml"))
     inquiries = read_inquiries(file_path("samples/inquiries.csv"), categories.text_column)
+    shown = ShownRows(current.screen, _SHOWN_ROWS)
     with current.screen.progress() as on_progress:
-        rows = list(current.desk.inquiries.sort(inquiries, categories, on_progress=on_progress))
-    show_rows(current.screen, rows, limit=_SHOWN_ROWS)
-    write_sorted(inquiries, rows, categories, folder / "inquiries-sorted.csv")
+        rows = current.desk.inquiries.sort(inquiries, categories, on_progress=on_progress)
+        write_sorted(inquiries, shown.each(rows), categories, folder / "inquiries-sorted.csv")
+    shown.show()
 
 
 def _forms(current: Session, folder: Path) -> None:

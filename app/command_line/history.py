@@ -6,8 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from app.command_line import json_lines
-from app.command_line.session import session
+from app.command_line.session import Session, session
 from app.command_line.shared_options import takes_shared_options
+from app.errors import InputError
 from app.records import Run
 from app.text.messages import word
 
@@ -60,10 +61,16 @@ def show(
     context: typer.Context,
     *,
     run_id: Annotated[str, typer.Argument(metavar="ID", help="Id of the run.")],
+    row: Annotated[
+        int | None, typer.Option(metavar="N", help="Only the decisions on this row, one JSON line each.")
+    ] = None,
 ) -> None:
-    """Print one run whole, as JSON."""
+    """Print one run whole, as JSON; or who decided about one of its rows, when, and from what."""
     with session(context) as current:
         run = current.desk.runs.get(run_id)
+        if row is not None:
+            _show_decisions(current, run_id, row)
+            return
         whole = {
             **_summary(run),
             "input": dict(run.input),
@@ -73,6 +80,15 @@ def show(
             ],
         }
         current.screen.line(json_lines.to_line(whole))
+
+
+def _show_decisions(current: Session, run_id: str, row: int) -> None:
+    decisions = current.desk.runs.decisions.of_row(run_id, row)
+    if not decisions:
+        raise InputError("no-decisions", run=run_id, row=row)
+    for decision in decisions:
+        line = json_lines.decision_object(decision, current.screen.language)
+        current.screen.line(json_lines.to_line(line))
 
 
 def erase(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from app.history.decisions import Decision
 from app.records import (
     EmailResult,
     Evidence,
@@ -69,6 +70,27 @@ def row_object(row: SortedRow, language: Language) -> dict[str, Any]:
         "reason": reason_sentence(row.reason, row.parameters, language),
         "method": row.method,
         "error": _failure(row.error, language),
+    }
+
+
+def decision_object(decision: Decision, language: Language) -> dict[str, Any]:
+    """Return the object that `deskhand history show ID --row N` prints for one decision.
+
+    Who decided is None where the program did.
+    """
+    return {
+        "run": decision.run,
+        "row": decision.row,
+        "who": decision.who,
+        "when": decision.when.isoformat(timespec="seconds"),
+        "category": decision.category,
+        "confidence": round(decision.confidence, 4),
+        "needs_person": decision.needs_person,
+        "method": decision.method or "person",
+        "reason": reason_sentence(decision.reason, decision.parameters, language),
+        "evidence": _evidence(decision.evidence),
+        "source": decision.source,
+        "text": decision.text,
     }
 
 

@@ -46,7 +46,47 @@ def m001_runs(connection: sqlite3.Connection) -> None:
     connection.execute(f"CREATE TRIGGER runs_relearn AFTER UPDATE ON runs BEGIN {forget} {learn} END")
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_runs,)
+def m002_decisions(connection: sqlite3.Connection) -> None:
+    """Keep every decision on a row of a run, by the program or a person; erased with the run.
+
+    Runs that have not ended stand in `unfinished`, so that what is left of one can be found.
+    """
+    connection.execute(
+        """
+        CREATE TABLE decisions (
+            number       INTEGER PRIMARY KEY,   -- later ones are larger
+            run          TEXT NOT NULL,
+            row          INTEGER NOT NULL,
+            moment       INTEGER NOT NULL,      -- microseconds since 1970
+            who          TEXT,                  -- name of a person; NULL for the program
+            source       TEXT NOT NULL,
+            text         TEXT NOT NULL,
+            category     TEXT,                  -- NULL for none of them
+            confidence   REAL NOT NULL,
+            needs_person INTEGER NOT NULL,
+            method       TEXT NOT NULL,
+            reason       TEXT NOT NULL,
+            details      TEXT NOT NULL          -- JSON
+        )
+        """
+    )
+    connection.execute("CREATE INDEX decisions_by_row ON decisions (run, row, number)")
+    connection.execute("CREATE INDEX decisions_by_person ON decisions (run, row) WHERE who IS NOT NULL")
+    connection.execute(
+        "CREATE TABLE unfinished (run TEXT PRIMARY KEY, work TEXT NOT NULL, moment INTEGER NOT NULL)"
+    )
+    connection.execute(
+        "CREATE TRIGGER runs_decisions AFTER DELETE ON runs"
+        " BEGIN DELETE FROM decisions WHERE run = old.id; END"
+    )
+    connection.execute(
+        "CREATE TRIGGER unfinished_decisions AFTER DELETE ON unfinished"
+        " WHEN old.run NOT IN (SELECT id FROM runs)"
+        " BEGIN DELETE FROM decisions WHERE run = old.run; END"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_runs, m002_decisions)
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:

@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Collection
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +16,8 @@ from typing import Any, cast
 from app.errors import DeskhandError, InputError
 from app.events import Event
 from app.history.database import Database
+from app.history.decisions import DecisionStore
+from app.history.values import moment_of, storable, to_json
 from app.history.words import conditions, words_of
 from app.records import Evidence, Finding, Job, Run
 
@@ -27,8 +29,6 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _TIME_SIGNS = 9
 _CHANCE_SIGNS = 2
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
 _HEAD = "id, job, started, title, method, model, seconds"
 _WHOLE = f"{_HEAD}, input, output, evidence"
 
@@ -39,6 +39,7 @@ class RunStore:
     Attributes:
         changed: Tells that runs were kept or erased.
         trouble: Tells why a run could not be kept, or that damaged records were set aside.
+        decisions: What was decided about the rows of the runs; erased with them.
     """
 
     def __init__(self, path: Path, enabled: Callable[[], bool] = lambda: True) -> None:
@@ -47,6 +48,7 @@ class RunStore:
         self.trouble: Event[Finding] = Event()
         self._database = Database(path)
         self._enabled = enabled
+        self.decisions = DecisionStore(self._database, enabled, self._tell)
         self._id_turn = threading.Lock()
         self._last_id_time = 0
 
@@ -118,7 +120,7 @@ class RunStore:
             InputError: `unknown-run`: there is none.
             DeskhandError: One of the `records-` codes.
         """
-        found = self._select("WHERE id = ?", [_storable(run_id)], 1, whole=True)
+        found = self._select("WHERE id = ?", [storable(run_id)], 1, whole=True)
         if not found:
             raise InputError("unknown-run", run=run_id)
         return found[0]
@@ -138,7 +140,7 @@ class RunStore:
         Raises:
             DeskhandError: One of the `records-` codes; nothing was erased.
         """
-        values = [(_storable(run_id),) for run_id in dict.fromkeys(run_ids)]
+        values = [(storable(run_id),) for run_id in dict.fromkeys(run_ids)]
         return self._erase(
             lambda connection: connection.executemany("DELETE FROM runs WHERE id = ?", values).rowcount
         )
@@ -149,10 +151,13 @@ class RunStore:
         Raises:
             DeskhandError: One of the `records-` codes; nothing was erased.
         """
-        moment = _moment(_beginning(day))
-        return self._erase(
-            lambda connection: connection.execute("DELETE FROM runs WHERE moment < ?", (moment,)).rowcount
-        )
+        moment = moment_of(_beginning(day))
+
+        def delete(connection: sqlite3.Connection) -> int:
+            connection.execute("DELETE FROM unfinished WHERE moment < ?", (moment,))
+            return connection.execute("DELETE FROM runs WHERE moment < ?", (moment,)).rowcount
+
+        return self._erase(delete)
 
     def erase_all(self) -> int:
         """Erase all runs for good, give their space back, and return how many there were.
@@ -160,10 +165,16 @@ class RunStore:
         Raises:
             DeskhandError: One of the `records-` codes; nothing was erased.
         """
-        return self._erase(lambda connection: connection.execute("DELETE FROM runs").rowcount, shrink=True)
+
+        def delete(connection: sqlite3.Connection) -> int:
+            connection.execute("DELETE FROM unfinished")
+            return connection.execute("DELETE FROM runs").rowcount
+
+        return self._erase(delete, shrink=True)
 
     def close(self) -> None:
         """Close the file; a result that comes later still finds its way into it."""
+        self.decisions.flush()
         self._database.close()
 
     def _write(self, row: dict[str, object]) -> None:
@@ -189,12 +200,15 @@ class RunStore:
 
     def _erase(self, delete: Callable[[sqlite3.Connection], int], *, shrink: bool = False) -> int:
         with self._database.writing() as connection:
+            before = connection.total_changes
             count = max(delete(connection), 0)
+            anything = connection.total_changes > before  # also what an unfinished run left behind
             if count:
                 # The index only marks what was deleted until its parts are merged.
                 connection.execute("INSERT INTO runs_words (runs_words) VALUES ('optimize')")
-        if count:
+        if anything:
             self._database.scrub(shrink=shrink)
+        if count:
             self.changed.emit(None)
         return count
 
@@ -207,17 +221,17 @@ def _row(run: Run) -> dict[str, object]:
     evidence = [[one.source, one.quote, one.start, one.end] for one in run.evidence]
     return {
         "id": run.id,
-        "moment": _moment(run.started),
+        "moment": moment_of(run.started),
         "started": run.started.isoformat(),
         "job": run.job,
         "method": run.method,
-        "model": run.model and _storable(run.model),
+        "model": run.model and storable(run.model),
         "seconds": run.seconds,
-        "title": _storable(run.title),
-        "input": _json(dict(run.input)),
-        "output": _json(dict(run.output)),
-        "evidence": _json(evidence),
-        "words": _storable(words_of(run)),
+        "title": storable(run.title),
+        "input": to_json(dict(run.input)),
+        "output": to_json(dict(run.output)),
+        "evidence": to_json(evidence),
+        "words": storable(words_of(run)),
     }
 
 
@@ -236,20 +250,6 @@ def _run(row: tuple[Any, ...]) -> Run:
         model=model,
         seconds=seconds,
     )
-
-
-def _json(value: object) -> str:
-    return _storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
-
-def _storable(text: str) -> str:
-    """Return *text* without halves of characters, which no file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _moment(when: datetime) -> int:
-    """Return *when* in microseconds since 1970."""
-    return (when.astimezone(UTC) - _EPOCH) // timedelta(microseconds=1)
 
 
 def _beginning(day: date) -> datetime:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from app.records import Run
 
@@ -11,6 +12,9 @@ _SHORTEST_INDEXED = 3
 
 _MOST_WORDS = 50
 """More words than this narrow a search no further, and the index cannot take any number."""
+
+_MOST_CHARACTERS = 1_000_000
+"""Characters of a run that are searched; of a larger one, the beginning."""
 
 _CODES = frozenset(
     {"run", "method", "status", "kind", "reason", "code", "gravity", "language", "tone", "length"}
@@ -35,11 +39,18 @@ def one_spelling(text: str) -> str:
 
 
 def words_of(run: Run) -> str:
-    """Return everything in *run* that a person may look for, each passage once, in one spelling."""
-    passages = [run.title, *_strings(run.input), *_strings(run.output)]
-    for evidence in run.evidence:
-        passages += [evidence.source, evidence.quote]
-    return "\n".join(dict.fromkeys(one_spelling(passage) for passage in passages))
+    """Return what a person may look for in *run*, each passage once, in one spelling; of very much, a part."""
+    quoted = ((evidence.source, evidence.quote) for evidence in run.evidence)
+    left = _MOST_CHARACTERS
+    passages: dict[str, None] = {}
+    for passage in chain([run.title], _strings(run.input), _strings(run.output), *quoted):
+        spelled = one_spelling(passage[:left])
+        if spelled not in passages:
+            passages[spelled] = None
+            left -= len(passage)
+        if left <= 0:
+            break
+    return "\n".join(passages)
 
 
 def conditions(query: str) -> Conditions:

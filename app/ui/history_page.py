@@ -22,6 +22,7 @@ from app.ui.banner import BannerAction
 from app.ui.buttons import icon_button
 from app.ui.choice_box import ChoiceBox
 from app.ui.empty_state import EmptyState
+from app.ui.history_decisions import HistoryDecisions, ListsDecisions
 from app.ui.history_model import JOB_SYMBOLS, HistoryColumn, HistoryModel
 from app.ui.icons import Symbol
 from app.ui.job_bridge import EventBridge, JobBridge, Reports
@@ -38,6 +39,11 @@ class KeepsRuns(Protocol):
     """The records behind the page."""
 
     changed: Event[None]
+
+    @property
+    def decisions(self) -> ListsDecisions:
+        """What was decided about the rows of the runs."""
+        ...
 
     def recent(self, limit: int = 200, *, whole: bool = True) -> list[Run]:
         """Return the latest runs."""
@@ -105,6 +111,14 @@ class HistoryPage(Page):
         self._open_button = QPushButton(self.tr("Open again"))
         self._erase_button = icon_button(tools.look, self.tr("Erase selected"), Symbol.ERASE)
         self._erase_all_button = QPushButton(self.tr("Erase all"))
+        self._decisions_button = icon_button(
+            tools.look,
+            self.tr("Decisions"),
+            Symbol.PERSON,
+            self.tr("Who decided about each row, when, and from what"),
+        )
+        self._decisions = HistoryDecisions(tools, runs.decisions)
+        self._views = QStackedWidget()
         self._changes = EventBridge(runs.changed, self)
         self._lay_out()
         self._connect()
@@ -117,6 +131,22 @@ class HistoryPage(Page):
     def run_or_stop(self) -> None:
         """Open the selected run again."""
         self._open()
+
+    def escape(self) -> bool:
+        """Go back from the decisions of a run to the list of runs."""
+        if self._views.currentIndex() == 0:
+            return super().escape()
+        self._show_list()
+        return True
+
+    def _show_list(self) -> None:
+        self._views.setCurrentIndex(0)
+        self._table.setFocus()
+
+    def _show_decisions(self) -> None:
+        (run,) = self._selected_runs()
+        self._decisions.show_run(run)
+        self._views.setCurrentIndex(1)
 
     def _read(self) -> None:
         if self._reader.running:
@@ -151,12 +181,17 @@ class HistoryPage(Page):
         if self._read_again:
             self._read()
 
-    def _selected_ids(self) -> list[str]:
+    def _selected_runs(self) -> list[Run]:
         rows = self._table.selectionModel().selectedRows()
-        return [self._model.runs()[index.row()].id for index in rows]
+        return [self._model.runs()[index.row()] for index in rows]
+
+    def _selected_ids(self) -> list[str]:
+        return [run.id for run in self._selected_runs()]
 
     def _offer(self) -> None:
-        count = len(self._selected_ids())
+        runs = self._selected_runs()
+        count = len(runs)
+        self._decisions_button.setEnabled(count == 1 and runs[0].job == "inquiries")
         self._open_button.setEnabled(count == 1)
         self._erase_button.setEnabled(count > 0)
 
@@ -218,6 +253,9 @@ class HistoryPage(Page):
         self._table.selectionModel().selectionChanged.connect(self._offer)
         self._table.doubleClicked.connect(self._open)
         self._open_button.clicked.connect(self._open)
+        self._decisions_button.clicked.connect(self._show_decisions)
+        self._decisions.closed.connect(self._show_list)
+        self._decisions.failed.connect(self.show_failure)
         self._erase_button.clicked.connect(self._ask_erase)
         self._erase_all_button.clicked.connect(self._ask_erase_all)
         for keys, act in (("Return", self._open), ("Del", self._ask_erase)):
@@ -242,6 +280,7 @@ class HistoryPage(Page):
         foot.setContentsMargins(AROUND, NEAR, AROUND, NEAR)
         foot.setSpacing(NEAR)
         foot.addWidget(self._open_button)
+        foot.addWidget(self._decisions_button)
         foot.addStretch(1)
         foot.addWidget(self._erase_button)
         foot.addWidget(self._erase_all_button)
@@ -253,7 +292,9 @@ class HistoryPage(Page):
         column.addWidget(self._stack, 1)
         column.addWidget(rule())
         column.addLayout(foot)
-        self.body.addWidget(frame, 1)
+        self._views.addWidget(frame)
+        self._views.addWidget(self._decisions)
+        self.body.addWidget(self._views, 1)
 
     def _fill_head(self) -> None:
         self._search.setPlaceholderText(self.tr("Search in all records"))

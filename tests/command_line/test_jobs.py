@@ -10,6 +10,7 @@ import pytest
 
 from app.command_line.main import run
 from app.command_line.window_options import SharedOptions
+from app.history.runs import RunStore
 from app.resource_files import file_path
 from tests.command_line.output import Run, lines_of, object_of
 
@@ -131,6 +132,43 @@ def test_models_are_listed_and_the_doctor_looks(deskhand: Run) -> None:
         code, out, _ = deskhand(*command)
         assert code == 0
         assert "Deskhand" in out
+
+
+def test_who_decided_about_a_row_when_and_from_what(deskhand: Run, tmp_path: Path) -> None:
+    categories = _SAMPLES / "categories.yaml"
+    _, out, _ = deskhand("sort", _SAMPLES / "inquiries.csv", "--categories", categories, "--json")
+    row = lines_of(out)[2]
+    runs = RunStore(tmp_path / "data" / "records.sqlite3")
+    runs.decisions.decide(row["run"], 3, None, "Mori")
+    runs.close()
+    code, shown, _ = deskhand("history", "show", row["run"], "--row", "3")
+    program, person = lines_of(shown)
+    assert code == 0
+    assert program["who"] is None
+    same = ("category", "confidence", "needs_person", "reason", "method", "evidence", "text")
+    assert {key: program[key] for key in same} == {key: row[key] for key in same}
+    assert (person["who"], person["category"], person["method"]) == ("Mori", None, "person")
+    assert "Mori" in person["reason"]
+    assert program["when"] <= person["when"]
+    code, _, err = deskhand("history", "show", row["run"], "--row", "41")
+    assert code == 1
+    assert "41" in err
+
+
+def test_of_many_rows_a_person_sees_the_first_and_the_counts(deskhand: Run, tmp_path: Path) -> None:
+    table = tmp_path / "many.csv"
+    rows = "".join(f"where is my parcel {number}\n" for number in range(1, 252))
+    table.write_text("message\n" + rows, encoding="utf-8")
+    categories = tmp_path / "categories.yaml"
+    categories.write_text("categories:\n  - name: delivery\n    rules: [parcel]\n", encoding="utf-8")
+    code, out, err = deskhand("sort", table, "--categories", categories, "--out", tmp_path / "out.csv")
+    assert code == 0
+    assert "where is my parcel 200" in out
+    assert "where is my parcel 201" not in out
+    assert "… 51" in out
+    assert "delivery: 251" in out
+    assert "out.csv" in err
+    assert len((tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()) == 252
 
 
 @pytest.mark.parametrize(

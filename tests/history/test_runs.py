@@ -187,6 +187,13 @@ def test_a_pasted_page_is_a_search_too(store: RunStore) -> None:
     assert len(store.search("x" * 3000)) == 1
 
 
+def test_of_a_very_long_run_the_beginning_is_searched(store: RunStore) -> None:
+    rows = [{"text": f"line {number} " + "x" * 1000} for number in range(3000)]
+    store.keep(a_run(store, output={"rows": rows}))
+    assert len(store.search("line 500")) == 1
+    assert store.search("line 2999") == []
+
+
 def test_ids_are_short_and_in_order() -> None:
     store = RunStore(Path("never-opened.sqlite3"))
     ids = [store.new_id() for _ in range(500)]

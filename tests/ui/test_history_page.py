@@ -7,10 +7,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.history.runs import RunStore
-from app.records import Job, Run
+from app.records import Job, Run, SortedRow
 from app.settings.store import SettingsStore
 from app.ui.history_page import HistoryPage
 from app.ui.page_tools import PageTools
+from tests.ui.table_text import table_text
 from tests.ui.waiting import wait_for_work
 
 
@@ -100,3 +101,62 @@ def test_a_run_of_another_thread_appears_by_itself(qtbot: QtBot, page: HistoryPa
 def test_keeping_records_is_chosen_here(page: HistoryPage, settings: SettingsStore) -> None:
     page._keep_box.click()
     assert settings.options.keep_records is False
+
+
+@pytest.fixture
+def decided(runs: RunStore) -> RunStore:
+    """The records with what was decided in one of the runs, and by whom."""
+    rows = [
+        SortedRow("run1", row, f"where is parcel {row}", "delivery", 0.9, False, (), "empty-text", "rule")
+        for row in range(1, 451)
+    ]
+    runs.decisions.begin("run1", "work")
+    runs.decisions.add(rows, ["tea.csv"] * len(rows))
+    runs.decisions.finish("run1")
+    runs.decisions.decide("run1", 2, None, "Haruka Mori")
+    return runs
+
+
+def decided_rows(page: HistoryPage) -> list[str]:
+    """Return row and person of all decisions that are listed, read to the end."""
+    model = page._decisions._model
+    while model.canFetchMore():
+        model.fetchMore()
+    lines = table_text(model).splitlines()
+    return [" ".join(line.split(" | ")[:2]) for line in lines]
+
+
+def test_decisions_tell_who_when_and_from_what(page: HistoryPage, decided: RunStore) -> None:
+    page._table.selectRow(1)
+    page._decisions_button.click()
+    assert page._views.currentIndex() == 1
+    assert page._decisions._model.rowCount() == 200
+    assert "450" in page._decisions._counts.text()
+    assert decided_rows(page)[:4] == ["1 Deskhand", "2 Deskhand", "2 [person] Haruka Mori", "3 Deskhand"]
+    assert len(decided_rows(page)) == 451
+    page._decisions._corrected.click()
+    assert decided_rows(page) == ["2 Deskhand", "2 [person] Haruka Mori"]
+    (_, person) = table_text(page._decisions._model).splitlines()
+    assert person.endswith("none of them | Decided by Haruka Mori. | where is parcel 2")
+
+
+def test_escape_goes_back_from_the_decisions(page: HistoryPage, decided: RunStore) -> None:
+    assert not page.escape()
+    page._table.selectRow(1)
+    page._decisions_button.click()
+    assert page.escape()
+    assert page._views.currentIndex() == 0
+
+
+def test_only_sorted_inquiries_have_decisions(page: HistoryPage) -> None:
+    offered = []
+    for row in range(3):
+        page._table.selectRow(row)
+        offered.append(page._decisions_button.isEnabled())
+    assert offered == [False, True, False]
+
+
+def test_a_run_without_decisions_says_so(page: HistoryPage) -> None:
+    page._table.selectRow(1)
+    page._decisions_button.click()
+    assert page._decisions._counts.text() == "No decisions were kept of this one."

@@ -1,6 +1,6 @@
-"""Keeps the rows that are finished, so that an interrupted run can go on.
+"""Keeps the decided texts, so that an interrupted run can go on and identical texts are decided once.
 
-    CACHE/sorting/HASH.jsonl      one line for each finished row; removed when all are
+    CACHE/sorting/KEY.sqlite3      one line for each distinct text; removed when all rows are done
 
 A journal that nobody came back to is removed after a month.
 """
@@ -9,22 +9,32 @@ import contextlib
 import hashlib
 import json
 import logging
+import sqlite3
 import time
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from pydantic import TypeAdapter, ValidationError
 
 from app.records import SortedRow
+from app.tasks.inquiries.inquiries import Inquiry
 
 _log = logging.getLogger(__name__)
 _FOLDER = "sorting"
 _KEPT_SECONDS = 30 * 24 * 3600
-_FORM = 2
+_FORM = 3
 """Raised when the same input would give other rows than before."""
+_LOST_SECONDS = 0.2
+"""Work that may be lost beside what is just being done, when the program is ended by force."""
+_BUSY_SECONDS = 0.2
+"""How long another program that sorts the same may take; after that, this one does without a journal."""
+_REMEMBERED = 512
+"""Decisions that are at hand without the disk; enough for the same words of greeting in every tenth row."""
+_LONGEST_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,80 +49,167 @@ class Entry:
 _ENTRY = TypeAdapter(Entry)
 
 
+def journal_key(settings: Mapping[str, object], inquiries: Iterable[Inquiry]) -> str:
+    """Return what tells a run from all others: its *settings*, which JSON can hold, and its rows."""
+    digest = hashlib.sha256(_bytes({"form": _FORM, **settings}))
+    for inquiry in inquiries:
+        digest.update(_bytes((inquiry.row, inquiry.text, inquiry.source)))
+    return digest.hexdigest()[:32]
+
+
 class Journal:
-    """The finished rows of one input under one set of categories, examples and settings."""
+    """The decided texts of one input under one set of categories, examples and settings.
 
-    def __init__(self, cache: Path, key: Mapping[str, object]) -> None:
-        """Take the journal in the folder *cache* that belongs to *key*, which JSON can hold."""
-        text = json.dumps({"form": _FORM, **key}, ensure_ascii=False, sort_keys=True)
-        digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
-        self._path = cache / _FOLDER / f"{digest[:32]}.jsonl"
-        self._file: IO[str] | None = None
-        self._valid_lines: list[str] = []
+    Whatever happens to its file, sorting goes on: then only resuming is lost, and a text that
+    comes again much later is decided again.
+    """
 
-    def stored(self) -> dict[int, Entry]:
-        """Return the finished rows by their number; a torn line ends them."""
-        entries: dict[int, Entry] = {}
-        try:
-            text = self._path.read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            return entries
-        # Not splitlines: an inquiry may hold other signs that it takes for line ends.
-        for line in text.split("\n"):
-            try:
-                entry = _ENTRY.validate_json(line)
-            except ValidationError:
-                break
-            entries[entry.row.row] = entry
-            self._valid_lines.append(line + "\n")
-        return entries
+    def __init__(self, cache: Path, key: str, *, resume: bool) -> None:
+        """Take the journal in the folder *cache* that belongs to *key*; without *resume*, an empty one."""
+        self._path = cache / _FOLDER / f"{key}.sqlite3"
+        self._resume = resume
+        self._file: sqlite3.Connection | None = None
+        self._can_write = False
+        self._saved = time.monotonic()
+        self._recent: OrderedDict[bytes, Entry] = OrderedDict()
 
     def __enter__(self) -> Self:
-        """Start to write, behind the rows that `stored` returned or, without that, anew."""
+        """Open the file; what cannot be read any more is begun anew."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             _remove_old(self._path.parent)
-            # In one step: whoever is interrupted twice has lost nothing.
-            fresh = self._path.with_suffix(".new")
-            fresh.write_text("".join(self._valid_lines), encoding="utf-8", newline="\n")
-            fresh.replace(self._path)
-            self._file = self._path.open("a", encoding="utf-8", newline="\n")
-        except OSError:
+            self._path.touch(mode=0o600)
+            try:
+                self._file = self._opened()
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                self._unlink()
+                self._file = self._opened()
+        except (OSError, sqlite3.Error):
             _log.warning("no journal can be written in %s", self._path.parent, exc_info=True)
+        self._can_write = self._file is not None
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the file; it stays for the next time unless `finish` removed it."""
-        if self._file:
-            self._file.close()
-            self._file = None
+        self.save()
+        self._close()
 
-    def add(self, entry: Entry) -> None:
-        """Write down a finished row."""
+    def find(self, digest: bytes) -> Entry | None:
+        """Return what was decided about the text with this *digest*."""
+        if digest in self._recent:
+            self._recent.move_to_end(digest)
+            return self._recent[digest]
         if self._file is None:
+            return None
+        try:
+            found = self._file.execute("SELECT entry FROM decided WHERE digest = ?", (digest,)).fetchone()
+            entry = _ENTRY.validate_json(found[0]) if found else None
+        except (sqlite3.Error, ValidationError):
+            _log.warning("a decision in the journal cannot be read", exc_info=True)
+            return None
+        if entry:
+            self._remember(digest, entry)
+        return entry
+
+    def add(self, digest: bytes, entry: Entry) -> None:
+        """Write down what was decided about a text; `save` or `save_if_due` make it safe."""
+        self._remember(digest, entry)
+        if not self._can_write or self._file is None:
             return
         try:
-            line = json.dumps(_ENTRY.dump_python(entry, mode="json"))
-            self._file.write(line + "\n")
-            self._file.flush()
-        except OSError:
-            # Sorting goes on without it: only resuming is lost.
-            _log.warning("the journal cannot be written any more", exc_info=True)
-            self._file = None
+            if not self._file.in_transaction:
+                self._file.execute("BEGIN IMMEDIATE")
+            self._file.execute(
+                "INSERT OR REPLACE INTO decided (row, digest, entry) VALUES (?, ?, ?)",
+                (entry.row.row, digest, _ENTRY.dump_json(entry)),
+            )
+        except (sqlite3.Error, ValueError):  # the latter: halves of characters, which no file can hold
+            self._give_up()
+
+    def save_if_due(self) -> None:
+        """Make everything safe that was added, if it took more than a moment's work."""
+        if time.monotonic() - self._saved > _LOST_SECONDS:
+            self.save()
+
+    def save(self) -> None:
+        """Make everything safe that was added."""
+        if self._file is not None and self._file.in_transaction:
+            try:
+                self._file.execute("COMMIT")
+            except sqlite3.Error:
+                self._give_up()
+        self._saved = time.monotonic()
 
     def finish(self) -> None:
         """Remove the journal: all rows are done."""
-        if self._file:
-            self._file.close()
+        was_ours = self._can_write
+        self._close()
+        if was_ours:
+            self._unlink()
+
+    def _give_up(self) -> None:
+        """Write no more: only resuming is lost."""
+        _log.warning("the journal cannot be written any more", exc_info=True)
+        self._can_write = False
+        with contextlib.suppress(sqlite3.Error):
+            if self._file is not None and self._file.in_transaction:
+                self._file.execute("ROLLBACK")
+
+    def _remember(self, digest: bytes, entry: Entry) -> None:
+        if len(entry.row.text) <= _LONGEST_REMEMBERED:
+            self._recent[digest] = entry
+        if len(self._recent) > _REMEMBERED:
+            self._recent.popitem(last=False)
+
+    def _opened(self) -> sqlite3.Connection:
+        file = sqlite3.connect(
+            self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            file.execute("PRAGMA journal_mode = WAL").fetchall()
+            file.execute("PRAGMA synchronous = NORMAL")
+            file.execute("BEGIN IMMEDIATE")
+            file.execute(
+                "CREATE TABLE IF NOT EXISTS decided"
+                " (row INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, entry BLOB NOT NULL)"
+            )
+            if not self._resume:
+                file.execute("DELETE FROM decided")
+            file.execute("COMMIT")
+        except BaseException:
+            file.close()
+            raise
+        return file
+
+    def _close(self) -> None:
+        self._can_write = False
+        if self._file is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._file.close()
             self._file = None
-        with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+
+    def _unlink(self) -> None:
+        for ending in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+
+
+def _bytes(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return text.encode(errors="surrogatepass") + b"\n"
 
 
 def _remove_old(folder: Path) -> None:
-    for path in folder.iterdir():
+    newest: dict[str, float] = {}
+    paths = list(folder.iterdir())
+    for path in paths:  # what SQLite keeps beside a file belongs to it
         with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
+            newest[path.stem] = max(newest.get(path.stem, 0.0), path.stat().st_mtime)
+    for path in paths:
+        if time.time() - newest.get(path.stem, time.time()) > _KEPT_SECONDS:
+            with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)

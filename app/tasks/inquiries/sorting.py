@@ -1,27 +1,32 @@
 """Sorts inquiries into categories: one row after the other, each as soon as it is known."""
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+import heapq
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING
 
 from app.engine.engine import Engine, Message
 from app.errors import InputError
-from app.events import Cancellation
+from app.events import Cancellation, Pause
 from app.history.runs import RunStore
-from app.records import Method, Progress, Run, SortedRow
+from app.records import Expectation, Progress, Run, SortedRow
 from app.tasks.inquiries.categories import CategorySet
-from app.tasks.inquiries.inquiries import Inquiries
-from app.tasks.inquiries.journal import Entry, Journal
+from app.tasks.inquiries.course import Course, Reporter
+from app.tasks.inquiries.identical_texts import Window, windows_once
+from app.tasks.inquiries.inquiries import Inquiries, Inquiry
+from app.tasks.inquiries.journal import Journal, journal_key
+from app.tasks.inquiries.lessons import Lore
+from app.tasks.inquiries.run_summary import RunSummary
+from app.tasks.inquiries.sample import sample_of
 from app.tasks.reading_ahead import read_ahead
 
-_MOST_EVIDENCE = 200
-"""Passages that the run itself quotes; each row has its own as well."""
-_STRENGTH: tuple[Method, ...] = ("model", "examples", "statistics", "rule")
-_ROWS = TypeAdapter(tuple[SortedRow, ...])
+if TYPE_CHECKING:  # it brings numpy
+    from app.tasks.inquiries.learner import Learner
+
+_MOST_RECONSIDERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,21 @@ class _Order:
     examples: list[tuple[str, int]]
     sure: float
     engine: Engine | None
+
+    @property
+    def lore(self) -> Lore:
+        """What there is to learn from."""
+        return Lore(self.categories, self.examples, self.engine)
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """Everything but the rows that the result depends on."""
+        return {
+            "categories": self.categories.model_dump(mode="json"),
+            "examples": self.examples,
+            "sure": self.sure,
+            "model": self.engine.model_name if self.engine else None,
+        }
 
 
 class InquirySorting:
@@ -57,6 +77,84 @@ class InquirySorting:
         self._runs = runs
         self._sure_enough = sure_enough
         self._cache = cache
+        self._making = threading.Lock()
+        self._learns: Learner | None = None
+
+    def outlook(
+        self,
+        categories: CategorySet,
+        *,
+        examples: Sequence[tuple[str, str]] = (),
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> tuple[Expectation, ...]:
+        """Return what is to be expected at each degree of sureness, the least sure first; nothing without examples.
+
+        What is learnt for it is not learnt again when the rows are sorted.
+
+        Args:
+            categories: Where to sort.
+            examples: More sorted inquiries, as in `sort`.
+            on_progress: Hears how far learning has come.
+            cancellation: The user's wish to stop.
+
+        Raises:
+            InputError: An example names an unknown category (`example-of-unknown-category`).
+            LibraryError: The chosen model is not there.
+            Cancelled: The user asked to stop.
+        """
+        from app.tasks.inquiries.expectations import expectations  # noqa: PLC0415 - slow to load
+
+        lore = Lore(categories, _labelled(categories, examples), self._find_engine())
+        learning = Reporter(on_progress, 0).learning
+        learnt = self._learner().learn(lore, (), cancellation or Cancellation(), learning)
+        return expectations(learnt.knowledge)
+
+    def reconsider(
+        self,
+        rows: Iterable[SortedRow],
+        categories: CategorySet,
+        *,
+        examples: Sequence[tuple[str, str]] = (),
+        cancellation: Cancellation | None = None,
+    ) -> Iterator[SortedRow]:
+        """Yield as they would be now those of *rows* whose category, or need of a person, would change.
+
+        For after a person has corrected some, which are examples now. At most the 500 least sure are looked at.
+
+        Args:
+            rows: Rows that the program has decided.
+            categories: Where to sort, with the new examples.
+            examples: More sorted inquiries, as in `sort`.
+            cancellation: The user's wish to stop.
+
+        Raises:
+            InputError: An example names an unknown category (`example-of-unknown-category`).
+            LibraryError: The chosen model is not there.
+            Cancelled: The user asked to stop.
+        """
+        from app.tasks.inquiries.row_sorting import RowSorter  # noqa: PLC0415 - slow to load
+
+        wish = cancellation or Cancellation()
+        before = heapq.nsmallest(_MOST_RECONSIDERED, _decided(rows), key=lambda row: row.confidence)
+        if not before:
+            return
+        lore = Lore(categories, _labelled(categories, examples), self._find_engine())
+        sorter = RowSorter(
+            before[0].run,
+            categories,
+            self._learner().learn_more(lore, wish),
+            sure=self._sure_enough(),
+            engine=lore.engine,
+            cancellation=wish,
+        )
+        known = {row.row: row for row in before}
+        asked = (Inquiry(row.row, row.text, _source_of(row)) for row in before)
+        for window in sorter.windows(asked, {}):
+            for entry in window:
+                old = known[entry.row.row]
+                if (old.category, old.needs_person) != (entry.row.category, entry.row.needs_person):
+                    yield entry.row
 
     def sort(
         self,
@@ -67,8 +165,12 @@ class InquirySorting:
         resume: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
         cancellation: Cancellation | None = None,
+        pause: Pause | None = None,
     ) -> Iterator[SortedRow]:
         """Yield the rows in their order, each as soon as it is known; one that fails carries its error.
+
+        Of identical texts only the first is looked at. What is decided is kept in the records row by row,
+        and for good once all rows are done.
 
         Args:
             inquiries: What to sort.
@@ -76,8 +178,9 @@ class InquirySorting:
             examples: More sorted inquiries: each a text and the name of its category, or what none
                 of them is called.
             resume: Whether to take over the finished rows of an interrupted run over the same input.
-            on_progress: Hears how many rows are done.
+            on_progress: Hears how many rows are done, and how long the rest will take.
             cancellation: The user's wish to stop.
+            pause: The user's wish to hold for a while, which is heard between two rows or some few.
 
         Raises:
             InputError: An example names an unknown category (`example-of-unknown-category`).
@@ -87,9 +190,10 @@ class InquirySorting:
         order = _Order(
             inquiries, categories, _labelled(categories, examples), self._sure_enough(), self._find_engine()
         )
-        journal = Journal(self._cache, _key(order))
-        stored = journal.stored() if resume else {}
-        return self._rows(order, journal, stored, _Reporter(on_progress, len(inquiries.items)), cancellation)
+        course = Course(
+            Reporter(on_progress, len(inquiries.items)), cancellation or Cancellation(), pause or Pause()
+        )
+        return self._rows(order, course, resume=resume)
 
     def prepare(self, categories: CategorySet, *, cancellation: Cancellation | None = None) -> None:
         """Read ahead what the model is told about *categories*, so that the first row comes sooner.
@@ -108,48 +212,55 @@ class InquirySorting:
 
         read_ahead(self._find_engine, choices, cancellation)
 
-    def _rows(
-        self,
-        order: _Order,
-        journal: Journal,
-        stored: dict[int, Entry],
-        reporter: "_Reporter",
-        cancellation: Cancellation | None,
-    ) -> Iterator[SortedRow]:
-        # They bring numpy and scikit-learn, which the window does without until something is sorted.
-        from app.tasks.inquiries.knowledge import learn  # noqa: PLC0415 - slow to load
-        from app.tasks.inquiries.row_sorting import RowSorter  # noqa: PLC0415 - likewise
-
+    def _rows(self, order: _Order, course: Course, *, resume: bool) -> Iterator[SortedRow]:
         started, run = datetime.now(UTC), self._runs.new_id()
-        cancellation = cancellation or Cancellation()
-        rows: list[SortedRow] = []
-        with journal:
-            reporter.learning()
-            knowledge = learn(order.categories, order.examples, order.inquiries, cancellation)
-            sorter = RowSorter(
-                run,
-                order.categories,
-                knowledge,
-                sure=order.sure,
-                engine=order.engine,
-                cancellation=cancellation,
-            )
-            for window in sorter.windows(order.inquiries.items, stored):
-                # All are written down before any is shown: nothing is lost to whoever stops at one.
-                for entry in window:
-                    if entry.row.row not in stored:
-                        journal.add(entry)
-                for entry in window:
-                    cancellation.raise_if_requested()
-                    rows.append(entry.row)
-                    reporter.sorted(len(rows))
-                    yield entry.row
-            journal.finish()
-        self._keep(order, run, started, rows)
+        course.reporter.learning()
+        key = journal_key(order.settings, course.stoppable(order.inquiries.items))
+        summary, decisions = RunSummary(), self._runs.decisions
+        decisions.begin(run, key)
+        try:
+            with Journal(self._cache, key, resume=resume) as journal:
+                for window in self._windows(order, run, journal, course):
+                    decisions.add(window.rows, window.sources)
+                    for row in window.rows:
+                        course.cancellation.raise_if_requested()
+                        summary.add(row)
+                        course.reporter.sorted(summary.total, remembered=window.remembered)
+                        yield row
+                    if course.pause.held:  # whatever happens meanwhile, nothing is lost
+                        journal.save()
+                        decisions.flush()
+                        course.stand_still()
+                journal.finish()
+            self._keep(order, run, started, summary)
+        finally:
+            decisions.finish(run)
 
-    def _keep(self, order: _Order, run: str, started: datetime, rows: Sequence[SortedRow]) -> None:
-        methods = {row.method for row in rows}
-        evidence = [one for row in rows for one in row.evidence]
+    def _windows(self, order: _Order, run: str, journal: Journal, course: Course) -> Iterator[Window]:
+        # It brings numpy and scikit-learn, which the window does without until something is sorted.
+        from app.tasks.inquiries.row_sorting import RowSorter  # noqa: PLC0415 - slow to load
+
+        sample = sample_of(order.inquiries.items)
+        learnt = self._learner().learn(order.lore, sample, course.cancellation, course.reporter.learning)
+        sorter = RowSorter(
+            run,
+            order.categories,
+            learnt,
+            sure=order.sure,
+            engine=order.engine,
+            cancellation=course.cancellation,
+        )
+        course.reporter.learnt()
+        return windows_once(order.inquiries.items, journal, run, sorter.windows)
+
+    def _learner(self) -> "Learner":
+        from app.tasks.inquiries.learner import Learner  # noqa: PLC0415 - slow to load
+
+        with self._making:
+            self._learns = self._learns or Learner(self._cache)
+            return self._learns
+
+    def _keep(self, order: _Order, run: str, started: datetime, summary: RunSummary) -> None:
         self._runs.keep(
             Run(
                 id=run,
@@ -162,34 +273,22 @@ class InquirySorting:
                     "categories": order.categories.model_dump(mode="json"),
                     "examples": len(order.examples),
                 },
-                output={"rows": _ROWS.dump_python(tuple(rows), mode="json")},
-                evidence=tuple(evidence[:_MOST_EVIDENCE]),
-                method=next((method for method in _STRENGTH if method in methods), "statistics"),
+                output=summary.as_values(),
+                evidence=tuple(summary.evidence),
+                method=summary.method,
                 model=order.engine.model_name if order.engine else None,
                 seconds=(datetime.now(UTC) - started).total_seconds(),
             )
         )
 
 
-class _Reporter:
-    """Tells how far the work has come."""
+def _decided(rows: Iterable[SortedRow]) -> Iterator[SortedRow]:
+    """Yield the *rows* that another look could change."""
+    return (row for row in rows if row.error is None and row.text.strip() and row.method != "rule")
 
-    def __init__(self, on_progress: Callable[[Progress], None] | None, total: int) -> None:
-        self._on_progress = on_progress
-        self._total = total
-        self._started = time.monotonic()
 
-    def learning(self) -> None:
-        """Tell that the statistics are being learnt."""
-        if self._on_progress:
-            self._on_progress(Progress("learning-from-examples", 0.0, None))
-        self._started = time.monotonic()
-
-    def sorted(self, done: int) -> None:
-        """Tell that *done* rows are finished."""
-        if self._on_progress:
-            seconds = max(time.monotonic() - self._started, 1e-6)
-            self._on_progress(Progress("sorting-inquiries", done, self._total, done / seconds))
+def _source_of(row: SortedRow) -> str:
+    return row.evidence[0].source if row.evidence else ""
 
 
 def _labelled(categories: CategorySet, examples: Sequence[tuple[str, str]]) -> list[tuple[str, int]]:
@@ -202,14 +301,3 @@ def _labelled(categories: CategorySet, examples: Sequence[tuple[str, str]]) -> l
             raise InputError("example-of-unknown-category", category=name)
         labelled.append((text, place))
     return labelled
-
-
-def _key(order: _Order) -> dict[str, object]:
-    """Return everything that the rows depend on."""
-    return {
-        "inquiries": [(inquiry.row, inquiry.text, inquiry.source) for inquiry in order.inquiries.items],
-        "categories": order.categories.model_dump(mode="json"),
-        "examples": order.examples,
-        "sure": order.sure,
-        "model": order.engine.model_name if order.engine else None,
-    }
