@@ -23,6 +23,7 @@ from app.settings.store import SettingsStore
 from app.tasks.email.drafting import EmailDrafting
 from app.tasks.email.templates import TemplateLibrary
 from app.tasks.forms.filling import FormFilling
+from app.tasks.inquiries.candidate_examples import ExampleProposing
 from app.tasks.inquiries.sorting import InquirySorting
 from app.tasks.keywords.picking import KeywordPicking
 from app.wiring.advice import ModelAdvice
@@ -49,6 +50,7 @@ class Desk:
     email: EmailDrafting
     keywords: KeywordPicking
     inquiries: InquirySorting
+    example_proposing: ExampleProposing
     forms: FormFilling
     offline: bool
     """True when nothing may be fetched."""
@@ -109,6 +111,7 @@ def build(
         email=EmailDrafting(templates, keeper.find, runs),
         keywords=KeywordPicking(keeper.find, runs),
         inquiries=InquirySorting(keeper.find, runs, lambda: settings.options.sure_enough, places.cache),
+        example_proposing=ExampleProposing(keeper.find),
         forms=FormFilling(keeper.find, runs),
         offline=offline,
     )

@@ -1,15 +1,23 @@
 """Categories that are typed, read and kept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.tasks.inquiries.categories import load_categories
+from app.records import Finding, Language
+from app.tasks.inquiries.categories import CategorySet, load_categories
+from app.ui.category_dialog import CategoryDialog
 from app.ui.category_editor import CategoryEditor
 from app.ui.category_model import CategoryColumn, CategoryModel
+from app.ui.category_services import CategoryServices
 from app.ui.page_tools import PageTools
+from app.ui.row_table import SYMBOL
+from app.ui.sentences import Sentences
 from tests.ui.fakes import FakeDialogs
 from tests.ui.table_text import table_text
 
@@ -45,7 +53,7 @@ def test_categories_are_read_into_a_table(
 ) -> None:
     editor.load(file)
     qtmodeltester.check(editor.model)  # type: ignore[no-untyped-call]  # pytest-qt publishes none
-    assert table_text(editor.model) == "delivery | late or lost\n品質 | "
+    assert table_text(editor.model) == "delivery | 1 example(s), 2 rule(s)\n品質 | \nother | "
     assert editor.model.problem() == ""
 
 
@@ -108,4 +116,68 @@ def test_a_category_is_taken_out(editor: CategoryEditor, file: Path) -> None:
     editor.load(file)
     editor._table.selectRow(0)
     editor._remove_button.click()
-    assert table_text(editor.model) == "品質 | "
+    assert table_text(editor.model) == "品質 | \nother | "
+
+
+def test_what_fits_none_is_the_last_row_and_stays(editor: CategoryEditor, file: Path) -> None:
+    editor.load(file)
+    editor._table.selectRow(2)
+    assert not editor._remove_button.isEnabled()
+    editor._remove()
+    editor.model.setData(editor.model.index(2, CategoryColumn.NAME), "rest")
+    categories = editor.model.categories()
+    assert categories is not None
+    assert categories.none_name == "rest"
+    assert len(categories.names) == 2
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "where is my order"), ("ja", "配送状況")])
+def test_the_ready_set_for_a_small_shop_is_in_the_language_of_the_window(
+    qtbot: QtBot, tools: PageTools, language: Language, first: str
+) -> None:
+    editor = CategoryEditor(replace(tools, sentences=Sentences(language)))
+    qtbot.addWidget(editor)
+    editor._load_small_shop()
+    categories = editor.model.categories()
+    assert categories is not None
+    assert categories.names[0] == first
+
+
+def test_enter_and_a_double_click_open_a_category(qtbot: QtBot, editor: CategoryEditor, file: Path) -> None:
+    editor.load(file)
+    editor.show()
+    editor._table.selectRow(1)
+    editor._table.setFocus()
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    QTest.keyClick(editor._table, Qt.Key.Key_Return)
+    first = editor.findChild(CategoryDialog)
+    assert first is not None
+    assert first.windowTitle() == "品質"
+    first.reject()
+    editor._table.selectRow(0)
+    editor._table.doubleClicked.emit(editor.model.index(0, 0))
+    titles = [dialog.windowTitle() for dialog in editor.findChildren(CategoryDialog) if dialog.isVisible()]
+    assert titles == ["delivery"]
+
+
+def test_what_is_doubtful_is_marked_without_another_change(
+    qtbot: QtBot, editor: CategoryEditor, file: Path
+) -> None:
+    asked: list[CategorySet] = []
+
+    def check(categories: CategorySet) -> tuple[Finding, ...]:
+        asked.append(categories)
+        return (Finding("categories-overlap", {"first": "delivery", "second": "品質"}),)
+
+    editor.set_services(CategoryServices(check=check))
+    editor.load(file)
+    changes: list[object] = []
+    editor.changed.connect(lambda: changes.append(1))
+    with qtbot.waitSignal(editor._checking.found, timeout=5000):
+        pass
+    editor._table.selectRow(0)
+    assert "“delivery” and “品質”" in editor._remark.text()
+    assert editor.model.data(editor.model.index(1, CategoryColumn.CONTENTS), SYMBOL) is not None
+    assert changes == []
+    assert len(asked) == 1

@@ -21,11 +21,13 @@ from app.documents.saving import reading, writing
 from app.errors import InputError
 from app.tasks.inquiries.rules import RuleError, compile_rule
 
-_LARGEST_FILE_BYTES = 1_000_000
+_LARGEST_FILE_BYTES = 2_500_000
 _DEEPEST = 20
 """How many levels a file may have; the time to parse grows with their square."""
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Makes nothing but texts, lists and mappings; fast where PyYAML was built with its C part."""
+
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def _stripped(value: object) -> object:
@@ -54,6 +56,7 @@ class Category(BaseModel):
         description: What belongs there, in the office's words.
         rules: Words, or /regular expressions/; case does not matter.
         examples: Inquiries that belong there.
+        reply_template: Id of the mail template that answers such inquiries, or None.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -62,6 +65,7 @@ class Category(BaseModel):
     description: Line = ""
     rules: Lines = ()
     examples: Lines = ()
+    reply_template: OptionalLine = None
 
     @field_validator("rules")
     @classmethod
@@ -76,7 +80,11 @@ class Category(BaseModel):
     @field_validator("examples")
     @classmethod
     def _without_empty_examples(cls, examples: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(filter(None, examples))
+        return _without_empty(examples)
+
+
+def _without_empty(examples: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, examples))
 
 
 def _rule_context(code: str, rule: str, index: int) -> dict[str, Any]:
@@ -90,6 +98,7 @@ class CategorySet(BaseModel):
         categories: At least one, each name once.
         text_column: Column that holds the text to be sorted, or None.
         none_name: What a row that fits nothing is called in exports, or None.
+        none_examples: Inquiries that fit nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -97,6 +106,12 @@ class CategorySet(BaseModel):
     categories: tuple[Category, ...]
     text_column: OptionalLine = None
     none_name: OptionalLine = None
+    none_examples: Lines = ()
+
+    @field_validator("none_examples")
+    @classmethod
+    def _without_empty_examples(cls, examples: tuple[str, ...]) -> tuple[str, ...]:
+        return _without_empty(examples)
 
     @model_validator(mode="after")
     def _names_differ(self) -> "CategorySet":
@@ -148,12 +163,13 @@ def write_categories(categories: CategorySet, path: Path) -> None:
         DocumentError: The file cannot be written.
     """
     values = categories.model_dump(mode="json", exclude_none=True)
-    for category in values["categories"]:
-        for empty in [key for key, value in category.items() if not value]:
-            del category[empty]
+    for entries in (values, *values["categories"]):
+        for empty in [key for key, value in entries.items() if not value]:
+            del entries[empty]
     with writing(path) as temporary:
         temporary.write_text(
-            yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=100), encoding="utf-8"
+            yaml.dump(values, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100),
+            encoding="utf-8",
         )
 
 

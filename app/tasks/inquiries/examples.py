@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from app.documents.tables import read_table
+from app.documents.tables import Table, read_table
 from app.errors import InputError
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import find_text_column
+from app.tasks.inquiries.label_columns import column_of_names
+from app.tasks.inquiries.wording import comparable
 
 _CATEGORY_COLUMN = "category"
 
@@ -16,8 +18,10 @@ def read_examples(
 ) -> list[tuple[str, str]]:
     """Read the texts in the table *path* with the categories in its column `category`.
 
-    Rows without a text or without a category are left out; case does not matter. What none of the
-    categories is called may stand there too: its rows are examples of what fits nothing.
+    Without such a column, one that holds nothing but names of categories is taken. Rows without a text or
+    without a category are left out, and those that the categories have as their own examples; case and white space do
+    not matter. What none of the categories is called may stand there too: its rows are examples of what
+    fits nothing.
 
     Args:
         path: The table.
@@ -30,17 +34,35 @@ def read_examples(
             names an unknown category (`unknown-category`).
     """
     table = read_table(path)
-    labels = find_text_column(table, _CATEGORY_COLUMN)
+    all_names = (*known.names, known.none_name or "") if isinstance(known, CategorySet) else known
+    names = {comparable(name): name for name in all_names if name}
+    labels = _label_column(table, names)
     text_place = table.columns.index(find_text_column(table, text_column, labels))
     label_place = table.columns.index(labels)
-    all_names = (*known.names, known.none_name or "") if isinstance(known, CategorySet) else known
-    names = {name.strip().casefold(): name for name in all_names if name}
+    own = _own_examples(known) if isinstance(known, CategorySet) else frozenset()
     examples: list[tuple[str, str]] = []
     for number, row in enumerate(table.rows, start=1):
         text, label = (row[place].strip() if place < len(row) else "" for place in (text_place, label_place))
         if not text or not label:
             continue
-        if label.casefold() not in names:
+        if comparable(label) not in names:
             raise InputError("unknown-category", category=label, row=number, file=path.name)
-        examples.append((text, names[label.casefold()]))
+        if comparable(text) not in own:
+            examples.append((text, names[comparable(label)]))
     return examples
+
+
+def _label_column(table: Table, names: Collection[str]) -> str:
+    try:
+        return find_text_column(table, _CATEGORY_COLUMN)
+    except InputError:
+        found = column_of_names(table, names)
+        if found is None:
+            raise
+        return found
+
+
+def _own_examples(known: CategorySet) -> frozenset[str]:
+    """Return the examples that need not be learnt twice: a text among both learnt and tried would look easy."""
+    own = [*known.none_examples, *(text for category in known.categories for text in category.examples)]
+    return frozenset(map(comparable, own))

@@ -28,6 +28,8 @@ _PART = re.compile(
 )
 """An escape, a set of characters, the start of a group, or one character."""
 _REFERENCE = re.compile(r"\\[1-9]")
+_APART = re.compile(r"\(\?(?:#|[a-wyz]*x)")
+"""What lets a repetition stand apart from its group: a remark, or white space that means nothing."""
 
 
 class RuleError(ValueError):
@@ -106,7 +108,7 @@ def _compile_expression(expression: str) -> re.Pattern[str]:
             pattern = re.compile(expression, re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
         raise RuleError("rule-not-readable") from error
-    if len(expression) > _LONGEST_RULE:
+    if len(expression) > _LONGEST_RULE or _APART.search(expression):
         raise RuleError("rule-too-slow")
     _piece_length(expression)
     if pattern.match(""):

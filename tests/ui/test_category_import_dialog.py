@@ -1,0 +1,91 @@
+"""Categories made of rows that are sorted already, with the columns that a person chooses."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.ui.category_editor import CategoryEditor
+from app.ui.category_import_dialog import CategoryImportDialog
+from app.ui.page_tools import PageTools
+from tests.ui.fakes import FakeDialogs
+
+ROWS = """text,category,agent
+Where is it?,delivery,Ana
+It is late,delivery,Ben
+Send the bill,invoice,Ana
+We sell machines,other,Ben
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """Four sorted rows."""
+    path = tmp_path / "old.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+def opened(qtbot: QtBot, tools: PageTools, file: Path) -> CategoryImportDialog:
+    """Return the dialog over *file*, when it has been read."""
+    dialog = CategoryImportDialog(tools, file)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: not dialog._bridge.running)
+    return dialog
+
+
+def test_the_columns_are_guessed(qtbot: QtBot, tools: PageTools, table: Path) -> None:
+    dialog = opened(qtbot, tools, table)
+    assert (dialog._label.currentText(), dialog._text.currentText()) == ("category", "text")
+    assert dialog._none.currentData() == "other"
+    dialog._take_button.click()
+    assert dialog.categories is not None
+    assert dialog.categories.names == ("delivery", "invoice")
+    assert dialog.categories.none_examples == ("We sell machines",)
+
+
+def test_other_columns_can_be_chosen(qtbot: QtBot, tools: PageTools, table: Path) -> None:
+    dialog = opened(qtbot, tools, table)
+    dialog._label.setCurrentText("agent")
+    dialog._label.activated.emit(dialog._label.currentIndex())
+    qtbot.waitUntil(lambda: not dialog._bridge.running)
+    dialog._take_button.click()
+    assert dialog.categories is not None
+    assert set(dialog.categories.names) == {"Ana", "Ben"}
+
+
+def test_a_table_without_categories_is_told_and_another_column_still_chosen(
+    qtbot: QtBot, tools: PageTools, tmp_path: Path
+) -> None:
+    path = tmp_path / "new.csv"
+    path.write_text("text,nr\nWhere is it?,1\nIt is late,2\n", encoding="utf-8")
+    dialog = opened(qtbot, tools, path)
+    assert "no column that looks like categories" in dialog._told.text()
+    assert not dialog._take_button.isEnabled()
+    dialog._label.setCurrentText("nr")
+    dialog._text.setCurrentText("text")
+    dialog._label.activated.emit(1)
+    qtbot.waitUntil(dialog._take_button.isEnabled)
+
+
+def test_a_file_that_cannot_be_read_is_told(qtbot: QtBot, tools: PageTools, tmp_path: Path) -> None:
+    dialog = opened(qtbot, tools, tmp_path / "gone.csv")
+    assert "gone.csv" in dialog._told.text()
+    assert not dialog._take_button.isEnabled()
+
+
+def test_the_editor_takes_what_was_made(
+    qtbot: QtBot, tools: PageTools, dialogs: FakeDialogs, table: Path
+) -> None:
+    editor = CategoryEditor(tools)
+    qtbot.addWidget(editor)
+    dialogs.files = [table]
+    editor._ask_for_rows()
+    dialog = editor.findChild(CategoryImportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog._take_button.isEnabled)
+    with qtbot.waitSignal(editor.changed):
+        dialog._take_button.click()
+    categories = editor.model.categories()
+    assert categories is not None
+    assert categories.names == ("delivery", "invoice")
