@@ -10,9 +10,13 @@ Floats = NDArray[np.float64]
 
 _TINY = 1e-9
 _SHARPNESS_GRID = np.geomspace(0.2, 12.0, 80)
+_SHARES_GRID = np.linspace(0.0, 1.0, 11)
+_RELATIVE_GRID = np.geomspace(0.25, 4.0, 25)
 _TRUST_IN_DEFAULT = 8.0
 """How many rows the default sharpness weighs against those that were tried."""
 _ROUNDS = 60
+_STRENGTH_OF_TELL = 0.3
+"""Inverse regularisation; the signs hang together."""
 
 
 def log_shares(scores: Floats, sharpness: float = 1.0) -> Floats:
@@ -45,6 +49,32 @@ def fitted_sharpness(scores: Floats, right: Sequence[int], default: float) -> fl
         for sharpness in _SHARPNESS_GRID
     ]
     return float(_SHARPNESS_GRID[int(np.argmin(losses))])
+
+
+def fitted_mix(
+    first: Floats, second: Floats, right: Sequence[int], default: tuple[float, float]
+) -> tuple[float, float]:
+    """Return the weights with which two scores of the same cases tell best together how often they are right.
+
+    Args:
+        first: Scores of cases that were not used to make them, one row each.
+        second: Scores of the same cases by something else.
+        right: Column of the right choice of each.
+        default: What to return without any case, and to stay near with few.
+    """
+    if not len(right):
+        return default
+    rows = np.arange(len(right))
+    best, least = default, np.inf
+    for share in _SHARES_GRID:
+        weights = (2 * share * default[0], 2 * (1 - share) * default[1])
+        mix = weights[0] * first + weights[1] * second
+        for sharpness in _RELATIVE_GRID:
+            distance = float(np.log(sharpness)) ** 2 + (2 * share - 1) ** 2
+            loss = _TRUST_IN_DEFAULT * distance - log_shares(mix, sharpness)[rows, right].sum()
+            if loss < least:
+                best, least = (weights[0] * sharpness, weights[1] * sharpness), loss
+    return best
 
 
 def log_odds(probability: Floats) -> Floats:
@@ -102,9 +132,12 @@ def fitted_tell(without: Floats, having: Floats) -> Tell:
     """
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - slow to load, seldom needed
 
-    regression = LogisticRegression(class_weight="balanced")
-    regression.fit(np.vstack([without, having]), [0] * len(without) + [1] * len(having))
-    return Tell(tuple(regression.coef_[0].tolist()), float(regression.intercept_[0]))
+    signs = np.vstack([without, having])
+    middle, width = signs.mean(axis=0), signs.std(axis=0) + 1e-9  # so that all signs count alike at first
+    regression = LogisticRegression(C=_STRENGTH_OF_TELL, class_weight="balanced")
+    regression.fit((signs - middle) / width, [0] * len(without) + [1] * len(having))
+    weights = regression.coef_[0] / width
+    return Tell(tuple(weights.tolist()), float(regression.intercept_[0] - weights @ middle))
 
 
 def mixed(parts: Sequence[tuple[Floats, float]]) -> Floats:

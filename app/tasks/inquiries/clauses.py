@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.tasks.inquiries.judging import Ask
-from app.tasks.inquiries.learning import Floats
+from app.tasks.inquiries.word_weights import Floats
 from app.text.sentences import sentence_spans
 
 _MOST_PARTS = 4

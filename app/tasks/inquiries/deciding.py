@@ -1,17 +1,20 @@
 """Decides where one inquiry belongs: rules first, then statistics and the model together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from app.records import Evidence, Method
 from app.tasks.inquiries.categories import Category
 from app.tasks.inquiries.judging import Tendency
-from app.tasks.inquiries.learning import Floats, Statistics
+from app.tasks.inquiries.learning import Statistics
 from app.tasks.inquiries.rules import RuleMatch
+from app.tasks.inquiries.word_weights import Floats
 from app.verification.confidence import from_log_odds, log_odds, log_shares, mixed
 
+Span = tuple[int, int]
+"""Place of a passage: its start and its end."""
 ASKING_BELOW = 0.9
 """Below this confidence the statistics leave the decision to the model, where there is one."""
 _WEIGHT_OF_STATISTICS = 0.7
@@ -33,7 +36,12 @@ _LEAST_TELLING = 0.2
 _TELLING_SHARE = 0.25
 """A word is shown when it says at least this share of what the most telling one says."""
 _MOST_WORDS = 5
-_CLEARLY = 0.5
+_NONE_FROM, _NONE_FROM_WITHOUT_EXAMPLES = 0.8, 0.5
+"""That nothing fits must be so likely: a wrong category costs a person one look, a dropped inquiry a customer.
+
+Measured by leaving out examples of a public set, and whole categories: from 0.8 on none of the known ones is called
+none, from 0.5 on three in a hundred are. Descriptions alone are never that sure.
+"""
 _CLOSE = 0.5
 """The runner-up is named when it has at least this share of the best one's confidence."""
 
@@ -48,6 +56,8 @@ class Opinion:
     """Log-probabilities of the categories (and examples of none) if one of them fits."""
     strangeness: float
     """Log-odds that none fits, with both equally frequent."""
+    none_from: float
+    """Probability from which "none fits" is said."""
 
     @property
     def confidence(self) -> float:
@@ -56,14 +66,10 @@ class Opinion:
 
     @property
     def best_two(self) -> tuple[int, int]:
-        """The best guess and the likeliest other one; the last place stands for "none fits".
-
-        That none fits must be likelier than not: a wrong category costs a person one look, a
-        dropped inquiry costs a customer.
-        """
+        """The best guess and the likeliest other one; the last place stands for "none fits", which has to be clear."""
         ranked = np.argsort(-self.shares, kind="stable").tolist()
         none = len(ranked) - 1
-        if ranked[0] == none and self.shares[none] < _CLEARLY:
+        if ranked[0] == none and self.shares[none] < self.none_from:
             return ranked[1], none
         return ranked[0], ranked[1]
 
@@ -76,17 +82,18 @@ class Decision:
     confidence: float
     method: Method
     reason: str
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
     """Places that the decision rests on."""
     parameters: dict[str, object] = field(default_factory=dict)
 
 
-def opinion_of(categories: Floats, strangeness: float, none_share: float) -> Opinion:
+def opinion_of(categories: Floats, strangeness: float, none_share: float, *, by_example: bool) -> Opinion:
     """Return the opinion that follows when *none_share* of all inquiries fit nothing."""
     none = from_log_odds(np.asarray(strangeness + np.log(none_share / (1 - none_share))))
     shares = np.exp(categories) * (1 - none)
     shares[-1] += none
-    return Opinion(shares / shares.sum(), categories, strangeness)
+    none_from = _NONE_FROM if by_example else _NONE_FROM_WITHOUT_EXAMPLES
+    return Opinion(shares / shares.sum(), categories, strangeness, none_from)
 
 
 def candidates_of(opinion: Opinion, *, by_example: bool) -> list[int]:
@@ -130,7 +137,7 @@ def with_model(
         float(np.clip(scores[-1] - named, *_WIDEST_NONE_ODDS)),
         1.0,
     )
-    return opinion_of(both, float(np.dot(signs, _STRANGE)), none_share)
+    return opinion_of(both, float(np.dot(signs, _STRANGE)), none_share, by_example=by_example)
 
 
 class Decider:
@@ -139,6 +146,11 @@ class Decider:
     def __init__(self, categories: Sequence[Category], statistics: Statistics) -> None:
         self._names = [category.name for category in categories]
         self._statistics = statistics
+
+    @property
+    def count(self) -> int:
+        """How many categories there are; it is also the index that stands for none of them."""
+        return len(self._names)
 
     def by_rule(self, text: str, matches: Sequence[RuleMatch], opinion: Opinion) -> Decision:
         """Decide for the category whose rules apply; of several, for the likeliest."""
@@ -169,7 +181,7 @@ class Decider:
         reason = "like-examples" if method == "examples" else "like-description"
         return Decision(self._names[best], confidence, method, reason, spans, parameters)
 
-    def by_model(self, opinion: Opinion, spans: tuple[tuple[int, int], ...], text: str) -> Decision:
+    def by_model(self, opinion: Opinion, spans: tuple[Span, ...], text: str) -> Decision:
         """Decide by statistics and model together; *spans* are the places it rests on."""
         best, _ = opinion.best_two
         if best == len(self._names):
@@ -186,25 +198,23 @@ class Decider:
         pair = [self._names[one] for one in (best, second) if one < len(self._names)]
         if len(pair) == 2:
             parameters = {**decision.parameters, "first": pair[0], "second": pair[1]}
-            return Decision(
-                decision.category,
-                decision.confidence,
-                decision.method,
-                "unsure-between",
-                decision.spans,
-                parameters,
-            )
+            return replace(decision, reason="unsure-between", parameters=parameters)
         parameters = {**decision.parameters, "category": pair[0]}
-        return Decision(
-            decision.category,
-            decision.confidence,
-            decision.method,
-            "unsure-whether-any",
-            decision.spans,
-            parameters,
+        return replace(decision, reason="unsure-whether-any", parameters=parameters)
+
+    def resting_on(self, decision: Decision, text: str, spans: Sequence[Span]) -> Decision:
+        """Return *decision* with the passages *spans* of *text* as its basis."""
+        places = joined(text, spans)
+        return replace(
+            decision, spans=places, parameters={**decision.parameters, "words": _words(text, places)}
         )
 
-    def telling_spans(self, text: str, best: int, second: int) -> tuple[tuple[int, int], ...]:
+    def all_telling_spans(self, text: str, best: int, second: int) -> tuple[Span, ...]:
+        """Return every word of *text* that speaks for category *best* rather than *second*, however little."""
+        words = self._statistics.telling_words(text, best, second)
+        return joined(text, [(start, end) for start, end, share in words if share > 0])
+
+    def telling_spans(self, text: str, best: int, second: int) -> tuple[Span, ...]:
         """Return the words of *text* that speak for category *best* rather than *second*."""
         words = self._statistics.telling_words(text, best, second)
         most = max((share for *_, share in words), default=0.0)
@@ -216,7 +226,7 @@ class Decider:
         return joined(text, [(start, end) for start, end, _ in telling[:_MOST_WORDS]])
 
 
-def joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return *spans* of *text* in order, neighbours with nothing but white space between as one."""
     result: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -227,12 +237,12 @@ def joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int]
     return tuple(result)
 
 
-def evidence_of(text: str, source: str, spans: Sequence[tuple[int, int]]) -> tuple[Evidence, ...]:
+def evidence_of(text: str, source: str, spans: Sequence[Span]) -> tuple[Evidence, ...]:
     """Return *spans* of *text* as evidence from *source*."""
     return tuple(Evidence(source, text[start:end], start, end) for start, end in spans)
 
 
-def _words(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _words(text: str, spans: Sequence[Span]) -> str:
     """Return the words at *spans*, each once, as a list for a sentence."""
     quotes = dict.fromkeys(" ".join(text[start:end].split()) for start, end in spans)
     return ", ".join(quotes)

@@ -1,9 +1,10 @@
-"""What the statistics see of a text: its words and their letters, each with its place."""
+"""What the statistics see of a text: its words, what stands beside what, and letters, each with its place."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from app.tasks.inquiries.long_texts import MOST_READ
 from app.text.words import Word, words
@@ -25,12 +26,16 @@ _UNSPACED_LENGTHS = range(1, 4)
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The features of one text, in two groups that are weighed separately."""
+    """The features of one text, in three groups that are weighed separately."""
 
     words: tuple[str, ...]
     """Words that say something, in their base form; numbers as `0`."""
     word_places: tuple[int, ...]
     """For each of these, which word of *spans* it is."""
+    phrases: tuple[str, ...]
+    """All words in their base form and all pairs of neighbours: "how" says little, "how much" a lot."""
+    phrase_places: tuple[int, ...]
+    """For each of these, which word of *spans* it is (or ends in)."""
     letters: tuple[str, ...]
     """Short runs of letters, which also meet inflected and misspelt words."""
     letter_places: tuple[int, ...]
@@ -41,7 +46,7 @@ class Features:
     """False where no word says anything by itself, so that *words* holds all of them."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
 def features(text: str) -> Features:
     """Return the features of *text*; of a book, those of its first pages."""
     found = [word for word in words(text[:MOST_READ]) if _LETTERS.search(word.text)]
@@ -50,9 +55,13 @@ def features(text: str) -> Features:
     if not telling:
         telling = list(range(len(found)))
     runs = list(_letter_runs(found))
+    bases = [_plain(word.base) for word in found]
+    places = range(len(found))
     return Features(
-        tuple(_plain(found[index].base) for index in telling),
+        tuple(bases[index] for index in telling),
         tuple(telling),
+        (*bases, *(f"{first} {second}" for first, second in pairwise(bases))),
+        (*places, *places[1:]),
         tuple(run for run, _ in runs),
         tuple(place for _, place in runs),
         tuple((word.start, word.end) for word in found),

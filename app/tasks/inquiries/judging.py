@@ -14,8 +14,8 @@ from app.errors import EngineError
 from app.events import Cancellation
 from app.records import Language
 from app.tasks.inquiries.categories import Category
-from app.tasks.inquiries.learning import Floats
 from app.tasks.inquiries.long_texts import parts_of
+from app.tasks.inquiries.word_weights import Floats
 from app.text.languages import detect_language
 from app.text.overlapping_parts import Span, overlapping_halves
 from app.verification.confidence import log_shares

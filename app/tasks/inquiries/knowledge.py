@@ -1,4 +1,4 @@
-"""What is learnt before the first row is sorted: the statistics, and what they say about all rows."""
+"""What is known before the first row is sorted, and what it says about texts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.events import Cancellation
-from app.tasks.inquiries.categories import CategorySet
-from app.tasks.inquiries.inquiries import Inquiries, Inquiry
-from app.tasks.inquiries.learning import Floats, Statistics, lessons_of, strongest
+from app.tasks.inquiries.deciding import Opinion, opinion_of
+from app.tasks.inquiries.inquiries import Inquiry
+from app.tasks.inquiries.learning import Statistics, strongest
 from app.tasks.inquiries.long_texts import parts_of
+from app.tasks.inquiries.word_weights import Floats
 from app.verification.confidence import estimated_share
 
 _USUAL_NONE_SHARE = 0.15
@@ -27,47 +28,48 @@ class Knowledge:
     """What one run knows from the start."""
 
     statistics: Statistics
-    judged: dict[int, tuple[Floats, float]]
-    """By row: the log-probabilities of the categories, and how strange the text is; only rows with a text."""
     none_share: float
     """Share of the rows that fit nothing."""
 
+    def opinions(self, texts: Sequence[str], states: Floats | None = None) -> list[Opinion]:
+        """Return what words, and the *states* of the texts where they are given, say about *texts*.
 
-def learn(
-    categories: CategorySet,
-    examples: Sequence[tuple[str, int]],
-    inquiries: Inquiries,
-    cancellation: Cancellation,
-) -> Knowledge:
-    """Learn from the categories and examples, and judge every row that has a text.
+        A long text is judged in parts; its state is that of its beginning.
+        """
+        parts = [(number, start, end) for number, text in enumerate(texts) for start, end in parts_of(text)]
+        found: list[list[tuple[Floats, float]]] = [[] for _ in texts]
+        firsts = [part for part in parts if not part[1]]
+        for chosen, read in ((firsts, states), ([part for part in parts if part[1]], None)):
+            if chosen:
+                cut = [texts[number][start:end] for number, start, end in chosen]
+                judged = self.statistics.judge(cut, read)
+                for (number, _, _), shares, odds in zip(chosen, *judged, strict=True):
+                    found[number].append((shares, float(odds)))
+        by_example = self.statistics.by_example
+        return [
+            opinion_of(
+                strongest([one for one, _ in rows]),
+                min(odds for _, odds in rows),
+                self.none_share,
+                by_example=by_example,
+            )
+            for rows in found
+        ]
+
+
+def none_share_of(statistics: Statistics, sample: Sequence[Inquiry], cancellation: Cancellation) -> float:
+    """Return which share of all rows fit nothing, by a look at *sample*, some of them.
 
     Raises:
         Cancelled: The user asked to stop.
     """
-    lessons = lessons_of(categories.categories, examples)
-    statistics = Statistics(lessons, len(categories.categories), cancellation.raise_if_requested)
-    readable = [inquiry for inquiry in inquiries.items if inquiry.text.strip() and not inquiry.error]
-    judged: dict[int, tuple[Floats, float]] = {}
-    for first in range(0, len(readable), _AT_ONCE):
-        cancellation.raise_if_requested()
-        judged |= _judged(statistics, readable[first : first + _AT_ONCE])
-    return Knowledge(statistics, judged, _none_share(statistics, [odds for _, odds in judged.values()]))
-
-
-def _judged(statistics: Statistics, inquiries: Sequence[Inquiry]) -> dict[int, tuple[Floats, float]]:
-    parts = [(inquiry, start, end) for inquiry in inquiries for start, end in parts_of(inquiry.text)]
-    shares, strangeness = statistics.judge([inquiry.text[start:end] for inquiry, start, end in parts])
-    by_row: dict[int, list[tuple[Floats, float]]] = {}
-    for (inquiry, _, _), row, odds in zip(parts, shares, strangeness.tolist(), strict=True):
-        by_row.setdefault(inquiry.row, []).append((row, odds))
-    return {
-        row: (strongest([shares for shares, _ in found]), min(odds for _, odds in found))
-        for row, found in by_row.items()
-    }
-
-
-def _none_share(statistics: Statistics, odds: Sequence[float]) -> float:
     if not statistics.by_example:
         return _NONE_SHARE_WITHOUT_EXAMPLES
+    known = Knowledge(statistics, _USUAL_NONE_SHARE)
+    texts = [inquiry.text for inquiry in sample if inquiry.text.strip() and not inquiry.error]
+    odds: list[float] = []
+    for first in range(0, len(texts), _AT_ONCE):
+        cancellation.raise_if_requested()
+        odds += [opinion.strangeness for opinion in known.opinions(texts[first : first + _AT_ONCE])]
     share = estimated_share(np.array(odds), _USUAL_NONE_SHARE, _TRUST_IN_USUAL_SHARE)
     return min(share, _USUAL_NONE_SHARE)

@@ -1,82 +1,41 @@
 """Sorts inquiries with everything that was learnt before; those that need the model some at a time."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from app.engine.engine import Engine
 from app.events import Cancellation
 from app.records import Finding, Gravity, SortedRow, SourceText
+from app.tasks.inquiries.basis import Claim, carrying_spans, needs_check, not_carried
 from app.tasks.inquiries.categories import CategorySet
-from app.tasks.inquiries.clauses import questions_about, telling_clauses
-from app.tasks.inquiries.deciding import (
-    ASKING_BELOW,
-    Decider,
-    Decision,
-    Opinion,
-    candidates_of,
-    evidence_of,
-    opinion_of,
-    with_model,
-)
+from app.tasks.inquiries.deciding import ASKING_BELOW, Decider, Decision, Opinion, evidence_of
 from app.tasks.inquiries.inquiries import Inquiry
 from app.tasks.inquiries.journal import Entry
-from app.tasks.inquiries.judging import Ask, ModelJudge, PartAnswer, Tendency
-from app.tasks.inquiries.knowledge import Knowledge
-from app.tasks.inquiries.learning import strongest
+from app.tasks.inquiries.judging import ModelJudge
+from app.tasks.inquiries.label_asking import LabelAsker
+from app.tasks.inquiries.learner import Learnt
 from app.tasks.inquiries.long_texts import MOST_READ
+from app.tasks.inquiries.open_rows import Answered, Asker, OpenRow
 from app.tasks.inquiries.rules import RuleBook, RuleMatches
+from app.tasks.inquiries.state_asking import StateAsker
 from app.tasks.part_reading import unread_findings
 from app.text.orders import order_spans
-from app.text.overlapping_parts import Span
-from app.verification.confidence import log_shares
 
-_FIRST_WINDOW = 4
-"""Rows that the model is asked about together at first, so that something is soon to be seen."""
-_LARGEST_WINDOW = 8
-"""Measured: with the questions about their clauses they fill the model's batches; more rows only come later."""
+_BLOCK = 64
+"""Rows that words are asked about together."""
 _LONGEST_WAITING = 256
 """Rows that are held back at most behind one that the model is asked about."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A row that the model is to be asked about."""
-
-    inquiry: Inquiry
-    findings: tuple[Finding, ...]
-    opinion: Opinion
-    """What the statistics say."""
-    asked: tuple[int, ...]
-    """Categories to ask about, by index."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A row that the model was asked about."""
-
-    inquiry: Inquiry
-    findings: tuple[Finding, ...]
-    both: Opinion
-    """What statistics and model together say."""
-    asked: tuple[int, ...]
-    shares: dict[int, float]
-    """What the model gave each category."""
-    part: Span
-    """The part of the text that its answer rests on."""
-    asks: list[Ask]
-    """What tells the clauses that it rests on."""
-
-
 class RowSorter:
-    """Sorts the rows of one run; what the model tends to say is learnt on the way."""
+    """Sorts the rows of one run."""
 
     def __init__(
         self,
         run: str,
         categories: CategorySet,
-        knowledge: Knowledge,
+        learnt: Learnt,
         *,
         sure: float,
         engine: Engine | None,
@@ -87,61 +46,84 @@ class RowSorter:
         Args:
             run: Id that the rows carry.
             categories: Where to sort.
-            knowledge: What was learnt before.
+            learnt: What was learnt before, and who reads.
             sure: Confidence below which a person decides.
             engine: The model, if there is one.
             cancellation: The user's wish to stop.
         """
         self._run = run
-        self._categories = categories.categories
         self._cancellation = cancellation
         self._sure = sure
+        knowledge, states = learnt.knowledge, learnt.states
         self._knowledge = knowledge
         self._rules = RuleBook([(category.name, category.rules) for category in categories.categories])
         self._decider = Decider(categories.categories, knowledge.statistics)
-        self._tendency = Tendency(len(categories.categories))
-        judge = ModelJudge(engine, categories.categories, cancellation) if engine else None
-        self._judge = judge if judge and judge.can_ask else None
-        self._untold = tuple(_about_categories(judge)) if judge else ()
+        self._untold: tuple[Finding, ...] = ()
+        self._asker: Asker | None = None
+        if states and knowledge.statistics.reads:
+            self._asker = StateAsker(states, knowledge, self._decider, sure)
+        elif engine:
+            judge = ModelJudge(engine, categories.categories, cancellation)
+            self._untold = tuple(_about_categories(judge))
+            if judge.can_ask:
+                self._asker = LabelAsker(judge, knowledge, self._decider, sure)
+        self._most = self._asker.first if self._asker else 0
 
-    def windows(self, inquiries: Sequence[Inquiry], stored: Mapping[int, Entry]) -> Iterator[list[Entry]]:
-        """Yield the rows of *inquiries* in their order, as many at a time as the model was asked about together.
+    def windows(self, inquiries: Iterable[Inquiry], stored: Mapping[int, Entry]) -> Iterator[list[Entry]]:
+        """Yield the rows of *inquiries* in their order, as many at a time as were decided together.
 
         Args:
-            inquiries: What to sort.
+            inquiries: What to sort; they are walked through once.
             stored: Rows that were finished before, by their number.
 
         Raises:
             Cancelled: The user asked to stop.
         """
-        waiting: list[Entry | _Open] = []
-        most = _FIRST_WINDOW
-        for inquiry in inquiries:
-            self._cancellation.raise_if_requested()
-            row = self._remembered(stored[inquiry.row]) if inquiry.row in stored else self._looked_at(inquiry)
-            if isinstance(row, Entry) and not waiting:
-                self._tendency.learn(row.shares)
-                yield [row]
-                continue
-            waiting.append(row)
-            if sum(isinstance(one, _Open) for one in waiting) == most or len(waiting) == _LONGEST_WAITING:
-                yield self._answered(waiting)
-                waiting = []
-                most = min(2 * most, _LARGEST_WINDOW)
+        waiting: list[Entry | OpenRow] = []
+        rest = iter(inquiries)
+        while block := list(islice(rest, _BLOCK)):
+            for row in self._looked_at(block, stored):
+                self._cancellation.raise_if_requested()
+                if isinstance(row, Entry) and not waiting:
+                    self._remember(row)
+                    yield [row]
+                    continue
+                waiting.append(row)
+                open_rows = sum(isinstance(one, OpenRow) for one in waiting)
+                if open_rows == self._most or len(waiting) == _LONGEST_WAITING:
+                    yield self._answered(waiting)
+                    waiting = []
         if waiting:
             yield self._answered(waiting)
+
+    def _looked_at(
+        self, block: Sequence[Inquiry], stored: Mapping[int, Entry]
+    ) -> Iterator["Entry | OpenRow"]:
+        """Yield for each inquiry its row where rules or words decide, or what to ask the model."""
+        fresh = [one for one in block if one.row not in stored and one.text.strip() and not one.error]
+        opinions = dict(
+            zip(
+                (one.row for one in fresh), self._knowledge.opinions([one.text for one in fresh]), strict=True
+            )
+        )
+        for inquiry in block:
+            if inquiry.row in stored:
+                yield self._remembered(stored[inquiry.row])
+            elif inquiry.row in opinions:
+                yield self._by_rules_or_words(inquiry, opinions[inquiry.row])
+            else:
+                reason = "not-readable" if inquiry.error else "empty-text"
+                row = self._row(inquiry, Decision(None, 0.0, "rule", reason, ()), ())
+                yield Entry(replace(row, error=inquiry.error), {})
 
     def _remembered(self, entry: Entry) -> Entry:
         return replace(entry, row=replace(entry.row, run=self._run))
 
-    def _looked_at(self, inquiry: Inquiry) -> "Entry | _Open":
-        """Return the row of *inquiry* where rules or statistics decide, or what to ask the model."""
-        judged = self._knowledge.judged.get(inquiry.row)
-        if judged is None:
-            reason = "not-readable" if inquiry.error else "empty-text"
-            row = self._row(inquiry, Decision(None, 0.0, "rule", reason, ()), ())
-            return Entry(replace(row, error=inquiry.error), {})
-        opinion = opinion_of(*judged, self._knowledge.none_share)
+    def _remember(self, entry: Entry) -> None:
+        if self._asker:
+            self._asker.remember(entry.shares)
+
+    def _by_rules_or_words(self, inquiry: Inquiry, opinion: Opinion) -> "Entry | OpenRow":
         matches = self._rules.matches(inquiry.text)
         findings = tuple(_about_reading(inquiry, matches))
         if matches.found:
@@ -149,86 +131,33 @@ class RowSorter:
             return Entry(self._row(inquiry, decision, findings), {})
         if opinion.confidence < ASKING_BELOW:  # the first row that it matters to tells it
             findings, self._untold = (*findings, *self._untold), ()
-        if self._judge and opinion.confidence < ASKING_BELOW:
-            asked = candidates_of(opinion, by_example=self._knowledge.statistics.by_example)
-            return _Open(inquiry, findings, opinion, tuple(asked))
-        return Entry(self._by_statistics(inquiry, opinion, findings), {})
+        if self._asker and opinion.confidence < ASKING_BELOW:
+            return OpenRow(inquiry, findings, opinion)
+        return Entry(self._by_words(inquiry, opinion, findings), {})
 
-    def _answered(self, waiting: "Sequence[Entry | _Open]") -> list[Entry]:
+    def _answered(self, waiting: "Sequence[Entry | OpenRow]") -> list[Entry]:
         """Return the rows that are *waiting*, after the model was asked about all open ones together."""
-        assert self._judge is not None  # noqa: S101 - without it nothing waits
-        none = len(self._categories)
-        open_rows = [row for row in waiting if isinstance(row, _Open)]
-        asks = [Ask(row.inquiry.text, (*row.asked, none)) for row in open_rows]
-        answers = iter(self._judge.weigh_parts(asks))
-        done: list[Entry | _Judged] = []
-        # What the model tends to say is learnt in the order of the rows, whatever is asked together.
+        assert self._asker is not None  # noqa: S101 - without it nothing waits
+        self._most = min(2 * self._most, self._asker.most)
+        open_rows = [row for row in waiting if isinstance(row, OpenRow)]
         for row in waiting:
-            if isinstance(row, _Open):
-                done.append(self._judged(row, next(answers)))
-            else:
-                self._tendency.learn(row.shares)
-                done.append(row)
-        judged = [row for row in done if isinstance(row, _Judged)]
-        reasons = iter(self._reasons(judged))
-        return [self._by_model(row, next(reasons)) if isinstance(row, _Judged) else row for row in done]
+            if isinstance(row, Entry):
+                self._remember(row)
+        answers = iter(self._asker.answers(open_rows))
+        return [self._entry(row, next(answers)) if isinstance(row, OpenRow) else row for row in waiting]
 
-    def _judged(self, row: "_Open", answers: Sequence[PartAnswer]) -> "Entry | _Judged":
-        """Return what statistics and model together say; without an answer, what statistics say."""
-        read = [(part.span, part.values) for part in answers if part.values is not None]
-        if not read:
-            findings = (*row.findings, Finding("model-did-not-answer", gravity=Gravity.NOTE))
-            return Entry(self._by_statistics(row.inquiry, row.opinion, findings), {})
-        scores = strongest([values for _, values in read])
-        named = np.exp(log_shares(scores[:-1]))
-        shares = dict(zip(row.asked, named.tolist(), strict=True))
-        self._tendency.learn(shares)
-        both = with_model(
-            row.opinion,
-            row.asked,
-            scores,
-            self._tendency,
-            self._knowledge.none_share,
-            by_example=self._knowledge.statistics.by_example,
-        )
-        part, asks = (0, 0), list[Ask]()
-        best, _ = both.best_two
-        if best in row.asked:
-            place = row.asked.index(best)
-            part, values = max(read, key=lambda one: one[1][place])
-            answers_asked = (*row.asked, len(self._categories))
-            rival = max(
-                (one for one in range(len(values)) if one != place), key=lambda one: float(values[one])
-            )
-            asks = questions_about(row.inquiry.text[slice(*part)], best, answers_asked[rival])
-        unread = [part.span for part in answers if part.values is None]
-        source = SourceText(row.inquiry.source, row.inquiry.text[:MOST_READ])
-        findings = (*row.findings, *unread_findings(source, unread, MOST_READ))
-        return _Judged(row.inquiry, findings, both, row.asked, shares, part, asks)
+    def _entry(self, row: OpenRow, answer: Answered) -> Entry:
+        decision = self._doubted(answer.decision, answer.opinion)
+        return Entry(self._row(row.inquiry, decision, answer.findings), answer.shares)
 
-    def _reasons(self, judged: "Sequence[_Judged]") -> Iterator[tuple[tuple[int, int], ...]]:
-        """Yield for each row the places that the model's answer rests on, where clauses tell."""
-        assert self._judge is not None  # noqa: S101 - as before
-        answers = self._judge.weigh([ask for row in judged for ask in row.asks])
-        place = 0
-        for row in judged:
-            begin, end = row.part
-            clauses = telling_clauses(row.inquiry.text[begin:end], answers[place : place + len(row.asks)])
-            yield tuple((begin + start, begin + stop) for start, stop in clauses)
-            place += len(row.asks)
-
-    def _by_model(self, row: "_Judged", clauses: tuple[tuple[int, int], ...]) -> Entry:
-        best, second = row.both.best_two
-        text = row.inquiry.text
-        spans: tuple[tuple[int, int], ...] = ()
-        if best in row.asked:
-            spans = clauses or self._decider.telling_spans(text, best, second) or (row.part,)
-        decision = self._doubted(self._decider.by_model(row.both, spans, text), row.both)
-        return Entry(self._row(row.inquiry, decision, row.findings), row.shares)
-
-    def _by_statistics(self, inquiry: Inquiry, opinion: Opinion, findings: tuple[Finding, ...]) -> SortedRow:
-        decision = self._doubted(self._decider.by_statistics(inquiry.text, opinion), opinion)
-        return self._row(inquiry, decision, findings)
+    def _by_words(self, inquiry: Inquiry, opinion: Opinion, findings: tuple[Finding, ...]) -> SortedRow:
+        decision = self._decider.by_statistics(inquiry.text, opinion)
+        if needs_check(decision, self._sure):
+            claim = Claim(inquiry.text, opinion, decision.spans)
+            [(spans, carries)] = carrying_spans([claim], self._knowledge.opinions, self._decider, self._sure)
+            decision = self._decider.resting_on(decision, inquiry.text, spans)
+            findings = findings if carries else (*findings, not_carried())
+        return self._row(inquiry, self._doubted(decision, opinion), findings)
 
     def _doubted(self, decision: Decision, opinion: Opinion) -> Decision:
         return self._decider.unsure(decision, opinion) if decision.confidence < self._sure else decision

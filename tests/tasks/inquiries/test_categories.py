@@ -1,6 +1,7 @@
 """The categories file: what a person may write, and what each mistake is called."""
 
 import contextlib
+import time
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,12 @@ categories:
     description: where is my parcel
     rules: ["tracking number", "/not (yet )?arrived/"]
     examples: ["Where is order 5541?", ""]
+    reply_template: delay-notice
   - name: 100
     rules:
   - name: "no"
 none_name: other
+none_examples: ["Do you also walk dogs?", " "]
 """
 
 
@@ -48,6 +51,9 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
     assert read.categories[0].rules == ("tracking number", "/not (yet )?arrived/")
     assert read.categories[0].examples == ("Where is order 5541?",)
     assert read.categories[1].rules == ()
+    assert read.categories[0].reply_template == "delay-notice"
+    assert read.categories[1].reply_template is None
+    assert read.none_examples == ("Do you also walk dogs?",)
 
 
 def test_a_file_from_an_old_japanese_editor_is_read(tmp_path: Path) -> None:
@@ -83,6 +89,9 @@ def test_a_file_from_an_old_japanese_editor_is_read(tmp_path: Path) -> None:
         ("categories:\n  - name: a\n    rules:\n      - b\n      - /[/\n", "rule-not-readable", 5),
         ('categories:\n  - name: a\n    rules: ["/(x+)+/"]\n', "rule-too-slow", 3),
         ('categories:\n  - name: a\n    rules: [""]\n', "rule-empty", 3),
+        ("categories:\n  - name: a\n    reply_template: [b]\n", "categories-not-text", 3),
+        ("categories:\n  - name: a\nnone_examples: hello\n", "categories-not-a-list", 3),
+        ("categories:\n  - name: a\nnone_examples:\n  - b\n  - [c]\n", "categories-not-text", 5),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, code: str, line: int) -> None:
@@ -92,6 +101,16 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, code: str, 
 
 def test_a_file_that_grows_without_end_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
     assert mistake(tmp_path, "#" * 3_000_000).code == "categories-too-large"
+
+
+def test_500_categories_with_long_descriptions_are_read_soon(tmp_path: Path) -> None:
+    told = "".join(
+        f"  - name: kind {n}\n    description: {'what belongs there, ' * 50}\n" for n in range(500)
+    )
+    started = time.monotonic()
+    assert len(load_categories(write(tmp_path, f"categories:\n{told}")).names) == 500
+    assert mistake(tmp_path, f"categories:\n{told}  - name: Kind 7\n").parameters["line"] == 1002
+    assert time.monotonic() - started < 10
 
 
 def test_a_deeply_nested_file_is_refused(tmp_path: Path) -> None:
@@ -110,4 +129,6 @@ def test_written_categories_are_read_back_as_they_were(tmp_path: Path) -> None:
     categories = load_categories(write(tmp_path, WHOLE))
     write_categories(categories, tmp_path / "again.yaml")
     assert load_categories(tmp_path / "again.yaml") == categories
-    assert "null" not in (tmp_path / "again.yaml").read_text(encoding="utf-8")
+    text = (tmp_path / "again.yaml").read_text(encoding="utf-8")
+    assert "null" not in text
+    assert "[]" not in text

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from app.tasks.inquiries.categories import Category
 from app.tasks.inquiries.features import features
-from app.tasks.inquiries.learning import Lesson, Statistics, lessons_of
+from app.tasks.inquiries.learning import Statistics
+from app.tasks.inquiries.lessons import Lesson, lessons_of
 
 CATEGORIES = [
     Category(

@@ -57,6 +57,9 @@ def test_a_rule_finds_its_words_whatever_their_case_and_width(rule: str, text: s
         ("/(\\w)\\1/", "rule-too-slow"),
         ("/(?P<a>\\w)(?P=a)/", "rule-too-slow"),
         ("/" + "a" * 400 + "/", "rule-too-slow"),
+        ("/(?x)(a+) +b/", "rule-too-slow"),
+        ("/(?ix:(a+) +b)/", "rule-too-slow"),
+        ("/(a+)(?#remark)+b/", "rule-too-slow"),
     ],
 )
 def test_a_rule_that_cannot_be_used_is_refused(rule: str, code: str) -> None:

@@ -1,84 +1,31 @@
 """Sorting from the first row to the last: rules, statistics, the model, and what goes wrong."""
 
 import json
-import os
-import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.engine.engine import Engine
 from app.errors import Cancelled, EngineError, InputError
 from app.events import Cancellation
 from app.history.runs import RunStore
-from app.records import Failure, Language, Progress, SortedRow
-from app.tasks.inquiries import row_sorting
+from app.records import Failure, Language, Progress
 from app.tasks.inquiries.categories import Category, CategorySet
 from app.tasks.inquiries.inquiries import Inquiries, Inquiry
+from app.tasks.inquiries.label_asking import LabelAsker
 from app.tasks.inquiries.sorting import InquirySorting
 from app.text.messages import reason_sentence
 from tests.fakes import FakeEngine
-
-CATEGORIES = CategorySet(
-    categories=(
-        Category(name="delivery", description="where is my parcel, late", rules=("tracking number",)),
-        Category(name="payment", description="invoice, refund, card", rules=("/refund/", "charged twice")),
-        Category(name="product", description="colour, size and material of a sofa"),
-    ),
-    none_name="other",
+from tests.tasks.inquiries.sorting_setup import (
+    CATEGORIES,
+    TEXTS,
+    Sort,
+    check_places,
+    inquiries,
+    naming,
 )
-Sort = Callable[..., list[SortedRow]]
-
-
-def inquiries(*texts: str) -> Inquiries:
-    items = tuple(Inquiry(row, text, "inquiries.csv") for row, text in enumerate(texts, start=1))
-    return Inquiries(Path("inquiries.csv"), items, None, "text")
-
-
-@pytest.fixture
-def runs(tmp_path: Path) -> Iterator[RunStore]:
-    store = RunStore(tmp_path / "records.sqlite3")
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def sorting(runs: RunStore, tmp_path: Path) -> Callable[..., InquirySorting]:
-    def build(engine: Engine | None = None, sure: float = 0.6) -> InquirySorting:
-        return InquirySorting(lambda: engine, runs, lambda: sure, tmp_path / "cache")
-
-    return build
-
-
-@pytest.fixture
-def sort(sorting: Callable[..., InquirySorting]) -> Sort:
-    def run(
-        *texts: str,
-        engine: Engine | None = None,
-        sure: float = 0.6,
-        categories: CategorySet = CATEGORIES,
-        examples: Sequence[tuple[str, str]] = (),
-        on_progress: Callable[[Progress], None] | None = None,
-    ) -> list[SortedRow]:
-        rows = sorting(engine, sure).sort(
-            inquiries(*texts), categories, examples=examples, on_progress=on_progress
-        )
-        return list(rows)
-
-    return run
-
-
-def naming(name: str, by: float = 8.0) -> FakeEngine:
-    """Return a model that names *name*, whatever it reads."""
-    return FakeEngine(scores=lambda _text, answer: 0.0 if answer.startswith(name) else -by)
-
-
-def check_places(row: SortedRow) -> None:
-    for evidence in row.evidence:
-        assert row.text[evidence.start : evidence.end] == evidence.quote != ""
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -162,7 +109,7 @@ def test_a_model_that_fails_costs_no_row(sort: Sort) -> None:
         raise EngineError("model-stopped", file="a.gguf", status="1")
 
     engine = FakeEngine(scores=fail)
-    rows = sort(*["is the cushion of the sofa soft"] * 6, engine=engine)
+    rows = sort(*[f"is cushion {number} of the sofa soft" for number in range(6)], engine=engine)
     assert [row.category for row in rows] == ["product"] * 6
     assert {finding.code for row in rows for finding in row.findings} == {"model-did-not-answer"}
     assert len(engine.conversations) == 3
@@ -205,8 +152,8 @@ def test_it_does_not_matter_how_many_rows_are_asked_about_together(
         for word in ("courier", "invoice number tracking number", "evening")
     ]
     usual = sort(*texts, engine=FakeEngine(scores=opinionated))
-    monkeypatch.setattr(row_sorting, "_FIRST_WINDOW", size)
-    monkeypatch.setattr(row_sorting, "_LARGEST_WINDOW", size)
+    monkeypatch.setattr(LabelAsker, "first", size)
+    monkeypatch.setattr(LabelAsker, "most", size)
     rows = sort(*texts, engine=FakeEngine(scores=opinionated))
     assert {row.method for row in rows} == {"rule", "model"}
     assert [replace(row, run="") for row in rows] == [replace(row, run="") for row in usual]
@@ -225,7 +172,7 @@ def test_a_row_that_the_model_does_not_answer_does_not_cost_the_others(sort: Sor
     def fail(text: str, answer: str) -> float:
         if "sofa" in text:
             raise EngineError("model-stopped", file="a.gguf", status="1")
-        return 0.0 if answer.startswith("product") else -8.0
+        return 0.0 if answer.startswith("product") == ("soft" in text) else -8.0
 
     engine = FakeEngine(scores=fail)
     rows = sort("is the cushion soft", "is the sofa soft", "is the bed soft", engine=engine)
@@ -284,107 +231,3 @@ def test_the_wish_to_stop_is_heard_between_rows(
     with pytest.raises(Cancelled):
         next(rows)
     assert runs.count() == 0
-
-
-TEXTS = (
-    "is the cushion washable",
-    "what wood is it",
-    "how wide is it",
-    "is it soft",
-    "can I sit on it",
-    "who made it",
-)
-
-
-def interrupted(sorting: InquirySorting, after: int) -> list[SortedRow]:
-    stop = Cancellation()
-    rows = sorting.sort(inquiries(*TEXTS), CATEGORIES, cancellation=stop)
-    first = [next(rows) for _ in range(after)]
-    stop.request()
-    with pytest.raises(Cancelled):
-        next(rows)
-    return first
-
-
-def test_an_interrupted_run_goes_on_where_it_stopped(sorting: Callable[..., InquirySorting]) -> None:
-    engine = naming("product")
-    first = interrupted(sorting(engine), 2)
-    resumed = list(sorting(engine).sort(inquiries(*TEXTS), CATEGORIES, resume=True))
-    assert len(engine.conversations) == len(TEXTS)
-    assert [(row.row, row.category, row.confidence) for row in resumed[:2]] == [
-        (row.row, row.category, row.confidence) for row in first
-    ]
-    assert {row.run for row in resumed} == {resumed[0].run} != {first[0].run}
-
-
-def test_who_is_interrupted_twice_loses_nothing(sorting: Callable[..., InquirySorting]) -> None:
-    engine = naming("product")
-    interrupted(sorting(engine), 2)
-    rows = sorting(engine).sort(inquiries(*TEXTS), CATEGORIES, resume=True)
-    next(rows)
-    rows.close()  # type: ignore[attr-defined]
-    assert len(list(sorting(engine).sort(inquiries(*TEXTS), CATEGORIES, resume=True))) == len(TEXTS)
-    assert len(engine.conversations) == len(TEXTS)
-
-
-def test_going_on_gives_the_same_rows_as_never_having_stopped(
-    sorting: Callable[..., InquirySorting], tmp_path: Path, runs: RunStore
-) -> None:
-    interrupted(sorting(naming("product", by=2)), 2)
-    resumed = list(sorting(naming("product", by=2)).sort(inquiries(*TEXTS), CATEGORIES, resume=True))
-    other = InquirySorting(lambda: naming("product", by=2), runs, lambda: 0.6, tmp_path / "elsewhere")
-    whole = list(other.sort(inquiries(*TEXTS), CATEGORIES))
-    assert [(row.category, row.confidence) for row in resumed] == [
-        (row.category, row.confidence) for row in whole
-    ]
-
-
-def test_without_resume_everything_is_asked_again(sorting: Callable[..., InquirySorting]) -> None:
-    engine = naming("product")
-    interrupted(sorting(engine), 2)
-    asked = len(engine.conversations)
-    list(sorting(engine).sort(inquiries(*TEXTS), CATEGORIES))
-    assert len(engine.conversations) == asked + len(TEXTS)
-
-
-def test_other_examples_make_it_another_run(sorting: Callable[..., InquirySorting]) -> None:
-    engine = naming("product")
-    interrupted(sorting(engine), 2)
-    asked = len(engine.conversations)
-    examples = [("the invoice", "payment")]
-    list(sorting(engine).sort(inquiries(*TEXTS), CATEGORIES, examples=examples, resume=True))
-    assert len(engine.conversations) == asked + len(TEXTS)
-
-
-def test_nothing_is_left_when_all_rows_are_done(sort: Sort, tmp_path: Path) -> None:
-    sort(*TEXTS)
-    assert list((tmp_path / "cache" / "sorting").iterdir()) == []
-
-
-def test_a_torn_journal_loses_only_its_last_row(
-    sorting: Callable[..., InquirySorting], tmp_path: Path
-) -> None:
-    engine = naming("product")
-    interrupted(sorting(engine), 2)
-    (journal,) = (tmp_path / "cache" / "sorting").iterdir()
-    journal.write_bytes(journal.read_bytes()[:-20])
-    rows = list(sorting(engine).sort(inquiries(*TEXTS), CATEGORIES, resume=True))
-    assert len(rows) == len(TEXTS)
-    assert len(engine.conversations) == len(TEXTS) + 1
-
-
-def test_a_folder_that_cannot_be_written_only_prevents_resuming(runs: RunStore, tmp_path: Path) -> None:
-    (tmp_path / "cache").write_text("a file in the way", encoding="utf-8")
-    sorting = InquirySorting(lambda: None, runs, lambda: 0.6, tmp_path / "cache")
-    assert len(list(sorting.sort(inquiries(*TEXTS), CATEGORIES, resume=True))) == len(TEXTS)
-
-
-def test_a_journal_that_nobody_came_back_to_is_removed(sort: Sort, tmp_path: Path) -> None:
-    folder = tmp_path / "cache" / "sorting"
-    folder.mkdir(parents=True)
-    for name, days in (("old.jsonl", 40), ("new.jsonl", 2)):
-        (folder / name).write_text("", encoding="utf-8")
-        moment = time.time() - days * 24 * 3600
-        os.utime(folder / name, (moment, moment))
-    sort("my parcel")
-    assert [path.name for path in folder.iterdir()] == ["new.jsonl"]

@@ -1,0 +1,104 @@
+"""Which category words and letters speak for: TF-IDF with a logistic regression."""
+
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.tasks.inquiries.features import Features
+
+Floats = NDArray[np.float64]
+
+_STRENGTH = 10.0
+"""Inverse regularisation of the logistic regression."""
+_NEVER = -30.0
+"""Score of a category without any text."""
+
+
+class WordWeights:
+    """A logistic regression over words, their neighbours, and letters."""
+
+    def __init__(self, texts: Sequence[Features], categories: Sequence[int], count: int) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - slow to load, and not
+        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - needed by other commands
+        from sklearn.pipeline import make_union  # noqa: PLC0415 - likewise
+
+        self._all = make_union(
+            *(TfidfVectorizer(analyzer=group, sublinear_tf=True) for group in (_words, _phrases, _letters))
+        )
+        rows = self._all.fit_transform(texts).tocsr()
+        self._groups: list[Any] = [group for _, group in self._all.transformer_list]
+        self._letters_from = rows.shape[1] - len(self._groups[-1].vocabulary_)
+        self._known = rows[:, self._letters_from :]
+        self._places = np.unique(np.asarray(categories, dtype=np.int64))
+        self._count = count
+        self._regression = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=300)
+        if len(self._places) > 1:
+            with warnings.catch_warnings():
+                # One description for each category is what a new office has.
+                warnings.filterwarnings("ignore", message="The number of unique classes")
+                self._regression.fit(rows, categories)
+
+    def scores(self, texts: Sequence[Features]) -> tuple[Floats, Floats]:
+        """Return the score of each category for each text, and the likeness to the nearest lesson."""
+        rows = self._all.transform(texts).tocsr()
+        result = np.full((len(texts), self._count), _NEVER)
+        result[:, self._places] = self._decided(rows)
+        likeness = (rows[:, self._letters_from :] @ self._known.T).max(axis=1).toarray().ravel()
+        return result, likeness
+
+    def _decided(self, rows: Any) -> Floats:
+        if len(self._places) == 1:
+            return np.zeros((rows.shape[0], 1))
+        decided: Floats = self._regression.decision_function(rows)
+        return decided if decided.ndim > 1 else np.column_stack([-decided, decided]) / 2
+
+    def word_shares(self, text: Features, category: int, against: int) -> Floats:
+        """Return how much each word of *text* speaks for *category* rather than *against*."""
+        shares = np.zeros(len(text.spans))
+        weights = self._weights_for(category) - self._weights_for(against)
+        offset = 0
+        found = (
+            (text.words, text.word_places),
+            (text.phrases, text.phrase_places),
+            (text.letters, text.letter_places),
+        )
+        for vectorizer, (names, places) in zip(self._groups, found, strict=True):
+            row = vectorizer.transform([text]).tocsr()
+            values = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
+            times = Counter(names)
+            for name, place in zip(names, places, strict=True):
+                column = vectorizer.vocabulary_.get(name)
+                if column is not None:
+                    shares[place] += values[column] * weights[offset + column] / times[name]
+            offset += len(vectorizer.vocabulary_)
+        return shares
+
+    def _weights_for(self, category: int) -> Floats:
+        if len(self._places) == 1:
+            return np.zeros(sum(len(group.vocabulary_) for group in self._groups))
+        coefficients: Floats = self._regression.coef_
+        place = np.flatnonzero(self._places == category)
+        if not place.size:
+            return np.zeros(coefficients.shape[1])
+        if len(coefficients) == 1:
+            half: Floats = coefficients[0] / 2
+            return half if place[0] else -half
+        chosen: Floats = coefficients[place[0]]
+        return chosen
+
+
+def _words(text: Features) -> Sequence[str]:
+    # A text without any word must not leave the whole vocabulary empty.
+    return text.words or ("",)
+
+
+def _phrases(text: Features) -> Sequence[str]:
+    return text.phrases or ("",)
+
+
+def _letters(text: Features) -> Sequence[str]:
+    return text.letters or ("",)

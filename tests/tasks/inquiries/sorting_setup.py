@@ -1,0 +1,48 @@
+"""What the tests of sorting share: categories, inquiries, and a model with an opinion."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from app.records import SortedRow
+from app.tasks.inquiries.categories import Category, CategorySet
+from app.tasks.inquiries.inquiries import Inquiries, Inquiry
+from tests.fakes import FakeEngine
+
+CATEGORIES = CategorySet(
+    categories=(
+        Category(name="delivery", description="where is my parcel, late", rules=("tracking number",)),
+        Category(name="payment", description="invoice, refund, card", rules=("/refund/", "charged twice")),
+        Category(name="product", description="colour, size and material of a sofa"),
+    ),
+    none_name="other",
+)
+Sort = Callable[..., list[SortedRow]]
+TEXTS = (
+    "is the cushion washable",
+    "what wood is it",
+    "how wide is it",
+    "is it soft",
+    "can I sit on it",
+    "who made it",
+)
+
+
+def inquiries(*texts: str) -> Inquiries:
+    items = tuple(Inquiry(row, text, "inquiries.csv") for row, text in enumerate(texts, start=1))
+    return Inquiries(Path("inquiries.csv"), items, None, "text")
+
+
+def naming(name: str, by: float = 8.0) -> FakeEngine:
+    """Return a model that names *name*, whatever it reads."""
+    return FakeEngine(scores=lambda _text, answer: 0.0 if answer.startswith(name) else -by)
+
+
+def whole(engine: FakeEngine, *texts: str) -> int:
+    """Return how often the model was asked about one of *texts*, all of it."""
+    asked = [conversation[-1].text for conversation in engine.conversations]
+    return sum(f"<inquiry>\n{text}\n</inquiry>" in question for question in asked for text in texts)
+
+
+def check_places(row: SortedRow) -> None:
+    for evidence in row.evidence:
+        assert row.text[evidence.start : evidence.end] == evidence.quote != ""
