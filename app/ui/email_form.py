@@ -1,6 +1,7 @@
 """What is given for a mail: a template with its facts, the style, notes, a mail to answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
@@ -93,6 +94,32 @@ class EmailForm(QWidget):
     def set_facts(self, template: str, facts: Mapping[str, str]) -> None:
         """Choose *template* and give *facts*."""
         self.set_request(EmailRequest(template=template, facts=facts))
+
+    def knows(self, template: str) -> bool:
+        """Return whether there is such a template."""
+        return self._template.findData(template) >= 0
+
+    def is_touched(self) -> bool:
+        """Return whether something is given beside the template and who writes."""
+        facts = {key for key, value in self.request().facts.items() if value} - _SENDER_FACTS
+        return bool(facts or self._notes.toPlainText().strip() or self.reply.source())
+
+    def give_again(self, request: EmailRequest) -> None:
+        """Give what *request* holds, and no file of a mail."""
+        self.reply.set_file(None)
+        self.set_request(request)
+
+    def begin_reply(self, request: EmailRequest) -> None:
+        """Give the template and the mail of *request*, as the person whose mails these are; the style stays."""
+        kept = dict(self._tools.memory.get(_SENDER_KEY) or {})
+        now = self.request()
+        kept |= {key: value for key, value in now.facts.items() if key in _SENDER_FACTS}
+        kept |= request.facts
+        self.give_again(
+            replace(now, template=request.template, facts=kept, notes="", reply_to=request.reply_to)
+        )
+        if request.reply_to is not None and request.reply_to.path is not None:
+            self.reply.set_file(request.reply_to.path)
 
     def fact_label(self, key: str) -> str:
         """Return what the fact *key* is called."""

@@ -21,6 +21,7 @@ from app.ui.job_bridge import JobBridge, Reports, Work
 from app.ui.job_page import JobPage, ReadAhead
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
+from app.ui.reply_hand_over import ReplyHandOver
 from app.ui.run_values import from_values
 from app.ui.saver import Saver
 
@@ -103,6 +104,7 @@ class EmailPage(JobPage):
         self._saver = Saver(self)
         self._check_again = False
         self._form = parts[0] if parts else EmailForm(tools, templates)
+        self._hand_over = ReplyHandOver(self, self._form, lambda: self.bridge.running)
         self._check = parts[1] if parts else EmailCheck(tools, self._form.fact_label)
         look = tools.look
         self._copy_button = icon_button(
@@ -189,6 +191,10 @@ class EmailPage(JobPage):
                 result.language,
             )
             self._check_edited()
+
+    def answer(self, request: EmailRequest) -> None:
+        """Take what is to be answered from another page; what is given here already stays until the person agrees."""
+        self._hand_over.take(request)
 
     def save(self) -> None:
         """Ask for a place and save the draft there."""

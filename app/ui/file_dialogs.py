@@ -73,5 +73,6 @@ def _kind(ending: str) -> str:
         ".xlsx": translate("FileDialogs", "Excel workbook"),
         ".pdf": translate("FileDialogs", "PDF form"),
         ".yaml": translate("FileDialogs", "Categories"),
+        ".mbox": translate("FileDialogs", "Mailbox"),
     }
     return kinds.get(ending, ending)

@@ -51,6 +51,8 @@ class Symbol(StrEnum):
     ERASE = "trash"
     FETCH = "download-simple"
     AGAIN = "arrow-clockwise"
+    UNDO = "arrow-counter-clockwise"
+    QUEUE = "list-numbers"
     NEXT = "arrow-down"
     PREVIOUS = "arrow-up"
     CALENDAR = "calendar-blank"
@@ -66,6 +68,8 @@ class Symbol(StrEnum):
     CHOSEN = "check"
     BACK = "caret-left"
     FORWARD = "caret-right"
+    COUNTS = "chart-bar"
+    REPLY = "arrow-bend-up-left"
     DOWN = "caret-down"
     UP = "caret-up"
 

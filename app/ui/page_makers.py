@@ -1,11 +1,11 @@
 """Makes each page with what it works with, when it is first looked at."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from app.records import Run
+from app.records import EmailRequest, Run
 from app.settings.options import declared_options
 from app.ui.model_services import ModelServices
 from app.ui.page import Page
@@ -25,6 +25,7 @@ _PAGE_MODULES = (
     "app.ui.model_desk",
     "app.ui.model_work",
     "app.tasks.keywords.export",
+    "app.tasks.inquiries.category_checks",
     "app.tasks.inquiries.export",
 )
 
@@ -63,12 +64,17 @@ class PageMakers:
         desk: Desk,
         models: ModelServices,
         open_run: Callable[[Run], None],
+        draft_reply: Callable[[EmailRequest], None],
     ) -> None:
-        """Make pages over *desk* and what of it concerns *models*; *open_run* shows an earlier run on its page."""
+        """Make pages over *desk* and what of it concerns *models*.
+
+        *open_run* shows an earlier run on its page, *draft_reply* hands a mail to answer to the page of mails.
+        """
         self._tools = tools
         self._desk = desk
         self._model_services = models
         self._open_run = open_run
+        self._draft_reply = draft_reply
 
     def by_key(self) -> Mapping[str, Maker]:
         """Return what makes a page, by the page's key."""
@@ -100,16 +106,27 @@ class PageMakers:
         return KeywordsPage(self._tools, self._desk.keywords, write_keywords)
 
     def _inquiries(self) -> Iterator[Page | None]:
+        from app.tasks.inquiries.category_checks import check_categories  # noqa: PLC0415 - likewise
         from app.tasks.inquiries.export import read_examples, write_sorted  # noqa: PLC0415 - likewise
+        from app.ui.category_services import CategoryServices  # noqa: PLC0415 - likewise
         from app.ui.inquiries_check import InquiriesCheck  # noqa: PLC0415 - likewise
         from app.ui.inquiries_form import InquiriesForm  # noqa: PLC0415 - likewise
         from app.ui.inquiries_page import InquiriesPage  # noqa: PLC0415 - likewise
 
         form = InquiriesForm(self._tools)
+        form.categories.set_services(
+            CategoryServices(self._desk.example_proposing, self._reply_templates, check_categories)
+        )
         yield None
         check = InquiriesCheck(self._tools)
         yield None
-        yield InquiriesPage(self._tools, self._desk.inquiries, write_sorted, read_examples, (form, check))
+        page = InquiriesPage(self._tools, self._desk.inquiries, write_sorted, read_examples, (form, check))
+        page.reply_wanted.connect(self._draft_reply)
+        yield page
+
+    def _reply_templates(self) -> Sequence[tuple[str, str]]:
+        language = self._tools.sentences.language
+        return [(template.id, template.titles[language]) for template in self._desk.templates.all()]
 
     def _forms(self) -> Page:
         from app.ui.forms_page import FormsPage  # noqa: PLC0415 - likewise

@@ -157,6 +157,15 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 
+QSlider { min-height: 22px; }
+QSlider::groove:horizontal { height: 4px; background: $hair; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $line; border-radius: 2px; }
+QSlider::handle:horizontal {
+    width: 14px; margin: -6px 0px; border: 1px solid $line; border-radius: 8px; background: $sheet;
+}
+QSlider::handle:horizontal:hover { background: $hover; }
+QSlider::handle:horizontal:focus { width: 12px; border: 2px solid $accent; }
+
 QProgressBar { background: $hair; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QSplitter::handle { background: transparent; }

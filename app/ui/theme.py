@@ -48,10 +48,16 @@ class Theme:
     """What a person should look at."""
     missing: str
     """What is absent or failed."""
+    series: tuple[str, ...]
+    """Parts of a picture that belong to different things, dark beside light; 3 : 1 against the sheet."""
 
     def color(self, role: Role) -> QColor:
         """Return the colour of *role*; it is everybody's, and not to be changed."""
         return _color(getattr(self, role))
+
+    def series_color(self, place: int) -> QColor:
+        """Return the colour of the part at *place*; those that come late are all quiet."""
+        return _color(self.series[place] if place < len(self.series) else self.quiet)
 
     def mixed(self, role: Role, share: float, over: Role = "sheet") -> QColor:
         """Return *over* with *share* (0 to 1) of the colour of *role* laid on it; likewise."""
@@ -90,6 +96,7 @@ LIGHT = Theme(
     grounded="#1c6e46",
     doubtful="#8a5600",
     missing="#ad2f28",
+    series=("#1d4e89", "#d9730d", "#156245", "#b565c9", "#7a1f3d", "#2f97a8", "#5c4a00", "#e0607e"),
 )
 
 DARK = Theme(
@@ -104,6 +111,7 @@ DARK = Theme(
     grounded="#74cb9a",
     doubtful="#e4b45c",
     missing="#f0958c",
+    series=("#5b8fd9", "#f6b26b", "#3f9e74", "#dcb0f0", "#c4607f", "#84d9e3", "#9c8a3a", "#f7b6c5"),
 )
 
 
