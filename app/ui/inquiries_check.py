@@ -1,181 +1,233 @@
-"""The sorted inquiries as a live table, what to look at first, and the selected one in full."""
+"""The sorted inquiries as a live table, the queue of those to look at, and what would change after it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.records import SortedRow
-from app.ui.buttons import icon_button
-from app.ui.choice_box import ChoiceBox
+from app.ui.buttons import icon_button, keys_words
+from app.ui.changed_rows import ChangedRows
+from app.ui.changes_model import Change
 from app.ui.icons import Symbol
-from app.ui.inquiries_model import InquiriesFilter, InquiriesModel, InquiryColumn, RowStatus
-from app.ui.inquiry_detail import InquiryDetail
+from app.ui.inquiries_model import SURE_ENOUGH, UNSURE, InquiriesModel
+from app.ui.inquiry_filters import InquiryFilters
+from app.ui.inquiry_list import InquiryList
+from app.ui.inquiry_rows import RowStatus
 from app.ui.page import rule
 from app.ui.page_tools import PageTools
-from app.ui.row_table import RowTable
-from app.ui.two_parts import TwoParts
-
-_ALL = "all"
+from app.ui.review_queue import ReviewQueue
+from app.ui.row_decisions import RowDecision, RowDecisions
+from app.ui.stylesheet import AROUND, NEAR
+from app.ui.sureness_control import SurenessControl
 
 
 class InquiriesCheck(QWidget):
-    """A table of inquiries with filters, and the selected inquiry.
+    """A table of inquiries with filters, and the selected inquiry; or one unsure inquiry after the other.
 
     Signals:
-        corrected: A person decided on a row.
+        corrected: A person decided on a row, or took a decision back.
+        decided: The same, told in full.                       arg: the RowDecision
+        taken_over: Rows changed because a person said so.     arg: list of SortedRow
+        sureness_chosen: How sure it must be from now on.      arg: 0 to 1
 
     Attributes:
         model: The inquiries.
+        sureness: Asks how sure it must be; takes what is to be expected of that.
         look_button: Shows only what needs a look.
         shown: Shows only one category.
     """
 
     corrected = Signal()
+    decided = Signal(object)
+    taken_over = Signal(object)
+    sureness_chosen = Signal(float)
 
     def __init__(self, tools: PageTools) -> None:
         super().__init__()
-        self._tools = tools
         self._names: tuple[str, ...] = ()
         self.model = InquiriesModel()
-        self._filter = InquiriesFilter()
-        self._filter.setSourceModel(self.model)
-        self._table = RowTable(tools.look, self.tr("Inquiries"))
-        self._detail = InquiryDetail(tools, self.model)
-        self.look_button = icon_button(
+        self._decisions = RowDecisions(self.model, self)
+        self.sureness = SurenessControl()
+        self._queue_button = icon_button(
             tools.look,
             "",
-            Symbol.DOUBTFUL,
-            self.tr("Show only the rows that a person should look at; F8 goes to the next"),
-            "doubtful",
+            Symbol.QUEUE,
+            self.tr("Shows one inquiry after the other that needs a look ({keys})").format(
+                keys=keys_words("F9")
+            ),
         )
-        self.shown = ChoiceBox()
+        self._list = InquiryList(tools, self.model)
+        self._queue = ReviewQueue(tools, self.model, self._decisions)
+        self._changes = ChangedRows(tools, self.model)
+        self._views = QStackedWidget()
+        self._came_from: QWidget = self._list
+        self._filters = InquiryFilters(tools.look, self.model, self)
+        self.look_button, self.shown = self._filters.look_button, self._filters.shown
         self._lay_out()
         self._connect()
+        self.set_sureness(SURE_ENOUGH)
         self.show_counts()
 
     def start(self, texts: Iterable[tuple[int, str]], names: Sequence[str], none_words: str) -> None:
-        """Show the inquiries *texts*, all waiting, to be sorted into *names*."""
+        """Show the inquiries *texts*, all waiting, to be sorted into *names*.
+
+        Args:
+            texts: Number and text of each; a sequence is not copied.
+            names: The categories.
+            none_words: What none of them is called; nothing takes a word of the window.
+        """
         self._names = tuple(names)
-        self.look_button.setChecked(False)
-        self.model.start(texts, none_words)
-        self._detail.set_categories(names)
-        self._detail.show_line(None)
+        self._decisions.forget()
+        self._set_changes(())
+        self._show_view(self._list)
+        self._filters.clear()
+        self.model.start(texts, none_words, self.model.rows.sureness)
+        self._list.set_categories(names)
+        self._queue.set_categories(names)
         self.show_counts()
 
     def take(self, results: Sequence[SortedRow]) -> None:
         """Show *results* in their rows."""
         self.model.take(results)
-        self._show_selected()
+        self._list.show_selected()
+        self._show_alone()
 
     def correct_all(self, corrections: Mapping[str, str | None]) -> None:
         """Let the decisions of an earlier sitting hold again."""
         self.model.correct_all(corrections)
         self.show_counts()
 
+    def set_sureness(self, sureness: float) -> None:
+        """Let rows below *sureness* (0 to 1) go to a person; nobody is told."""
+        self.sureness.set_sureness(sureness)
+        self.model.set_sureness(sureness)
+        self._list.show_selected()
+        self._show_alone()
+
+    def offer_changes(self, rows: Iterable[SortedRow]) -> None:
+        """Offer *rows* as they would be after the person's decisions; those that the person decided are left out.
+
+        Nothing changes before the person says so. None takes back what was offered before.
+        """
+        changes = []
+        for new in rows:
+            place = self.model.rows.place_of(new.row)
+            old = None if place is None else self.model.rows.line(place)
+            if old is None or old.result is None or old.by_person:
+                continue
+            if (new.category, new.needs_person) != (old.result.category, old.result.needs_person):
+                changes.append((old.result, new))
+        self._set_changes(changes)
+
     def show_counts(self) -> None:
         """Tell how many rows there are of each category, and how many need a look."""
-        looks = self.model.count_of(RowStatus.LOOK) + self.model.count_of(RowStatus.FAILED)
-        self.look_button.setText(self.tr("Needs a look ({count})").format(count=looks))
-        self.look_button.setEnabled(looks > 0 or self.look_button.isChecked())
-        counts = self.model.counts()
-        chosen = self.shown.currentData()
-        blocked = self.shown.blockSignals(True)
-        self.shown.clear()
-        self.shown.addItem(self.tr("All ({count})").format(count=len(self.model.lines())), _ALL)
-        for name in (*self._names, None):
-            if counts[name]:
-                words = f"{self.model.category_words(name)} ({counts[name]})"
-                self.shown.addItem(words, (name,))
-        place = next((i for i in range(self.shown.count()) if self.shown.itemData(i) == chosen), 0)
-        self.shown.setCurrentIndex(place)
-        self.shown.blockSignals(blocked)
+        self._show_alone()
+        self._filters.show_counts(self._names)
 
     def next_look(self) -> None:
         """Go to the next row that needs a look, and round again."""
-        count = self._filter.rowCount()
-        start = self._table.current_row()
-        for step in range(1, count + 1):
-            row = (start + step) % count
-            line = self.model.lines()[self._filter.mapToSource(self._filter.index(row, 0)).row()]
-            if line.status in {RowStatus.LOOK, RowStatus.FAILED}:
-                self._table.selectRow(row)
-                self._table.scrollTo(self._filter.index(row, 0))
-                return
+        self._list.next_look()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the figures choose a category for the selected row."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            figure = event.text()
-            if (
-                figure.isdecimal()
-                and figure.isascii()
-                and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            ):
-                self._decide_by_figure(int(figure))
-                return True
-        return super().eventFilter(watched, event)
+    def selected_place(self) -> int | None:
+        """Return the place of the inquiry that is shown in full."""
+        in_queue = self._views.currentWidget() is self._queue
+        return self._queue.current() if in_queue else self._list.selected_place()
 
-    def _decide_by_figure(self, figure: int) -> None:
-        if figure == 0:
-            self._decide((None,))
-        elif figure <= len(self._names):
-            self._decide((self._names[figure - 1],))
+    def open_queue(self, place: int | None = None) -> None:
+        """Show the rows that need a look one after the other, from the one at *place* on."""
+        if self.model.count_of(*UNSURE):
+            self._show_view(self._queue)
+            self._queue.begin(place)
 
-    def _decide(self, category: tuple[str | None]) -> None:
-        place = self._selected_place()
-        if place is None:
-            return
-        row = self._table.current_row()
-        self.model.correct(place, category[0])
+    def _leave_queue(self) -> None:
+        place = self._queue.current()
+        self._show_view(self._list)
+        if place is not None:
+            self._list.select_place(place)
+        self._list.table.setFocus()
+
+    def _open_changes(self) -> None:
+        self._came_from = self._queue if self._views.currentWidget() is self._queue else self._list
+        self._show_view(self._changes)
+        self._changes.begin()
+
+    def _leave_changes(self) -> None:
+        self._show_view(self._came_from)
+        if self._came_from is self._queue:
+            self._queue.renew()
+        else:
+            self._list.table.setFocus()
+
+    def _take_over(self, rows: list[SortedRow]) -> None:
+        self.model.take(rows, self.model.rows.sureness)
         self.show_counts()
-        self._show_selected()
-        if self.look_button.isChecked():
-            self._table.selectRow(min(row, self._filter.rowCount() - 1))
+        self._list.show_selected()
+        self._leave_changes()
+        self.taken_over.emit(rows)
+
+    def _set_changes(self, changes: Sequence[Change]) -> None:
+        self._changes.set_changes(changes)
+        if not changes and self._views.currentWidget() is self._changes:
+            self._leave_changes()
+
+    def _take_decision(self, decision: RowDecision) -> None:
+        self.show_counts()
+        self._changes.leave_out(decision.row)
         self.corrected.emit()
+        self.decided.emit(decision)
 
-    def _selected_place(self) -> int | None:
-        row = self._table.current_row()
-        return self._filter.mapToSource(self._filter.index(row, 0)).row() if row >= 0 else None
+    def _undo(self) -> None:
+        place = self._decisions.undo()
+        if place is not None:
+            self._list.select_place(place)
+            self._list.show_selected()
 
-    def _show_selected(self) -> None:
-        place = self._selected_place()
-        self._detail.show_line(None if place is None else self.model.lines()[place])
+    def _show_alone(self) -> None:
+        """Tell how many rows a person should look at, and how many are done without one."""
+        looks = self.model.count_of(*UNSURE)
+        self._filters.show_looks()
+        self._queue_button.setText(self.tr("One by one ({count})").format(count=looks))
+        self._queue_button.setEnabled(looks > 0)
+        waiting = self.model.count_of(RowStatus.WAITING)
+        self.sureness.show_counts(self.model.count_of(RowStatus.ALONE), len(self.model.rows) - waiting)
 
-    def _apply_filter(self) -> None:
-        category = self.shown.currentData()
-        self._filter.show_only(
-            looks=self.look_button.isChecked(), category=None if category in {_ALL, None} else category
-        )
+    def _show_view(self, view: QWidget) -> None:
+        as_table = view is self._list
+        if self._views.currentWidget() is not view:
+            self._filters.set_visible(visible=as_table)
+        self.sureness.setVisible(as_table)
+        self._views.setCurrentWidget(view)
+        self._changes.line.setVisible(view is not self._changes and self._changes.count() > 0)
 
     def _connect(self) -> None:
-        self._table.row_selected.connect(self._show_selected)
-        self._table.installEventFilter(self)
-        self._detail.category_chosen.connect(self._decide)
-        self.look_button.toggled.connect(self._apply_filter)
-        self.shown.currentIndexChanged.connect(self._apply_filter)
+        self._list.category_chosen.connect(self._decisions.decide)
+        self._list.opened.connect(self.open_queue)
+        self._decisions.decided.connect(self._take_decision)
+        self.sureness.moved.connect(self.set_sureness)
+        self.sureness.chosen.connect(self.sureness_chosen)
+        self._queue_button.clicked.connect(lambda: self.open_queue(None))
+        self._queue.left.connect(self._leave_queue)
+        self._changes.line.wanted.connect(self._open_changes)
+        self._changes.taken_over.connect(self._take_over)
+        self._changes.left.connect(self._leave_changes)
+        self._changes.closed.connect(self._leave_changes)
         QShortcut(QKeySequence("F8"), self).activated.connect(self.next_look)
+        QShortcut(QKeySequence("F9"), self).activated.connect(lambda: self.open_queue(None))
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self._list)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self._undo)
 
     def _lay_out(self) -> None:
-        widths = {
-            InquiryColumn.ROW: 60,
-            InquiryColumn.CATEGORY: 150,
-            InquiryColumn.CONFIDENCE: 124,
-            InquiryColumn.STATUS: 132,
-        }
-        narrow = widths | {InquiryColumn.CATEGORY: 124, InquiryColumn.CONFIDENCE: 64}
-        self._table.set_model(self._filter, widths, InquiryColumn.TEXT, narrow)
-        self._table.setSortingEnabled(True)
-        self._table.sortByColumn(InquiryColumn.ROW, Qt.SortOrder.AscendingOrder)
-        self.look_button.setCheckable(True)
-        self.shown.setAccessibleName(self.tr("Show only one category"))
-        self.shown.setMinimumWidth(120)
-        parts = TwoParts(
-            self._tools, "inquiries-check", self._table, self._detail, first_share=64, beside_from=1100
-        )
+        self.sureness.add_tool(self._queue_button)
+        self.sureness.setContentsMargins(AROUND, NEAR, AROUND, NEAR)
+        for view in (self._list, self._queue, self._changes):
+            self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(rule())
-        column.addWidget(parts, 1)
+        column.addWidget(self.sureness)
+        column.addWidget(self._views, 1)
+        column.addWidget(self._changes.line)

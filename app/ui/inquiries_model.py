@@ -1,134 +1,105 @@
-"""Sorted inquiries as a table: each row's category, how sure it is, and who decided."""
+"""The table of inquiries as it changes: results come in, a person decides, some are shown and sorted."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum, StrEnum
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from app.records import SortedRow
-from app.ui.icons import Symbol
-from app.ui.row_table import CELL, SHARE, SYMBOL, TONE, cell_of
-from app.ui.sentences import percent_words
-from app.ui.theme import Role
+from app.ui.inquiry_rows import RowState, RowStatus
+from app.ui.inquiry_table import InquiryColumn, InquiryTable
 
-Index = QModelIndex | QPersistentModelIndex
-
-
-class InquiryColumn(IntEnum):
-    """The columns of the table."""
-
-    ROW = 0
-    TEXT = 1
-    CATEGORY = 2
-    CONFIDENCE = 3
-    STATUS = 4
-
-
-class RowStatus(StrEnum):
-    """How a row stands."""
-
-    WAITING = "waiting"
-    ALONE = "alone"
-    LOOK = "look"
-    PERSON = "person"
-    FAILED = "failed"
-
-
-STATUS_LOOK: dict[RowStatus, tuple[Symbol, Role]] = {
-    RowStatus.WAITING: (Symbol.WAITING, "quiet"),
-    RowStatus.ALONE: (Symbol.GROUNDED, "grounded"),
-    RowStatus.LOOK: (Symbol.DOUBTFUL, "doubtful"),
-    RowStatus.PERSON: (Symbol.PERSON, "accent"),
-    RowStatus.FAILED: (Symbol.MISSING, "missing"),
-}
-_TIP_LENGTH = 600
+UNSURE = (RowStatus.LOOK, RowStatus.FAILED)
+"""How rows stand that a person should look at."""
+SURE_ENOUGH = 0.6
+"""The confidence below which a person decides, where nobody has said another one."""
 _URGENCY = (RowStatus.FAILED, RowStatus.LOOK, RowStatus.WAITING, RowStatus.PERSON, RowStatus.ALONE)
+_MOVED_AT_ONCE = 20
+"""Of more rows that come and go, the views are told all at once."""
+_FEW = 4
+_COMPARED = 80
+"""Characters of a text by which it is sorted."""
 
 
-@dataclass(frozen=True, slots=True)
-class InquiryLine:
-    """One line of the table."""
-
-    row: int
-    """1 for the first row of data."""
-    text: str
-    result: SortedRow | None = None
-    """None until it is sorted."""
-    by_person: bool = False
-    """Whether a person has decided."""
-
-    @property
-    def status(self) -> RowStatus:
-        """How the row stands."""
-        if self.result is None:
-            return RowStatus.WAITING
-        if self.by_person:
-            return RowStatus.PERSON
-        if self.result.error is not None:
-            return RowStatus.FAILED
-        return RowStatus.LOOK if self.result.needs_person else RowStatus.ALONE
-
-
-class InquiriesModel(QAbstractTableModel):
-    """The inquiries in their order; results come in one by one."""
+class InquiriesModel(InquiryTable):
+    """The inquiries, which change one by one or some at a time, however many there are."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[InquiryLine] = []
-        self._places: dict[int, int] = {}
-        self._none_words = ""
-        self._answers: dict[int, Callable[[InquiryLine, InquiryColumn], object]] = {
-            Qt.ItemDataRole.DisplayRole: self._words,
-            Qt.ItemDataRole.ToolTipRole: _tip,
-            SYMBOL: _symbol,
-            SHARE: _share,
-            TONE: _tone,
-        }
+        self._shown_states: tuple[RowStatus, ...] = ()
+        self._shown_category: tuple[str | None] | None = None
+        self._sorted_by = (InquiryColumn.ROW, Qt.SortOrder.AscendingOrder)
 
-    def lines(self) -> Sequence[InquiryLine]:
-        """Return all lines."""
-        return self._lines
+    def start(
+        self, texts: Iterable[tuple[int, str]], none_words: str = "", sureness: float = SURE_ENOUGH
+    ) -> None:
+        """Hold the inquiries *texts*, all waiting.
 
-    def start(self, texts: Iterable[tuple[int, str]], none_words: str = "") -> None:
-        """Hold the inquiries *texts*, number and text each, all waiting; *none_words* names no category."""
+        Args:
+            texts: Number and text of each; a sequence is not copied.
+            none_words: What no category is called.
+            sureness: The confidence below which a row goes to a person, 0 to 1.
+        """
         self.beginResetModel()
-        self._lines = [InquiryLine(row, text) for row, text in texts]
-        self._places = {line.row: place for place, line in enumerate(self._lines)}
+        self.rows.start(texts, sureness)
         self._none_words = none_words
+        self._order_anew()
         self.endResetModel()
 
-    def take(self, results: Sequence[SortedRow]) -> None:
-        """Show *results* in their lines."""
-        places = [self._places[result.row] for result in results if result.row in self._places]
-        for result in results:
-            place = self._places.get(result.row)
-            if place is not None:
-                self._lines[place] = replace(self._lines[place], result=result, by_person=False)
-        if places:
-            last = len(InquiryColumn) - 1
-            self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), last))
+    def take(self, results: Iterable[SortedRow], sorted_with: float | None = None) -> None:
+        """Show *results* in their lines; those that a person has decided stay.
 
-    def correct(self, place: int, category: str | None) -> None:
-        """Let a person decide on the line at *place*."""
-        line = self._lines[place]
-        if line.result is not None:
-            result = replace(line.result, category=category, needs_person=False, error=None)
-            self._lines[place] = replace(line, result=result, by_person=True)
-            self.dataChanged.emit(self.index(place, 0), self.index(place, len(InquiryColumn) - 1))
+        Args:
+            results: Sorted rows.
+            sorted_with: The sureness they were sorted with; None takes that of the start.
+        """
+        self._tell_changed(self.rows.take(results, sorted_with))
+
+    def decide(self, place: int, category: str | None) -> None:
+        """Let a person decide on the row at *place*."""
+        self.rows.decide(place, category)
+        self._tell_changed([place])
+
+    def put_back(self, place: int, state: RowState) -> None:
+        """Let the row at *place* be as it was."""
+        self.rows.put(place, state)
+        self._tell_changed([place])
+
+    def set_sureness(self, sureness: float) -> None:
+        """Leave rows below *sureness* (0 to 1) to a person from now on."""
+        if sureness == self.rows.sureness:
+            return
+        self.rows.set_sureness(sureness)
+        if self._shown_states:
+            self._show_anew()
+        elif len(self._order):
+            self._tell_span(0, len(self._order) - 1)
+
+    def show_only(self, *, looks: bool, category: tuple[str | None] | None) -> None:
+        """Show only rows that need a look, or only those of one *category*; None shows all."""
+        self._shown_states = UNSURE if looks else ()
+        self._shown_category = category
+        self._show_anew()
+
+    def next_unsure(self, row: int) -> int:
+        """Return the first row after *row*, and round again, that needs a look; -1 when there is none."""
+        count = len(self._order)
+        following = ((row + step) % count for step in range(1, count + 1))
+        return next((one for one in following if self.rows.status(self.place(one)) in UNSURE), -1)
 
     def corrections(self) -> dict[str, str | None]:
         """Return what persons have decided, by the number of the row."""
-        return {str(line.row): line.result.category for line in self._lines if line.by_person and line.result}
+        decided = ((place, self.rows.result(place)) for place in self.rows.places((RowStatus.PERSON,)))
+        return {str(self.rows.number(place)): result.category for place, result in decided if result}
 
     def correct_all(self, corrections: Mapping[str, str | None]) -> None:
         """Let the decisions of an earlier sitting hold again."""
+        places = []
         for number, category in corrections.items():
-            place = self._places.get(int(number))
+            place = self.rows.place_of(int(number))
             if place is not None:
-                self.correct(place, category)
+                self.rows.decide(place, category)
+                places.append(place)
+        self._tell_changed(places)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the lines in the order of what stands in *column*; rows that change later stay in place."""
@@ -136,149 +107,103 @@ class InquiriesModel(QAbstractTableModel):
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        rows = [self._lines[index.row()].row for index in before]
-        by = InquiryColumn(column)
-        self._lines.sort(
-            key=lambda line: (self._sort_key(line, by), line.row),
-            reverse=order == Qt.SortOrder.DescendingOrder,
-        )
-        self._places = {line.row: place for place, line in enumerate(self._lines)}
-        after = [
-            self.index(self._places[row], index.column()) for row, index in zip(rows, before, strict=True)
-        ]
+        places = [self.place(index.row()) for index in before]
+        self._sorted_by = (InquiryColumn(column), order)
+        self._order_anew()
+        pairs = zip(places, before, strict=True)
+        after = [self.index(self.row_of(place), index.column()) for place, index in pairs]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def results(self) -> list[SortedRow]:
-        """Return the results as they stand now."""
-        return [line.result for line in self._lines if line.result is not None]
+    def results(self) -> Sequence[SortedRow]:
+        """Return the results as they stand now, in the order of the table."""
+        return self.rows.results()
 
-    def counts(self) -> Counter[str | None]:
-        """Return how many rows each category has."""
-        return Counter(result.category for result in self.results() if result.error is None)
+    def count_of(self, *states: RowStatus) -> int:
+        """Return how many rows stand in one of *states*."""
+        return sum(self.rows.count_of(status) for status in states)
 
-    def count_of(self, status: RowStatus) -> int:
-        """Return how many rows stand so."""
-        return sum(line.status == status for line in self._lines)
+    def _show_anew(self) -> None:
+        self.beginResetModel()
+        self._order_anew()
+        self.endResetModel()
 
-    def status_words(self, status: RowStatus) -> str:
-        """Return what a status is called."""
-        return {
-            RowStatus.WAITING: self.tr("waits"),
-            RowStatus.ALONE: self.tr("done by itself"),
-            RowStatus.LOOK: self.tr("needs a look"),
-            RowStatus.PERSON: self.tr("decided by you"),
-            RowStatus.FAILED: self.tr("not readable"),
-        }[status]
-
-    def category_words(self, category: str | None) -> str:
-        """Return what *category* is called; None is none of them."""
-        return category if category is not None else self._none_words or self.tr("none of them")
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Return how many inquiries there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        """Return how many columns there are."""
-        return 0 if parent is not None and parent.isValid() else len(InquiryColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return the name of a column."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return {
-                InquiryColumn.ROW: self.tr("No."),
-                InquiryColumn.TEXT: self.tr("Inquiry"),
-                InquiryColumn.CATEGORY: self.tr("Category"),
-                InquiryColumn.CONFIDENCE: self.tr("Sure"),
-                InquiryColumn.STATUS: self.tr("State"),
-            }[InquiryColumn(section)]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what stands in a cell, and how it is drawn."""
-        if role == CELL:
-            return cell_of(partial(self.data, index))
-        answer = self._answers.get(role)
-        if not index.isValid() or answer is None:
-            return None
-        return answer(self._lines[index.row()], InquiryColumn(index.column()))
-
-    def _words(self, line: InquiryLine, column: InquiryColumn) -> str:
+    def _order_anew(self) -> None:
+        """Choose and sort the rows that are shown."""
+        column, order = self._sorted_by
+        falls = order == Qt.SortOrder.DescendingOrder
+        count = len(self.rows)
+        if (
+            not self._shown_states
+            and self._shown_category is None
+            and column == InquiryColumn.ROW
+            and not falls
+        ):
+            self._order.set_places(range(count), count)
+            return
+        places = self.rows.places(self._shown_states, self._shown_category)
         if column == InquiryColumn.ROW:
-            return str(line.row)
-        if column == InquiryColumn.TEXT:
-            return line.text
-        if column == InquiryColumn.STATUS:
-            return self.status_words(line.status)
-        if line.result is None or line.result.error is not None:
-            return ""
-        if column == InquiryColumn.CATEGORY:
-            return self.category_words(line.result.category)
-        return "" if line.by_person else percent_words(line.result.confidence)
+            places = places[::-1] if falls else places
+        else:
+            places.sort(key=_keys(self, column).__getitem__, reverse=falls)
+        self._order.set_places(places, count)
 
-    def _sort_key(self, line: InquiryLine, column: InquiryColumn) -> str | float:
-        if column == InquiryColumn.ROW:
-            return line.row
-        if column == InquiryColumn.CONFIDENCE:
-            return line.result.confidence if line.result else -1.0
-        if column == InquiryColumn.STATUS:
-            return _URGENCY.index(line.status)
-        return self._words(line, column).casefold()
-
-
-def _tip(line: InquiryLine, column: InquiryColumn) -> str | None:
-    return line.text[:_TIP_LENGTH] if column == InquiryColumn.TEXT else None
-
-
-def _symbol(line: InquiryLine, column: InquiryColumn) -> tuple[Symbol, Role] | None:
-    return STATUS_LOOK[line.status] if column == InquiryColumn.STATUS else None
-
-
-def _share(line: InquiryLine, column: InquiryColumn) -> float | None:
-    if column != InquiryColumn.CONFIDENCE or line.result is None or line.by_person or line.result.error:
-        return None
-    return line.result.confidence
-
-
-def _tone(line: InquiryLine, column: InquiryColumn) -> Role | None:
-    if column == InquiryColumn.CONFIDENCE:
-        return "doubtful" if line.status == RowStatus.LOOK else "line"
-    waits = column == InquiryColumn.STATUS and line.status == RowStatus.WAITING
-    return "quiet" if column == InquiryColumn.ROW or waits else None
-
-
-class InquiriesFilter(QSortFilterProxyModel):
-    """Shows some of the inquiries, in their model's order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._only_looks = False
-        self._category: tuple[str | None] | None = None
-
-    def show_only(self, *, looks: bool, category: tuple[str | None] | None) -> None:
-        """Show only rows that need a look, or only those of one *category*; None shows all."""
-        self._only_looks = looks
-        self._category = category
-        self.invalidate()
-
-    def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:
-        """Return whether the line is shown."""
-        model = self.sourceModel()
-        assert isinstance(model, InquiriesModel)  # noqa: S101 - it filters nothing else
-        line = model.lines()[source_row]
-        if self._only_looks and line.status not in {RowStatus.LOOK, RowStatus.FAILED}:
+    def _is_shown(self, place: int) -> bool:
+        if self._shown_states and self.rows.status(place) not in self._shown_states:
             return False
-        if self._category is None:
-            return True
-        return (
-            line.result is not None
-            and line.result.error is None
-            and line.result.category == self._category[0]
-        )
+        return self._shown_category is None or self.rows.is_of(place, self._shown_category[0])
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Let the inquiries be sorted where they are: by one key each, not by comparing pairs."""
-        self.sourceModel().sort(column, order)
+    def _tell_changed(self, places: Sequence[int]) -> None:
+        """Let the views see that the rows at *places* have changed, come, or gone."""
+        if len(places) > _FEW:
+            self._order.expect_questions()
+        wanted = {place for place in places if self._is_shown(place)}
+        gone = [place for place in places if place not in wanted and self.row_of(place) >= 0]
+        come = sorted(place for place in wanted if self.row_of(place) < 0)
+        if len(gone) > _MOVED_AT_ONCE:
+            self._show_anew()
+            return
+        for place in gone:
+            row = self.row_of(place)
+            self.beginRemoveRows(QModelIndex(), row, row)
+            self._order.remove(row)
+            self.endRemoveRows()
+        if come:
+            self._show_too(come)
+        rows = [self.row_of(place) for place in wanted.difference(come)]
+        if rows:
+            self._tell_span(min(rows), max(rows))
+
+    def _show_too(self, places: Sequence[int]) -> None:
+        """Show *places* as well: where they belong in the table's own order, else below the others."""
+        by_row = self._sorted_by == (InquiryColumn.ROW, Qt.SortOrder.AscendingOrder)
+        row = self._order.row_for(places[0], in_order=by_row)
+        if row == len(self._order):
+            self.beginInsertRows(QModelIndex(), row, row + len(places) - 1)
+            self._order.append(places)
+            self.endInsertRows()
+        elif len(places) > _MOVED_AT_ONCE:
+            self._show_anew()
+        else:
+            for place in places:
+                row = self._order.row_for(place, in_order=by_row)
+                self.beginInsertRows(QModelIndex(), row, row)
+                self._order.insert(row, place)
+                self.endInsertRows()
+
+    def _tell_span(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(InquiryColumn) - 1))
+
+
+def _keys(table: InquiryTable, column: InquiryColumn) -> Sequence[str] | Sequence[float]:
+    """Return what stands in *column* of *table*, by place, to sort by."""
+    rows = table.rows
+    if column == InquiryColumn.TEXT:
+        return rows.beginnings(_COMPARED)
+    if column == InquiryColumn.STATUS:
+        return rows.by_status(_URGENCY)
+    if column == InquiryColumn.CONFIDENCE:
+        return rows.by_result(lambda result: -1.0 if result is None else result.confidence)
+    names = sorted(rows.counts(), key=lambda name: table.category_words(name).casefold())
+    ranks = {name: float(rank) for rank, name in enumerate(names)}
+    return rows.by_result(lambda result: -1.0 if not result or result.error else ranks[result.category])

@@ -4,24 +4,23 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 
 from app.events import Cancellation
 from app.records import Progress, Run, SortedRow
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import Inquiries, Inquiry
-from app.ui.buttons import icon_button, keys_words
 from app.ui.empty_state import EmptyState
 from app.ui.icons import Symbol
 from app.ui.inquiries_check import InquiriesCheck
 from app.ui.inquiries_form import InquiriesForm
-from app.ui.inquiries_model import RowStatus
+from app.ui.inquiries_use import InquiriesUse, SortedNow, WriteSorted
+from app.ui.inquiry_rows import RowStatus
 from app.ui.job_bridge import Reports, Work
 from app.ui.job_page import JobPage, ReadAhead
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
 from app.ui.run_values import from_values
-from app.ui.saver import Saver
 
 
 class SortsInquiries(Protocol):
@@ -45,14 +44,18 @@ class SortsInquiries(Protocol):
         ...
 
 
-WriteSorted = Callable[[Inquiries, Sequence[SortedRow], CategorySet, Path], None]
-"""Writes sorted inquiries beside their table."""
-ReadExamples = Callable[[Path, str | None, Sequence[str]], list[tuple[str, str]]]
+ReadExamples = Callable[[Path, str | None, CategorySet], list[tuple[str, str]]]
 """Reads inquiries that are sorted already."""
 
 
 class InquiriesPage(JobPage):
-    """Sorts customer inquiries into categories."""
+    """Sorts customer inquiries into categories.
+
+    Signals:
+        reply_wanted: An inquiry is to be answered.   arg: the EmailRequest
+    """
+
+    reply_wanted = Signal(object)
 
     def __init__(
         self,
@@ -72,18 +75,13 @@ class InquiriesPage(JobPage):
             ),
         )
         self._sorting = sorting
-        self._write = write
-        self._saver = Saver(self)
         self._read_examples = read_examples
         self._sorted: tuple[Inquiries, CategorySet] | None = None
         self._run = ""
         self._sample_waits = False
         self._form = parts[0] if parts else InquiriesForm(tools)
         self._check = parts[1] if parts else InquiriesCheck(tools)
-        self._copy_button = icon_button(
-            tools.look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the rows with their categories")
-        )
-        self._save_button = icon_button(tools.look, self.tr("Save table…"), Symbol.SAVE, keys_words("Ctrl+S"))
+        self._use = InquiriesUse(self, self._check, write, self._sorted_now)
         self._place_parts()
         self._connect_parts()
         self.restore_result()
@@ -114,8 +112,7 @@ class InquiriesPage(JobPage):
         def sort(reports: Reports) -> int:
             examples: Sequence[tuple[str, str]] = ()
             if examples_file is not None:
-                known = [*categories.names, *filter(None, (categories.none_name,))]
-                examples = self._read_examples(examples_file, inquiries.text_column, known)
+                examples = self._read_examples(examples_file, inquiries.text_column, categories)
             count = 0
             for row in self._sorting.sort(
                 inquiries,
@@ -184,15 +181,12 @@ class InquiriesPage(JobPage):
 
     def save(self) -> None:
         """Ask for a place and save the table with its categories there."""
-        if self._sorted is None or not self._check.model.results():
-            return
-        inquiries, categories = self._whole(self._sorted[0]), self._sorted[1]
-        suggested = self.tr("{name} sorted").format(name=inquiries.path.stem)
-        endings = (".csv", ".xlsx") if inquiries.path.suffix.lower() != ".xlsx" else (".xlsx", ".csv")
-        path = self.tools.dialogs.save_file(self, self.tr("Save the table"), suggested, endings)
-        if path is not None:
-            rows = self._check.model.results()
-            self._saver.save(path, lambda target: self._write(inquiries, rows, categories, target))
+        self._use.save()
+
+    def _sorted_now(self) -> SortedNow | None:
+        if self._sorted is None:
+            return None
+        return SortedNow(self._whole(self._sorted[0]), self._sorted[1])
 
     def _whole(self, inquiries: Inquiries) -> Inquiries:
         """Return the table as it was read again, when *inquiries* are known from a record only."""
@@ -214,14 +208,9 @@ class InquiriesPage(JobPage):
     def _show_filters(self) -> None:
         for control in (self._check.look_button, self._check.shown):
             control.setVisible(self.frame.has_result)
+        self._use.show_kind()
 
-    def _copy(self) -> None:
-        model = self._check.model
-        lines = [
-            f"{row.row}\t{model.category_words(row.category)}\t{' '.join(row.text.split())}"
-            for row in model.results()
-        ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+    def _say_copied(self) -> None:
         self.strip.show_note(self.tr("Copied"))
 
     def _say_saved(self, path: Path) -> None:
@@ -246,8 +235,8 @@ class InquiriesPage(JobPage):
         self._form.failed.connect(self.show_failure)
         self._form.categories_saved.connect(self._say_saved)
         self._check.corrected.connect(self._keep)
-        self._copy_button.clicked.connect(self._copy)
-        self._save_button.clicked.connect(self.save)
+        self._use.copied.connect(self._say_copied)
+        self._use.reply_wanted.connect(self.reply_wanted)
 
     def _place_parts(self) -> None:
         samples = self.tools.samples
@@ -267,7 +256,7 @@ class InquiriesPage(JobPage):
             give=self._form,
             check=self._check,
             empty=empty,
-            use=(self._copy_button, self._save_button),
+            use=self._use.buttons,
             give_share=33,
         )
         self._show_filters()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon
 from pytestqt.qtbot import QtBot
 
 from app.errors import DocumentError
+from app.records import EmailRequest, SourceText
 from app.settings.state import StateStore
 from app.ui.appearance import Appearance
 from app.ui.application import UnexpectedFailures
@@ -18,6 +19,7 @@ from app.ui.assembly import DeskWindow
 from app.ui.email_page import EmailPage
 from app.ui.first_start import FirstStart
 from app.ui.history_page import HistoryPage
+from app.ui.inquiries_page import InquiriesPage
 from app.ui.job_page import JobPage
 from app.ui.keywords_page import KeywordsPage
 from app.ui.sentences import Sentences
@@ -139,6 +141,15 @@ def test_a_result_is_opened_again_from_the_history(qtbot: QtBot, opened: DeskWin
     history.run_or_stop()
     assert window.current_page() is keywords
     assert keywords._check.model.keywords() == found
+
+
+def test_an_inquiry_to_answer_opens_the_page_of_mails(opened: DeskWindow) -> None:
+    page = opened.window.page("inquiries")
+    assert isinstance(page, InquiriesPage)
+    page.reply_wanted.emit(EmailRequest("apology", {}, reply_to=SourceText("in.csv", "It came broken")))
+    mails = opened.window.current_page()
+    assert isinstance(mails, EmailPage)
+    assert mails._form.request().template == "apology"
 
 
 def test_a_theme_that_is_chosen_holds_at_once(qtbot: QtBot, opened: DeskWindow) -> None:

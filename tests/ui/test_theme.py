@@ -1,7 +1,7 @@
 """The colours can be read: contrasts of WCAG 2.2, computed."""
 
 import re
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -40,6 +40,15 @@ def test_every_text_can_be_read_on_page_and_sheet(theme: Theme) -> None:
 def test_edges_and_icons_stand_out(theme: Theme) -> None:
     for role, ground in product((*TEXTS, "line"), GROUNDS):
         assert contrast(theme.color(role), theme.color(ground)) >= 3.0, (role, ground)
+
+
+@THEMES
+def test_parts_of_a_picture_stand_out_and_differ_from_their_neighbours_in_brightness(theme: Theme) -> None:
+    colors = [theme.series_color(place) for place in range(len(theme.series))]
+    for color in (*colors, theme.series_color(99)):
+        assert contrast(color, theme.color("sheet")) >= 3.0, color.name()
+    for color, neighbour in pairwise(colors):
+        assert contrast(color, neighbour) >= 1.5, color.name()
 
 
 @THEMES
