@@ -21,8 +21,8 @@ from benchmarks.build_peer import peer
 _PATIENCE_SECONDS = 120
 
 
-def arguments(description: str | None) -> argparse.Namespace:
-    """Return the options that every benchmark takes: model, quick, json, threads."""
+def option_parser(description: str | None) -> argparse.ArgumentParser:
+    """Return what reads the options that every benchmark takes: model, quick, json, threads."""
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -30,12 +30,26 @@ def arguments(description: str | None) -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=min(2, usable_cores()), help="threads of both sides")
     parser.add_argument("--quick", action="store_true", help="a share of the work, within five minutes")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parsed = parser.parse_args()
-    if parsed.model is None:
-        parsed.model = ModelLibrary(Places.of_this_user().models).default()
-    if parsed.model is None or not parsed.model.is_file():
-        sys.exit("there is no model: give one with --model FILE")
+    return parser
+
+
+def arguments(description: str | None) -> argparse.Namespace:
+    """Return the options that every benchmark takes, as they were given."""
+    parsed = option_parser(description).parse_args()
+    parsed.model = model_file(parsed.model)
     return parsed
+
+
+def model_file(given: Path | None) -> Path:
+    """Return the model file that was *given*, or the best one installed.
+
+    Raises:
+        SystemExit: There is none.
+    """
+    model = given or ModelLibrary(Places.of_this_user().models).default()
+    if model is None or not model.is_file():
+        sys.exit("there is no model: give one with --model FILE")
+    return model
 
 
 def in_turn(sides: Sequence[Callable[[], float]], rounds: int, *, say: Callable[[str], None]) -> list[float]:

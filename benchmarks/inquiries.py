@@ -1,213 +1,190 @@
-"""How well inquiries are sorted, how many by themselves, and how much their confidence means.
+"""How well inquiries are sorted, how many by themselves, how fast, and how much their confidence means.
 
-`python -m benchmarks.inquiries --model FILE`: `hint3-sofmattress` with all its training rows, with five a category, and with
-descriptions only; `clinc150` with twenty a category; each beside words and letters alone (TF-IDF with a logistic
-regression), which is what the statistics begin with. `--without-model` leaves the model out. Only training rows are learnt
-from; the judge counts by itself what is right.
+`python -m benchmarks.inquiries --model FILE` prints one table over public sets: `hint3-sofmattress` with all its training rows, with five a
+category, and with descriptions only; `clinc150` with twenty a category; the dialogue acts of Japanese hotel customers. The
+peer is words and letters alone (TF-IDF with a logistic regression), for the rows a minute `llama-server` with a JSON schema.
+
+Only training rows are learnt from; the judge counts by itself what is right. `--only NAME` (several times) chooses sets,
+`rate` the rows a minute; `clinc150-none` and `hotel-topics` are measured only where they are named. `--models A B C` measures one
+model after the other and ends with their figures side by side; `--without-model` leaves the model out.
 """
 
 import argparse
-import csv
-import json
-import random
+import contextlib
 import sys
-import tempfile
-import time
-import warnings
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-
-import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline, make_union
 
 from app.engine.client import EngineClient
 from app.engine.hardware import EngineSettings
-from app.history.runs import RunStore
-from app.records import SortedRow
-from app.tasks.inquiries.categories import CategorySet
-from app.tasks.inquiries.inquiries import Inquiries, Inquiry
-from app.tasks.inquiries.sorting import InquirySorting
-from benchmarks.calibration import calibration_error, perfect_error, share_at_precision
-from benchmarks.engine_setup import arguments, to_stderr
+from benchmarks.cascade import USUAL_THRESHOLD, Run, sort
+from benchmarks.engine_setup import in_turn, llama_server, model_file, option_parser, to_stderr
+from benchmarks.inquiry_judge import Judge
+from benchmarks.inquiry_sets import DATA, QUICK_SETS, SETS, USUAL_SETS, SortingTask
 from benchmarks.report import Row, show
-from benchmarks.sofmattress import DESCRIPTIONS, NONE
+from benchmarks.side_by_side import side_by_side
+from benchmarks.sorting import ROUND, SLOTS, Peer, read_task
+from benchmarks.words_alone import words_alone
 
-_DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "inquiries"
+_RATE = "rate"
+_ROUNDS = 2
+_TIMES_THE_SERVER = 20
 _PRECISION = 0.9
-_FEW = 5
-_CLINC_EXAMPLES, _CLINC_ROWS, _QUICK_ROWS = 20, 500, 100
-_OUT_OF_SCOPE = "oos"
-
-Labelled = Sequence[tuple[str, str]]
-"""Texts with the names of their categories; an empty name for none of them."""
+_POINTS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One set of rows to sort."""
+@dataclass(slots=True)
+class Measured:
+    """What was measured with one model, or without any."""
 
-    name: str
-    categories: CategorySet
-    examples: Labelled
-    rows: Labelled
-    accuracy: float | None = None
-    """Target of the share of right answers among rows that belong to a category."""
-    decided: float | None = None
-    """Target of the share that it decides by itself at 90 % precision."""
+    rows: list[Row] = field(default_factory=list)
+    sorted_rows: int = 0
 
 
-def sofmattress(rows: int | None) -> Iterable[Task]:
-    """Yield the mattress shop's rows with all examples, with few, and with none."""
-    train, test = _pairs("train.csv"), _pairs("test.csv")
-    random.Random(0).shuffle(test)
-    chosen = test[:rows]
-    names = sorted({label for _, label in train})
-    plain = CategorySet.model_validate({"categories": [{"name": name} for name in names]})
-    told = [{"name": name, "description": DESCRIPTIONS[name]} for name in names]
-    described = CategorySet.model_validate({"categories": told})
-    yield Task("sofmattress, all examples", plain, train, chosen, 0.82, 0.50)
-    yield Task("sofmattress, 5 a category", plain, _some(train, _FEW), chosen, 0.70)
-    yield Task("sofmattress, descriptions only", described, (), chosen, 0.55)
-
-
-def clinc150(rows: int) -> Iterable[Task]:
-    """Yield a seeded share of the validation rows, of those that fit nothing as well."""
-    with (_DATA / "clinc150" / "train_val.json").open(encoding="utf-8") as stream:
-        data: dict[str, list[tuple[str, str]]] = json.load(stream)
-    train = _some([(text, label) for text, label in data["train"]], _CLINC_EXAMPLES)
-    inside = [(text, label) for text, label in data["val"]]
-    random.Random(0).shuffle(inside)
-    outside = [(text, "") for text, label in data["oos_val"] if label == _OUT_OF_SCOPE]
-    names = sorted({label for _, label in train})
-    categories = CategorySet.model_validate({"categories": [{"name": name} for name in names]})
-    yield Task("clinc150, 20 a category", categories, train, [*inside[:rows], *outside], 0.90)
-
-
-def _pairs(name: str) -> list[tuple[str, str]]:
-    with (_DATA / "hint3-sofmattress" / name).open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    return [(row["sentence"], "" if row["label"] == NONE else row["label"]) for row in rows]
-
-
-def _some(rows: Labelled, count: int) -> list[tuple[str, str]]:
-    """Return *count* rows of each category, by lot."""
-    by_label: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    shuffled = list(rows)
-    random.Random(0).shuffle(shuffled)
-    for text, label in shuffled:
-        by_label[label].append((text, label))
-    return [one for label in sorted(by_label) for one in by_label[label][:count]]
-
-
-class Judge:
-    """Counts what a sorter's answers are worth."""
-
-    def __init__(self, task: Task, answers: Sequence[tuple[str, float]]) -> None:
-        """Judge *answers*: a category, empty for none, and the confidence in it."""
-        self._labels = [label for _, label in task.rows]
-        self._right = np.array(
-            [answer == label for (answer, _), label in zip(answers, self._labels, strict=True)]
-        )
-        self._confidence = np.array([confidence for _, confidence in answers])
-
-    @property
-    def accuracy(self) -> float:
-        """Share of right answers among the rows that belong to a category."""
-        inside = np.array([bool(label) for label in self._labels])
-        return float(self._right[inside].mean())
-
-    @property
-    def decided(self) -> float:
-        """Largest share of all rows, the surest first, of which nine in ten are right."""
-        return share_at_precision(self._confidence, self._right, _PRECISION)
-
-    @property
-    def calibration(self) -> tuple[float, float]:
-        """The expected calibration error, and what a perfect sorter of as many rows seldom exceeds."""
-        return calibration_error(self._confidence, self._right), perfect_error(self._confidence)
-
-
-def _ours(task: Task, engine: EngineClient | None) -> tuple[list[SortedRow], float]:
-    """Return the rows as Deskhand sorts them, and the seconds that it took, learning apart."""
-    items = tuple(Inquiry(number, text, "rows.csv") for number, (text, _) in enumerate(task.rows, start=1))
-    with tempfile.TemporaryDirectory() as folder:
-        runs = RunStore(Path(folder) / "records.sqlite3")
-        sorting = InquirySorting(lambda: engine, runs, lambda: 0.6, Path(folder))
-        found = sorting.sort(
-            Inquiries(Path("rows.csv"), items, None, None), task.categories, examples=task.examples
-        )
-        rows = [next(found)]
-        begun = time.perf_counter()
-        rows += found
-        runs.close()
-    return rows, time.perf_counter() - begun
-
-
-def _plain(task: Task) -> list[tuple[str, float]]:
-    """Return what words and letters alone make of the rows; they know no "none"."""
-    told = [(category.description, category.name) for category in task.categories.categories]
-    lessons = [(text, label) for text, label in task.examples if label] or told
-    sorter = make_pipeline(
-        make_union(
-            TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True),
-            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True),
-        ),
-        LogisticRegression(C=20, max_iter=2000),
-    )
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="The number of unique classes")  # one description for each
-        sorter.fit([text for text, _ in lessons], [label for _, label in lessons])
-    shares = sorter.predict_proba([text for text, _ in task.rows])
-    return [(sorter.classes_[row.argmax()], float(row.max())) for row in shares]
-
-
-def _figures(task: Task, engine: EngineClient | None) -> list[Row]:
-    rows, seconds = _ours(task, engine)
-    ours = Judge(task, [(row.category or "", row.confidence) for row in rows])
-    plain = Judge(task, _plain(task))
-    error, bound = ours.calibration
-    to_stderr(f"{task.name}: accuracy {ours.accuracy:.3f}, decided {ours.decided:.3f}")
-    return [
-        Row(f"{task.name}: accuracy in scope", ours.accuracy, None, task.accuracy, "more"),
-        Row(f"{task.name}: the same, words and letters alone", plain.accuracy),
-        Row(f"{task.name}: decided at 90 % precision", ours.decided, None, task.decided, "more"),
-        Row(f"{task.name}: the same, words and letters alone", plain.decided),
-        Row(f"{task.name}: calibration error", error, None, bound, "less"),
-        Row(f"{task.name}: rows a minute", 60 * (len(rows) - 1) / seconds if seconds else None),
+def figures(task: SortingTask, run: Run, judge: Judge, plain: Judge) -> list[Row]:
+    """Return what *run* and the peer made of *task*."""
+    wanted = task.targets
+    error, bound = judge.calibration
+    rows = [
+        Row("accuracy in scope", judge.accuracy, plain.accuracy, wanted.accuracy, "more", absolute=True),
+        *_decided(task, run, judge, plain),
+        Row("calibration error", error, plain.calibration[0], bound, "less", absolute=True),
     ]
+    if judge.outside is not None:
+        name = "out of scope recall, 90 % of the others kept"
+        rows.append(Row(name, judge.outside, plain.outside, wanted.outside, "more", absolute=True))
+    if wanted.above_peer is not None:
+        points = _POINTS * (judge.accuracy - plain.accuracy)
+        rows.append(
+            Row("points above words and letters alone", points, None, _POINTS * wanted.above_peer, "more")
+        )
+    rows += [Row("seconds of learning", run.learning_seconds), Row("rows a minute", run.rate)]
+    return [_named(f"{task.name}: {row.metric}", row) for row in rows]
+
+
+def _decided(task: SortingTask, run: Run, judge: Judge, plain: Judge) -> list[Row]:
+    """Return how much is decided without a person, by the judge's threshold and by the program's own."""
+    alone = [not row.needs_person for row in run.rows]
+    share, right = sum(alone) / len(alone), judge.precision(alone)
+    # A share that is not right often enough is no success, however large.
+    wanted = task.targets.decided if right is not None and right >= _PRECISION else None
+    whose = "its own threshold" if run.expected else f"the usual threshold {USUAL_THRESHOLD:g}"
+    rows = [
+        Row(
+            "decided at 90 % precision, by the judge's threshold",
+            judge.decided,
+            plain.decided,
+            task.targets.decided,
+            "more",
+            absolute=True,
+        ),
+        Row(f"decided by itself, by {whose}", share, None, wanted, "more"),
+        Row("share of right ones among these", right, None, _PRECISION, "more"),
+    ]
+    if run.expected:
+        rows += [
+            Row("its own threshold", run.expected.threshold),
+            Row("decided by itself, as it expected", run.expected.share),
+            Row("share of right ones among these, as it expected", 1 - (run.expected.error or 0.0)),
+        ]
+    return rows
+
+
+def _named(name: str, row: Row) -> Row:
+    return Row(name, row.ours, row.peer, row.target, row.better, row.absolute)
+
+
+def _rates(
+    task: SortingTask, engine: EngineClient, options: argparse.Namespace, model: Path
+) -> tuple[Run, Row]:
+    """Return one sorting of *task*, and the rows a minute beside the server's, measured in turn."""
+    runs: list[Run] = []
+
+    def ours() -> float:
+        runs.append(sort(task, engine))
+        return runs[-1].rate
+
+    rounds = 1 if options.quick else _ROUNDS
+    with llama_server(model, threads=options.threads, slots=SLOTS, context=1024 * SLOTS) as server:
+        theirs = Peer(read_task(rounds * ROUND), server)
+        mine, peer = in_turn([ours, theirs.rate], rounds, say=to_stderr)
+    name = f"{task.name}: rows a minute, beside llama-server with a JSON schema"
+    return runs[0], Row(name, mine, peer, _TIMES_THE_SERVER, "more")
+
+
+def measured(names: Sequence[str], options: argparse.Namespace, model: Path | None) -> Measured:
+    """Measure the sets *names* with *model*, or without any."""
+    found = Measured()
+    with _engine(model, options.threads) as engine:
+        done: dict[str, Run] = {}
+        if _RATE in names and engine and model:
+            fast = "sofmattress-few" if options.quick else "sofmattress"
+            done[fast], rate = _rates(SETS[fast](quick=options.quick), engine, options, model)
+            found.rows.append(rate)
+            found.sorted_rows += len(done[fast].rows)
+        for name in names:
+            if name == _RATE:
+                continue
+            task = SETS[name](quick=options.quick)
+            to_stderr(f"{task.name}: {len(task.examples)} examples, {len(task.rows)} rows")
+            run = done.get(name) or sort(task, engine)
+            found.sorted_rows += len(task.rows) if name not in done else 0
+            judge = Judge(task, [(row.category or "", row.confidence) for row in run.rows])
+            found.rows += figures(task, run, judge, Judge(task, words_alone(task)))
+            to_stderr(f"  accuracy {judge.accuracy:.3f}, decided {judge.decided:.3f}")
+            if options.verbose:
+                to_stderr("\n".join(judge.diagram()))
+    return found
+
+
+@contextlib.contextmanager
+def _engine(model: Path | None, threads: int) -> Iterator[EngineClient | None]:
+    if model is None:
+        yield None
+        return
+    engine = EngineClient(model, settings=lambda _: EngineSettings(threads=threads, context=4096))
+    try:
+        yield engine
+    finally:
+        engine.close()
 
 
 def _options() -> argparse.Namespace:
-    if "--without-model" in sys.argv:
-        sys.argv.remove("--without-model")
-        return argparse.Namespace(
-            model=None, threads=2, quick="--quick" in sys.argv, json="--json" in sys.argv
-        )
-    return arguments(__doc__)
+    parser = option_parser(__doc__)
+    parser.add_argument(
+        "--models", type=Path, nargs="+", metavar="FILE", help="several models, one after the other"
+    )
+    parser.add_argument("--without-model", action="store_true", help="rules and statistics alone")
+    parser.add_argument("--only", action="append", choices=[*SETS, _RATE], help="measure this one")
+    parser.add_argument("--verbose", action="store_true", help="show the reliability diagrams as well")
+    return parser.parse_args()
+
+
+def _names(options: argparse.Namespace) -> list[str]:
+    names = options.only or [*(QUICK_SETS if options.quick else USUAL_SETS), _RATE]
+    return [name for name in dict.fromkeys(names) if name != _RATE or not options.without_model]
 
 
 def main() -> int:
     """Sort every set and print what it is worth."""
     options = _options()
-    if not _DATA.is_dir():
-        sys.exit(f"the data sets are not there: {_DATA}")
-    rows = _QUICK_ROWS if options.quick else _CLINC_ROWS
-    tasks = [*sofmattress(_QUICK_ROWS if options.quick else None), *clinc150(rows)]
-    engine: EngineClient | None = None
-    if options.model:
-        threads = options.threads
-        engine = EngineClient(options.model, settings=lambda _: EngineSettings(threads=threads, context=4096))
-    figures = [row for task in tasks for row in _figures(task, engine)]
-    if engine:
-        engine.close()
-    share = (
-        f"{'the model and' if engine else 'without a model;'} {sum(len(task.rows) for task in tasks)} rows"
-    )
-    show("inquiries", figures, options.model, as_json=options.json, share=share)
+    if not DATA.is_dir():
+        sys.exit(f"the data sets are not there: {DATA}")
+    models: list[Path | None] = [None]
+    if not options.without_model:
+        models = [model_file(model) for model in options.models or [options.model]]
+    names = _names(options)
+    tables: dict[str, list[Row]] = {}
+    for model in models:
+        found = measured(names, options, model)
+        share = f"{', '.join(names)}; {found.sorted_rows} rows"
+        share = f"a seeded share: {share}" if options.quick else share
+        share += f", {options.threads} threads" if model else ", without a model"
+        show("inquiries", found.rows, model, as_json=options.json, share=share)
+        tables[model.name.partition(".gguf")[0] if model else "no model"] = found.rows
+    if len(models) > 1 and not options.json:
+        print("\n" + "\n".join(side_by_side(tables)))
     return 0
 
 

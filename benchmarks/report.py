@@ -29,6 +29,8 @@ class Row:
     """What is wanted: of the ratio where there is a peer, else of our figure."""
     better: Literal["less", "more"] = "less"
     """Which direction is the good one."""
+    absolute: bool = False
+    """Whether the target is of our figure even though there is a peer."""
 
     @property
     def ratio(self) -> float | None:
@@ -38,7 +40,7 @@ class Row:
     @property
     def met(self) -> bool | None:
         """Whether the target is reached; None without one."""
-        value = self.ours if self.peer is None else self.ratio
+        value = self.ours if self.peer is None or self.absolute else self.ratio
         if self.target is None or value is None:
             return None
         return value <= self.target if self.better == "less" else value >= self.target

@@ -24,8 +24,9 @@ from benchmarks.report import Row, show
 
 _DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "inquiries" / "hint3-sofmattress"
 _NONE = "NO_NODES_DETECTED"
-_SLOTS = 8
-_ROUND = 40
+SLOTS = 8
+"""Rows that the server answers at once."""
+ROUND = 40
 """Rows that one side sorts before the other one has its turn with them."""
 _ROUNDS, _QUICK_ROUNDS = 5, 1
 _REST = 0.02
@@ -51,7 +52,7 @@ class Task:
 
     def texts_of(self, number: int) -> tuple[str, ...]:
         """Return the rows of round *number*."""
-        return self.texts[number * _ROUND : (number + 1) * _ROUND]
+        return self.texts[number * ROUND : (number + 1) * ROUND]
 
     def accuracy(self, answers: Sequence[str]) -> float:
         """Return the share of right answers."""
@@ -98,7 +99,7 @@ class Ours:
 
     def _rate(self, *, best_only: bool) -> float:
         done = self._answers[best_only]
-        questions = self._questions(self._task.texts_of(len(done) // _ROUND))
+        questions = self._questions(self._task.texts_of(len(done) // ROUND))
         begun = time.perf_counter()
         rest = 0.0 if best_only else _REST
         found = list(self.engine.weigh(questions, best_only=best_only, rest=rest))
@@ -125,8 +126,8 @@ class Peer:
             "properties": {"category": {"enum": list(task.categories)}},
             "required": ["category"],
         }
-        with ThreadPoolExecutor(_SLOTS) as pool:
-            list(pool.map(self._ask, task.texts[:_SLOTS]))
+        with ThreadPoolExecutor(SLOTS) as pool:
+            list(pool.map(self._ask, task.texts[:SLOTS]))
 
     def accuracy(self) -> float:
         """Return the share of right answers in all rounds."""
@@ -134,9 +135,9 @@ class Peer:
 
     def rate(self) -> float:
         """Return the rows a minute."""
-        texts = self._task.texts_of(len(self._answers) // _ROUND)
+        texts = self._task.texts_of(len(self._answers) // ROUND)
         begun = time.perf_counter()
-        with ThreadPoolExecutor(_SLOTS) as pool:
+        with ThreadPoolExecutor(SLOTS) as pool:
             self._answers += list(pool.map(self._ask, texts))
         return 60 * len(texts) / (time.perf_counter() - begun)
 
@@ -158,8 +159,8 @@ def main() -> int:
     if not _DATA.is_dir():
         sys.exit(f"the data set is not there: {_DATA}")
     rounds = _QUICK_ROUNDS if options.quick else _ROUNDS
-    task = read_task(rounds * _ROUND)
-    with llama_server(options.model, threads=options.threads, slots=_SLOTS, context=1024 * _SLOTS) as server:
+    task = read_task(rounds * ROUND)
+    with llama_server(options.model, threads=options.threads, slots=SLOTS, context=1024 * SLOTS) as server:
         ours, theirs = Ours(task, options.model, options.threads), Peer(task, server)
         best, full, peer = in_turn([ours.best, ours.full, theirs.rate], rounds, say=to_stderr)
         ours.engine.close()

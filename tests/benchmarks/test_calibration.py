@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
 
-from benchmarks.calibration import calibration_error, perfect_error, share_at_precision
+from benchmarks.calibration import (
+    Bin,
+    calibration_error,
+    perfect_error,
+    recall_at_kept,
+    reliability,
+    share_at_precision,
+)
 
 
 def test_confidences_that_are_true_have_no_error() -> None:
@@ -48,3 +55,28 @@ def test_errors_and_shares_are_shares(confidence: NDArray[np.float64], lot: rand
 def test_more_rows_make_luck_smaller() -> None:
     few, many = np.full(20, 0.7), np.full(2000, 0.7)
     assert perfect_error(many) < perfect_error(few) < 0.5
+
+
+def test_the_diagram_tells_for_each_bin_how_many_how_sure_and_how_right() -> None:
+    low, high = reliability(np.array([0.1, 1.0, 0.9]), np.array([False, True, False]))
+    assert low == Bin(0.1, 1, 0.1, 0.0)
+    assert (high.low, high.count, high.right) == (0.9, 2, 0.5)
+    assert high.confidence == pytest.approx(0.95)
+
+
+def test_as_much_is_turned_away_as_the_bar_that_keeps_the_others_allows() -> None:
+    inside = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.5, 0.5, 0.5, 0.4, 0.1])
+    outside = np.array([0.95, 0.4, 0.39, 0.0])
+    assert recall_at_kept(inside, outside, 0.9) == pytest.approx(2 / 4)
+    assert recall_at_kept(inside, outside, 0.4) == pytest.approx(3 / 4)
+
+
+def test_whoever_tells_nothing_apart_turns_nothing_away() -> None:
+    assert recall_at_kept(np.ones(10), np.ones(5), 0.9) == 0
+
+
+@given(st.integers(1, 200))
+def test_the_bar_keeps_no_more_than_it_has_to(count: int) -> None:
+    inside = np.arange(count, dtype=float)
+    needed = -(-9 * count // 10)
+    assert recall_at_kept(inside, inside, 0.9) == pytest.approx(1 - needed / count)
