@@ -1,51 +1,28 @@
 """The page that sorts inquiries into categories."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Signal
 
-from app.events import Cancellation
-from app.records import Progress, Run, SortedRow
+from app.records import Run, SortedRow
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import Inquiries, Inquiry
+from app.ui.corrections import Corrections
 from app.ui.empty_state import EmptyState
 from app.ui.icons import Symbol
 from app.ui.inquiries_check import InquiriesCheck
 from app.ui.inquiries_form import InquiriesForm
 from app.ui.inquiries_use import InquiriesUse, SortedNow, WriteSorted
-from app.ui.inquiry_rows import RowStatus
-from app.ui.job_bridge import Reports, Work
+from app.ui.inquiry_records import InquiryRecords
+from app.ui.inquiry_rows import InquiryTexts, RowStatus
+from app.ui.inquiry_work import InquiryWork, ReadExamples, SortsInquiries
+from app.ui.job_bridge import JobBridge, Work
 from app.ui.job_page import JobPage, ReadAhead
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
+from app.ui.pause_button import PauseButton
 from app.ui.run_values import from_values
-
-
-class SortsInquiries(Protocol):
-    """The job behind the page."""
-
-    def sort(
-        self,
-        inquiries: Inquiries,
-        categories: CategorySet,
-        *,
-        examples: Sequence[tuple[str, str]] = (),
-        resume: bool = False,
-        on_progress: Callable[[Progress], None] | None = None,
-        cancellation: Cancellation | None = None,
-    ) -> Iterator[SortedRow]:
-        """Yield the rows as they are sorted."""
-        ...
-
-    def prepare(self, categories: CategorySet, *, cancellation: Cancellation | None = None) -> None:
-        """Read ahead what the model will be asked."""
-        ...
-
-
-ReadExamples = Callable[[Path, str | None, CategorySet], list[tuple[str, str]]]
-"""Reads inquiries that are sorted already."""
 
 
 class InquiriesPage(JobPage):
@@ -64,6 +41,7 @@ class InquiriesPage(JobPage):
         write: WriteSorted,
         read_examples: ReadExamples,
         parts: tuple[InquiriesForm, InquiriesCheck] | None = None,
+        records: InquiryRecords | None = None,
     ) -> None:
         """Sort with *sorting*; *parts* are Give and Check, where they were made beforehand."""
         super().__init__(
@@ -74,14 +52,19 @@ class InquiriesPage(JobPage):
                 "Sorts customer inquiries into your categories, and says which ones a person should look at."
             ),
         )
-        self._sorting = sorting
-        self._read_examples = read_examples
         self._sorted: tuple[Inquiries, CategorySet] | None = None
         self._run = ""
         self._sample_waits = False
         self._form = parts[0] if parts else InquiriesForm(tools)
         self._check = parts[1] if parts else InquiriesCheck(tools)
         self._use = InquiriesUse(self, self._check, write, self._sorted_now)
+        self._records = records or InquiryRecords()
+        self._work = InquiryWork(self._form, sorting, read_examples)
+        self._pause = PauseButton(tools.look)
+        self._kept_rows = JobBridge(self)
+        self._corrections = Corrections(
+            self._check, self._form.categories.model, self._records, self._another_look, self
+        )
         self._place_parts()
         self._connect_parts()
         self.restore_result()
@@ -103,45 +86,27 @@ class InquiriesPage(JobPage):
 
     def work(self) -> Work:
         """Return the sorting of what is given now."""
-        inquiries, categories = self._form.inquiries(), self._form.categories.model.categories()
-        assert inquiries is not None  # noqa: S101 - nothing is lacking
-        assert categories is not None  # noqa: S101 - likewise
-        examples_file = self._form.examples.file()
-        self._sorted = (inquiries, categories)
-
-        def sort(reports: Reports) -> int:
-            examples: Sequence[tuple[str, str]] = ()
-            if examples_file is not None:
-                examples = self._read_examples(examples_file, inquiries.text_column, categories)
-            count = 0
-            for row in self._sorting.sort(
-                inquiries,
-                categories,
-                examples=examples,
-                resume=True,
-                on_progress=reports.on_progress,
-                cancellation=reports.cancellation,
-            ):
-                reports.on_item(row)
-                count += 1
-            return count
-
+        sort = self._work.sorting(self._pause.begin())
+        self._sorted = self._work.given
         return sort
 
     def reading_ahead(self) -> ReadAhead | None:
         """Return what reads the categories, where there are any without a mistake."""
-        model = self._form.categories.model
-        categories = None if model.problem() else model.categories()
-        if categories is None:
+        return self._work.reading_ahead()
+
+    def _another_look(self) -> Work | None:
+        """Return what looks again at the rows that nobody has decided."""
+        if self.bridge.running:
             return None
-        return lambda wish: self._sorting.prepare(categories, cancellation=wish)
+        return self._work.another_look(self._check.model.results(), self._check.model.corrections())
 
     def show_started(self) -> None:
         """Show all rows, waiting."""
         if self._sorted is not None:
             inquiries, categories = self._sorted
-            texts = ((inquiry.row, inquiry.text) for inquiry in inquiries.items)
-            self._check.start(texts, categories.names, categories.none_name or "")
+            self._check.set_sureness(self._records.sure_enough())
+            self._check.sureness.set_expectations(())
+            self._check.start(InquiryTexts(inquiries.items), categories.names, categories.none_name or "")
         self.frame.set_has_result(has_result=True)
         self.frame.set_usable(usable=False)
         self._show_filters()
@@ -149,31 +114,47 @@ class InquiriesPage(JobPage):
     def show_items(self, items: Sequence[SortedRow]) -> None:
         """Show rows as soon as they are sorted."""
         self._check.take(items)
-        self._run = items[-1].run
+        if self._run != items[-1].run:
+            self._run = items[-1].run
+            self._corrections.begin(self._run)
+            self._check.sureness.set_expectations(self._work.expected)
 
     def show_result(self, _result: int) -> None:
         """Let the result be used, and keep it."""
+        self._pause.end()
         self._show_done()
         self._keep()
 
     def show_stopped(self) -> None:
         """Let what is there be used."""
+        self._pause.end()
         self._check.show_counts()
         self.frame.set_has_result(has_result=bool(self._check.model.results()))
         self._show_filters()
 
     def show_kept(self, kept: Kept) -> None:
-        """Show the rows of an earlier run."""
+        """Show the rows of an earlier run; many of them are read beside the window."""
         run = kept.runs[0]
         rows = from_values(tuple[SortedRow, ...], run.output["rows"])
+        decisions = self._records.decisions
+        if decisions is None or run.output.get("total", 0) == len(rows):
+            self._show_rows(kept, rows)
+            return
+        self._kept_rows.finished.connect(lambda read: self._show_rows(kept, read))
+        self._kept_rows.start(lambda _reports: tuple(decisions.proposals(run.id)) or rows)
+
+    def _show_rows(self, kept: Kept, rows: Sequence[SortedRow]) -> None:
+        run = kept.runs[0]
         categories = CategorySet.model_validate(run.input["categories"])
         path = Path(str(run.input["path"]))
         self._sorted = (_inquiries_of(run, rows), categories)
         self._run = run.id
+        self._corrections.begin(run.id)
         self._form.categories.set_categories(categories)
         if path.exists():
             self._form.file_field.set_file(path)
         texts = ((row.row, row.text) for row in rows)
+        self._check.set_sureness(self._records.sure_enough())
         self._check.start(texts, categories.names, categories.none_name or "")
         self._check.take(rows)
         self._check.correct_all(kept.changes)
@@ -235,6 +216,8 @@ class InquiriesPage(JobPage):
         self._form.failed.connect(self.show_failure)
         self._form.categories_saved.connect(self._say_saved)
         self._check.corrected.connect(self._keep)
+        self._check.taken_over.connect(self._keep)
+        self._check.sureness_chosen.connect(self._records.keep_sure_enough)
         self._use.copied.connect(self._say_copied)
         self._use.reply_wanted.connect(self.reply_wanted)
 
@@ -250,6 +233,7 @@ class InquiriesPage(JobPage):
             sample_words=self.tr("Try the sample") if has_sample else "",
         )
         empty.sample_requested.connect(self._try_sample)
+        self.strip.add_tool(self._pause)
         self.strip.add_tool(self._check.look_button)
         self.strip.add_tool(self._check.shown)
         self.compose(

@@ -1,5 +1,6 @@
 """Makes each page with what it works with, when it is first looked at."""
 
+import getpass
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 
@@ -112,6 +113,7 @@ class PageMakers:
         from app.ui.inquiries_check import InquiriesCheck  # noqa: PLC0415 - likewise
         from app.ui.inquiries_form import InquiriesForm  # noqa: PLC0415 - likewise
         from app.ui.inquiries_page import InquiriesPage  # noqa: PLC0415 - likewise
+        from app.ui.inquiry_records import InquiryRecords  # noqa: PLC0415 - likewise
 
         form = InquiriesForm(self._tools)
         form.categories.set_services(
@@ -120,7 +122,16 @@ class PageMakers:
         yield None
         check = InquiriesCheck(self._tools)
         yield None
-        page = InquiriesPage(self._tools, self._desk.inquiries, write_sorted, read_examples, (form, check))
+        settings = self._desk.settings
+        records = InquiryRecords(
+            self._desk.runs.decisions,
+            lambda: settings.options.sure_enough,
+            lambda sureness: settings.change(sure_enough=sureness),
+            _person(),
+        )
+        page = InquiriesPage(
+            self._tools, self._desk.inquiries, write_sorted, read_examples, (form, check), records
+        )
         page.reply_wanted.connect(self._draft_reply)
         yield page
 
@@ -149,3 +160,11 @@ class PageMakers:
         from app.ui.settings_page import SettingsPage  # noqa: PLC0415 - likewise
 
         return SettingsPage(self._tools, self._desk.settings, self._desk.places.data)
+
+
+def _person() -> str:
+    """Return what the system calls the person at this desk."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a system without names
+        return ""

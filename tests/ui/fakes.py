@@ -1,18 +1,20 @@
 """Stand-ins for what a page works with: jobs that answer at once, dialogs that a test answers."""
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.errors import DeskhandError
-from app.events import Cancellation
+from app.events import Cancellation, Pause
 from app.records import (
     EmailRequest,
     EmailResult,
     Evidence,
+    Expectation,
     FactCheck,
     FieldStatus,
     FilledField,
@@ -227,11 +229,15 @@ class FakeSorting:
         gate: Set while rows are sorted at once; cleared, the second one waits.
         examples: Sorted examples that were given.
         prepared: What was read ahead.
+        expected: What it says is to be expected.
+        reconsidered: With which categories it was to look again.
     """
 
     def __init__(self) -> None:
         self.gate = threading.Event()
         self.gate.set()
+        self.expected: Sequence[Expectation] = ()
+        self.reconsidered: list[CategorySet] = []
         self.examples: list[tuple[str, str]] = []
         self.prepared: list[CategorySet] = []
 
@@ -244,12 +250,41 @@ class FakeSorting:
         resume: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
         cancellation: Cancellation | None = None,
+        pause: Pause | None = None,
     ) -> Iterator[SortedRow]:
         self.examples = list(examples)
         for number, inquiry in enumerate(inquiries.items):
             if number:
                 wait_at(self.gate, cancellation)
+            if pause and cancellation:
+                pause.wait(cancellation)
             yield sorted_row(inquiry.row, inquiry.text, categories.names)
+
+    def outlook(
+        self,
+        categories: CategorySet,
+        *,
+        examples: Sequence[tuple[str, str]] = (),
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> Sequence[Expectation]:
+        return self.expected
+
+    def reconsider(
+        self,
+        rows: Iterable[SortedRow],
+        categories: CategorySet,
+        *,
+        examples: Sequence[tuple[str, str]] = (),
+        cancellation: Cancellation | None = None,
+    ) -> Iterator[SortedRow]:
+        """Put each row that shares a word of five letters with an example into its category."""
+        self.reconsidered.append(categories)
+        for row in rows:
+            for category in categories.categories:
+                words = {word for text in category.examples for word in text.lower().split() if len(word) > 4}
+                if words & set(row.text.lower().split()):
+                    yield replace(row, category=category.name, confidence=0.9, needs_person=False)
 
     def prepare(self, categories: CategorySet, *, cancellation: Cancellation | None = None) -> None:
         self.prepared.append(categories)

@@ -1,5 +1,6 @@
 """The page that sorts inquiries, with a job that knows one word."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.records import Run, SortedRow
+from app.records import Expectation, Run, SortedRow
 from app.tasks.inquiries.categories import load_categories
 from app.tasks.inquiries.export import read_examples, write_sorted
 from app.ui.inquiries_page import InquiriesPage
+from app.ui.inquiry_records import InquiryRecords
 from app.ui.page_tools import PageTools
 from tests.ui.fakes import FakeDialogs, FakeSorting, sorted_row
 from tests.ui.table_text import table_text
@@ -209,3 +211,137 @@ def test_rows_and_decisions_are_there_again_after_a_restart(
     wait_for_work(qtbot, again)
     assert table_text(again._check.model) == table_text(done._check.model)
     assert again._form.categories.model.rowCount() == 3  # two and what fits none
+
+
+class FakeDecisions:
+    """Notes who decided what."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, int, str | None, str]] = []
+        self.rows: tuple[SortedRow, ...] = ()
+
+    def decide(self, run: str, row: int, category: str | None, who: str) -> bool:
+        self.heard.append((run, row, category, who))
+        return True
+
+    def take_back(self, run: str, row: int, who: str) -> bool:
+        self.heard.append((run, row, "back", who))
+        return True
+
+    def proposals(self, _run: str) -> Iterator[SortedRow]:
+        return iter(self.rows)
+
+
+@pytest.fixture
+def decisions() -> FakeDecisions:
+    """Keeps decisions."""
+    return FakeDecisions()
+
+
+@pytest.fixture
+def kept_sureness() -> list[float]:
+    """What was remembered of how sure it must be."""
+    return []
+
+
+@pytest.fixture
+def recorded(
+    qtbot: QtBot,
+    tools: PageTools,
+    sorting: FakeSorting,
+    decisions: FakeDecisions,
+    kept_sureness: list[float],
+    tmp_path: Path,
+    categories: Path,
+) -> InquiriesPage:
+    """The page over records, with sorted inquiries."""
+    records = InquiryRecords(decisions, lambda: 0.5, kept_sureness.append, "mori")
+    page = InquiriesPage(tools, sorting, write_sorted, read_examples, records=records)
+    qtbot.addWidget(page)
+    table = tmp_path / "more.csv"
+    table.write_text(
+        "message\nMy parcel is late\nThe biscuits are broken\nbiscuits again\n", encoding="utf-8"
+    )
+    page._form.file_field.set_file(table)
+    page._form.categories.load(categories)
+    wait_for_work(qtbot, page)
+    page.run_or_stop()
+    wait_for_work(qtbot, page)
+    return page
+
+
+def decide(qtbot: QtBot, page: InquiriesPage, place: int, figure: Qt.Key) -> None:
+    table = page._check._list.table
+    table.selectRow(place)
+    QTest.keyClick(table, figure)
+    qtbot.waitUntil(lambda: not page._corrections.look.running)
+
+
+def test_a_decision_becomes_an_example_and_is_kept(
+    qtbot: QtBot, recorded: InquiriesPage, decisions: FakeDecisions, sorting: FakeSorting
+) -> None:
+    decide(qtbot, recorded, 1, Qt.Key.Key_1)
+    categories = recorded._form.categories.model.categories()
+    assert categories is not None
+    assert categories.categories[0].examples == ("The biscuits are broken",)
+    assert decisions.heard == [("run-i", 2, "delivery", "mori")]
+    assert sorting.reconsidered == [categories]
+
+
+def test_what_would_change_is_offered_and_changes_only_when_it_is_taken_over(
+    qtbot: QtBot, recorded: InquiriesPage, decisions: FakeDecisions
+) -> None:
+    decide(qtbot, recorded, 1, Qt.Key.Key_1)
+    changes = recorded._check._changes
+    assert [row.row for row in changes._model.ticked()] == [3]
+    assert recorded._check.model.results()[2].category == "quality"
+    recorded._check._open_changes()
+    changes._take_over()
+    assert recorded._check.model.results()[2].category == "delivery"
+    assert decisions.heard[-1] == ("run-i", 3, "delivery", "mori")
+
+
+def test_a_decision_taken_back_is_no_example_any_more(
+    qtbot: QtBot, recorded: InquiriesPage, decisions: FakeDecisions
+) -> None:
+    decide(qtbot, recorded, 1, Qt.Key.Key_1)
+    recorded._check._undo()
+    categories = recorded._form.categories.model.categories()
+    assert categories is not None
+    assert categories.categories[0].examples == ()
+    assert decisions.heard[-1] == ("run-i", 2, "back", "mori")
+
+
+def test_how_sure_it_must_be_comes_from_the_settings_and_goes_back(
+    qtbot: QtBot, recorded: InquiriesPage, kept_sureness: list[float]
+) -> None:
+    control = recorded._check.sureness
+    assert control.sureness() == pytest.approx(0.5)
+    QTest.keyClick(control._slider, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: kept_sureness == [1.0])
+
+
+def test_what_is_to_be_expected_is_told_beside_the_control(
+    qtbot: QtBot, given: InquiriesPage, sorting: FakeSorting
+) -> None:
+    sorting.expected = (Expectation(0.0, 1.0, 0.3), Expectation(0.6, 0.62, 0.04))
+    given.run_or_stop()
+    wait_for_work(qtbot, given)
+    assert "62" in given._check.sureness.words()
+    assert "4" in given._check.sureness.words()
+
+
+def test_sorting_stands_still_and_goes_on(qtbot: QtBot, given: InquiriesPage, sorting: FakeSorting) -> None:
+    sorting.gate.clear()
+    given.run_or_stop()
+    qtbot.waitUntil(lambda: len(given._check.model.results()) == 1)
+    button = given._pause
+    assert button.text() == "Pause"
+    button.click()
+    assert button.text() == "Go on"
+    sorting.gate.set()
+    assert given.bridge.running
+    button.click()
+    wait_for_work(qtbot, given)
+    assert len(given._check.model.results()) == 3
+    assert button.isHidden()
