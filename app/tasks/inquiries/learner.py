@@ -7,8 +7,8 @@ from pathlib import Path
 from app.events import Cancellation
 from app.tasks.inquiries.inquiries import Inquiry
 from app.tasks.inquiries.knowledge import Knowledge, none_share_of
-from app.tasks.inquiries.learning import Statistics
-from app.tasks.inquiries.lessons import Lore, lessons_of
+from app.tasks.inquiries.learning import Statistics, read_lessons
+from app.tasks.inquiries.lessons import Lore
 from app.tasks.inquiries.text_states import RecentStates, TextStates
 from app.tasks.inquiries.word_weights import Floats
 
@@ -70,6 +70,17 @@ class Learner:
         statistics = self._statistics(lore, states, cancellation, lambda _done, _total: None, last[1])
         return Learnt(Knowledge(statistics, none_share_of(statistics, (), cancellation)), states)
 
+    def read_ahead(self, lore: Lore, cancellation: Cancellation) -> None:
+        """Have the model read the examples, which is most of the time that learning takes.
+
+        Raises:
+            Cancelled: The user asked to stop; what was read is kept.
+        """
+        states = self._states(lore, cancellation)
+        if states is not None:
+            lessons = lore.lessons()
+            states.read_known([lessons[index].text for index in read_lessons(lessons)], lambda _done: None)
+
     def _states(self, lore: Lore, cancellation: Cancellation) -> TextStates | None:
         if lore.engine is None:
             return None
@@ -89,11 +100,9 @@ class Learner:
             assert states is not None  # noqa: S101 - else it is not called
             return states.read_known(texts, lambda done: on_read(done, len(texts)))
 
-        categories = lore.categories
-        lessons = lessons_of(categories.categories, lore.examples, categories.none_examples)
         return Statistics(
-            lessons,
-            len(categories.categories),
+            lore.lessons(),
+            len(lore.categories.categories),
             cancellation.raise_if_requested,
             read if states else None,
             like=like,

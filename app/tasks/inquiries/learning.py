@@ -45,6 +45,30 @@ def strongest(parts: Sequence[Floats]) -> Floats:
     return log_shares(both)
 
 
+def enough_examples(lessons: Sequence[Lesson]) -> bool:
+    """Tell whether there are examples enough to learn from them how sure it is."""
+    return sum(lesson.own for lesson in lessons) >= _FEWEST_FOR_FOLDS
+
+
+def read_lessons(lessons: Sequence[Lesson]) -> list[int]:
+    """Return which of the *lessons* the model reads: all that are told, and examples up to a number."""
+    told = [index for index, lesson in enumerate(lessons) if not lesson.own]
+    return [*_one_of_each_first(lessons)[:_MOST_READ], *told]
+
+
+def _one_of_each_first(lessons: Sequence[Lesson]) -> list[int]:
+    """Return which of the *lessons* are examples, by lot, in an order that begins with one of each category."""
+    shuffled = np.random.default_rng(0).permutation(len(lessons)).tolist()
+    seen: Counter[int] = Counter()
+    ranked = []
+    for index in shuffled:
+        category = lessons[index].category
+        if lessons[index].own:
+            ranked.append((seen[category], category, index))
+            seen[category] += 1
+    return [index for _, _, index in sorted(ranked)]
+
+
 @dataclass(frozen=True, slots=True)
 class Tried:
     """Examples judged by what the others teach."""
@@ -91,9 +115,9 @@ class Statistics:
         self._texts = [features(lesson.text) for lesson in lessons]
         self._lessons = lessons
         self._shown = {lesson.category for lesson in lessons if lesson.own}
-        sample = self._sample()
-        self.by_example = len(sample) >= _FEWEST_FOR_FOLDS
-        self._read, self._states = self._states_of(sample, read) if read and self.by_example else ([], None)
+        self.by_example = enough_examples(lessons)
+        self._read: list[int] = read_lessons(lessons) if read and self.by_example else []
+        self._states = read([lessons[index].text for index in self._read]) if read and self._read else None
         self._place_of = {index: place for place, index in enumerate(self._read)}
         self._weights = self._learnt(range(len(lessons)))
         self.calibration = USUAL if self.by_example else WITHOUT_EXAMPLES
@@ -103,7 +127,7 @@ class Statistics:
             self.calibration = like.calibration
             self.tried, self.tried_by_words = like.tried, like.tried_by_words
         elif self.by_example:
-            self._learn_confidence(sample[:_MOST_FOR_FOLDS])
+            self._learn_confidence(_one_of_each_first(lessons)[:_MOST_FOR_FOLDS])
 
     @property
     def reads(self) -> bool:
@@ -144,24 +168,6 @@ class Statistics:
 
     def _is_example(self, index: int, category: int) -> bool:
         return self._lessons[index].own and self._lessons[index].category == category
-
-    def _sample(self) -> list[int]:
-        """Return the examples in an order that begins with one of each category."""
-        shuffled = np.random.default_rng(0).permutation(len(self._lessons)).tolist()
-        own = [index for index in shuffled if self._lessons[index].own]
-        seen: Counter[int] = Counter()
-        ranked = []
-        for index in own:
-            category = self._lessons[index].category
-            ranked.append((seen[category], category, index))
-            seen[category] += 1
-        return [index for _, _, index in sorted(ranked)]
-
-    def _states_of(self, sample: Sequence[int], read: ReadStates) -> tuple[list[int], Floats | None]:
-        """Return the lessons that the model has read, and its states of them."""
-        told = [index for index, lesson in enumerate(self._lessons) if not lesson.own]
-        chosen = [*sample[:_MOST_READ], *told]
-        return chosen, read([self._lessons[index].text for index in chosen])
 
     def _learnt(self, taught: Sequence[int]) -> Weights:
         """Return what the lessons *taught* teach."""

@@ -53,6 +53,10 @@ class Lore:
     """More texts with the index of their category; one past the last for what fits none."""
     engine: Engine | None
 
+    def lessons(self) -> list[Lesson]:
+        """Return it as lessons."""
+        return lessons_of(self.categories.categories, self.examples, self.categories.none_examples)
+
     @property
     def key(self) -> str:
         """Return a digest of all that the outcome depends on."""

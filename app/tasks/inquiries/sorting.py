@@ -196,17 +196,23 @@ class InquirySorting:
         return self._rows(order, course, resume=resume)
 
     def prepare(self, categories: CategorySet, *, cancellation: Cancellation | None = None) -> None:
-        """Read ahead what the model is told about *categories*, so that the first row comes sooner.
+        """Read ahead what the model will be asked about *categories*, so that the first row comes sooner.
 
-        To be called when the categories are known and after each change. Nothing happens without a
-        model or when it fails. The categories are kept on the disk, no inquiry is.
+        That is the examples in them where there are enough, else their names and descriptions. To be called when
+        the categories are known and after each change. Nothing happens without a model or when it fails. No
+        inquiry is kept on the disk, and of examples only what the model makes of them.
 
         Raises:
             Cancelled: The user asked to stop.
         """
         from app.tasks.inquiries.judging import ModelJudge  # noqa: PLC0415 - numpy is slow to load
+        from app.tasks.inquiries.learning import enough_examples  # noqa: PLC0415 - likewise
 
         def choices(engine: Engine) -> Sequence[Sequence[Message]]:
+            lore = Lore(categories, (), engine)
+            if enough_examples(lore.lessons()):
+                self._learner().read_ahead(lore, cancellation or Cancellation())
+                return []
             judge = ModelJudge(engine, categories.categories, cancellation)
             return [judge.blank] if judge.can_ask else []
 

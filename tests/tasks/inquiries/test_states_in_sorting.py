@@ -181,3 +181,18 @@ def test_rows_of_rules_and_unreadable_ones_stay_as_they_are(sorting: Build) -> N
     ruled = CategorySet(categories=(Category(name="late", rules=("late",)), Category(name="other one")))
     rows = list(job.sort(inquiries("my parcel is late", ""), ruled))
     assert list(job.reconsider(rows, ruled)) == []
+
+
+def test_examples_are_read_before_they_are_needed(sorting: Build) -> None:
+    engine = KnowingEngine()
+    known = CategorySet(
+        categories=tuple(
+            Category(name=name, examples=tuple(text for text, of in examples(5) if of == name))
+            for name in TOPICS
+        )
+    )
+    sorting(engine).prepare(known)
+    ahead = len(engine.read_as_vectors)
+    assert ahead >= 30
+    list(sorting(engine).sort(inquiries("the wardrobe wobbles"), known))
+    assert not set(engine.read_as_vectors[ahead:]) & set(engine.read_as_vectors[:ahead])
