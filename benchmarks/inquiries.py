@@ -102,7 +102,7 @@ def _rates(
     runs: list[Run] = []
 
     def ours() -> float:
-        runs.append(sort(task, engine))
+        runs.append(sort(task, engine, options.keep_states))
         return runs[-1].rate
 
     rounds = 1 if options.quick else _ROUNDS
@@ -128,7 +128,7 @@ def measured(names: Sequence[str], options: argparse.Namespace, model: Path | No
                 continue
             task = SETS[name](quick=options.quick)
             to_stderr(f"{task.name}: {len(task.examples)} examples, {len(task.rows)} rows")
-            run = done.get(name) or sort(task, engine)
+            run = done.get(name) or sort(task, engine, options.keep_states)
             found.sorted_rows += len(task.rows) if name not in done else 0
             judge = Judge(task, [(row.category or "", row.confidence) for row in run.rows])
             found.rows += figures(task, run, judge, Judge(task, words_alone(task)))
@@ -157,6 +157,12 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--without-model", action="store_true", help="rules and statistics alone")
     parser.add_argument("--only", action="append", choices=[*SETS, _RATE], help="measure this one")
+    parser.add_argument(
+        "--keep-states",
+        type=Path,
+        metavar="DIR",
+        help="keep what the model made of examples for another time",
+    )
     parser.add_argument("--verbose", action="store_true", help="show the reliability diagrams as well")
     return parser.parse_args()
 
