@@ -62,6 +62,7 @@ class CategoryDialog(QDialog):
         self._count = quiet("")
         self._mistakes = QLabel()
         self._findings = QLabel()
+        self._about_none = quiet(self.tr("Inquiries like the examples belong to none of the categories."))
         self._candidates = CandidatePanel(tools, services.proposing)
         self._back = icon_tool(tools.look, Symbol.PREVIOUS, self.tr("The category before"))
         self._forward = icon_tool(tools.look, Symbol.NEXT, self.tr("The next category"))
@@ -86,6 +87,7 @@ class CategoryDialog(QDialog):
         self._pause.stop()
         is_none = self._model.is_none(row)
         self._only_categories.setVisible(not is_none)
+        self._about_none.setVisible(is_none)
         self._candidates.setVisible(not is_none)
         self._back.setEnabled(row > 0)
         self._forward.setEnabled(row < self._model.rowCount() - 1)
@@ -241,6 +243,7 @@ class CategoryDialog(QDialog):
         inside.addLayout(labelled(words, self._rules), 1)
         inside.addWidget(self._mistakes)
         inside.addLayout(labelled(self.tr("Re&ply with"), self._reply))
+        left.addWidget(self._about_none)
         left.addWidget(self._only_categories, 1)
         left.addStretch(0)
         return left

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
@@ -230,6 +231,8 @@ class CategoryEditor(QWidget):
 
     def _lay_out(self) -> None:
         self._table.set_model(self.model, {CategoryColumn.CONTENTS: 168}, CategoryColumn.NAME)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(CategoryColumn.CONTENTS, QHeaderView.ResizeMode.ResizeToContents)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self._open_button.setMenu(self._make_menu())
         self._remark.setWordWrap(True)

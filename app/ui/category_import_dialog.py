@@ -99,7 +99,7 @@ class CategoryImportDialog(QDialog):
         )
         if len(labels) > _NAMED:
             names = self.tr("{names} and %n more", "", len(labels) - _NAMED).format(names=names)
-        self._say(f"{self.tr('%n category(s)', '', len(labels))}: {names}")
+        self._say(self.tr("%n category(s): {names}", "", len(labels)).format(names=names))
         self._take_button.setEnabled(bool(labels))
 
     def _fail(self, error: DeskhandError) -> None:

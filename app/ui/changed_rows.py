@@ -19,6 +19,7 @@ from app.ui.appearance import Appearance, scaled_font, set_look
 from app.ui.buttons import icon_button
 from app.ui.changes_model import PARTS, Change, ChangeColumn, ChangesModel
 from app.ui.icons import Symbol
+from app.ui.inquiry_rows import RowStatus
 from app.ui.inquiry_table import InquiryTable
 from app.ui.page import heading, quiet, rule
 from app.ui.page_tools import PageTools
@@ -162,7 +163,7 @@ class ChangedRows(QWidget):
             tools.look, self.tr("Back"), Symbol.BACK, self.tr("Esc; decide later")
         )
         self._table.setItemDelegate(_ChangeDelegate(tools.look, self._table))
-        self._lay_out()
+        self._lay_out(self._state_width(inquiries))
         self._connect()
 
     def set_changes(self, changes: Sequence[Change]) -> None:
@@ -236,9 +237,17 @@ class ChangedRows(QWidget):
         self._leave_button.clicked.connect(self._leave)
         self._back_button.clicked.connect(self.closed)
 
-    def _lay_out(self) -> None:
-        widths = {ChangeColumn.ROW: 88, ChangeColumn.CATEGORY: 220, ChangeColumn.STATUS: 236}
-        narrow = {ChangeColumn.ROW: 76, ChangeColumn.CATEGORY: 156, ChangeColumn.STATUS: 232}
+    def _state_width(self, inquiries: InquiryTable) -> int:
+        """Return the pixels that a state and another one after it take."""
+        states = (inquiries.status_words(RowStatus.ALONE), inquiries.status_words(RowStatus.LOOK))
+        plain = self._table.font()
+        strong = QFontMetrics(scaled_font(plain, 1.0, strong=True))
+        words = max(map(strong.horizontalAdvance, (_ARROW.join(states), _ARROW.join(reversed(states)))))
+        return words + 3 * NEAR
+
+    def _lay_out(self, state: int) -> None:
+        widths = {ChangeColumn.ROW: 88, ChangeColumn.CATEGORY: 456 - state, ChangeColumn.STATUS: state}
+        narrow = {ChangeColumn.ROW: 76, ChangeColumn.CATEGORY: 388 - state, ChangeColumn.STATUS: state}
         self._table.set_model(self._model, widths, ChangeColumn.TEXT, narrow)
         set_look(self._take_button, "look", "main")
         top = QVBoxLayout()

@@ -30,7 +30,7 @@ from app.ui.row_table import Index, RowDelegate, RowTable, cell_of
 from app.ui.saver import Saver
 from app.ui.stylesheet import AROUND, NEAR, STEP
 
-_SIZE = (820, 560)
+_SIZE = (860, 660)
 _NAME_WIDTH = 200
 _SUM_WIDTH = 84
 _DAY_WIDTH = 76

@@ -19,6 +19,15 @@ _LABEL_WIDTH = 84
 """Pixels that the name of a day takes, with what lies beside it."""
 
 
+class _WholeNumbers(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph publishes no types
+    """An axis without half inquiries."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Return the steps from coarse to fine, each with where it begins."""
+        steps = super().tickSpacing(low, high, size)
+        return [step for step in steps if step[0] >= 1] or [(1, 0)]
+
+
 class DayChart(QWidget):
     """Stacked bars; the table beside it tells the same in numbers, and is what keys and screen readers use."""
 
@@ -34,7 +43,7 @@ class DayChart(QWidget):
         self._view = pyqtgraph.GraphicsView()
         self._box = pyqtgraph.ViewBox(enableMouse=False, enableMenu=False)
         self._days = pyqtgraph.AxisItem("bottom", maxTickLength=0)
-        self._numbers = pyqtgraph.AxisItem("left", maxTickLength=0)
+        self._numbers = _WholeNumbers("left", maxTickLength=0)
         self.setAccessibleName(name)
         self._lay_out()
         look.changed.connect(self._paint)

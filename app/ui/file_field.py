@@ -98,8 +98,9 @@ class FileField(FileDrop):
 
     def _show_words(self) -> None:
         words = self._file.name if self._file else self._hint
+        where = Qt.TextElideMode.ElideMiddle if self._file else Qt.TextElideMode.ElideRight
         metrics = QFontMetrics(self._label.font())
-        self._label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, self._label.width()))
+        self._label.setText(metrics.elidedText(words, where, self._label.width()))
         self._label.setAccessibleName(words)
 
     def _paint_icon(self) -> None:

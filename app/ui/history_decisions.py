@@ -88,7 +88,7 @@ class HistoryDecisions(QWidget):
             DecisionColumn.ROW: 70,
             DecisionColumn.WHO: 120,
             DecisionColumn.WHEN: 140,
-            DecisionColumn.CATEGORY: 130,
+            DecisionColumn.CATEGORY: 146,
             DecisionColumn.REASON: 260,
         }
         self._table.set_model(self._model, widths, DecisionColumn.TEXT)

@@ -146,6 +146,7 @@ class InquiriesCheck(QWidget):
         self._show_view(self._list)
         if place is not None:
             self._list.select_place(place)
+        self._list.show_selected()
         self._list.table.setFocus()
 
     def _open_changes(self) -> None:

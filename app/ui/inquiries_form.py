@@ -63,7 +63,7 @@ class InquiriesForm(QWidget):
         self._read_source: _Source | None = None
         self._reader = JobBridge(self)
         self.file_field = FileField(
-            tools, self.tr("Inquiries"), INQUIRY_ENDINGS, self.tr("Drop a table or a folder"), folders=True
+            tools, self.tr("Inquiries"), INQUIRY_ENDINGS, self.tr("Drop them here"), folders=True
         )
         self._paste_button = icon_tool(
             tools.look, Symbol.FORMS, self.tr("Take lines or cells from the clipboard")
@@ -73,7 +73,7 @@ class InquiriesForm(QWidget):
         self._column_label = QLabel(self.tr("C&olumn with the text"))
         self.categories = CategoryEditor(tools)
         self.examples = FileField(
-            tools, self.tr("Sorted examples"), EXAMPLE_ENDINGS, self.tr("Drop a table of sorted ones")
+            tools, self.tr("Sorted examples"), EXAMPLE_ENDINGS, self.tr("Drop a sorted table")
         )
         self._lay_out()
         self._connect()
@@ -201,6 +201,8 @@ class InquiriesForm(QWidget):
         words.setBuddy(self.file_field)
         self._paste_button.setText(self.tr("Paste"))
         self._paste_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        # Keys begin at the file, not at the button that stands above it.
+        self.file_field.setParent(self)
         head = QHBoxLayout()
         head.addWidget(words, 1)
         head.addWidget(self._paste_button)

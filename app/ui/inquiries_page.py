@@ -15,7 +15,7 @@ from app.ui.inquiries_check import InquiriesCheck
 from app.ui.inquiries_form import InquiriesForm
 from app.ui.inquiries_use import InquiriesUse, SortedNow, WriteSorted
 from app.ui.inquiry_records import InquiryRecords
-from app.ui.inquiry_rows import InquiryTexts, RowStatus
+from app.ui.inquiry_rows import InquiryTexts
 from app.ui.inquiry_work import InquiryWork, ReadExamples, SortsInquiries
 from app.ui.job_bridge import JobBridge, Work
 from app.ui.job_page import JobPage, ReadAhead
@@ -179,8 +179,6 @@ class InquiriesPage(JobPage):
         self._check.show_counts()
         self.frame.set_has_result(has_result=True)
         self._show_filters()
-        alone = self._check.model.count_of(RowStatus.ALONE)
-        self.strip.show_note(self.tr("%n done by itself", "", alone))
 
     def _keep(self) -> None:
         if self._run:
@@ -241,7 +239,7 @@ class InquiriesPage(JobPage):
             check=self._check,
             empty=empty,
             use=self._use.buttons,
-            give_share=33,
+            give_share=36,
         )
         self._show_filters()
 

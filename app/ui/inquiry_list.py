@@ -131,7 +131,7 @@ class InquiryList(QWidget):
             InquiryColumn.CONFIDENCE: 124,
             InquiryColumn.STATUS: 132,
         }
-        narrow = widths | {InquiryColumn.CATEGORY: 124, InquiryColumn.CONFIDENCE: 64}
+        narrow = widths | {InquiryColumn.CATEGORY: 144, InquiryColumn.CONFIDENCE: 64}
         self.table.set_model(self._model, widths, InquiryColumn.TEXT, narrow)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(InquiryColumn.ROW, Qt.SortOrder.AscendingOrder)

@@ -84,7 +84,7 @@ class SurenessControl(QWidget):
 
     def words(self) -> str:
         """Return what is told."""
-        return f"{self._value.text()}: {self._expected.text()}"
+        return ": ".join(filter(None, (self._value.text(), self._expected.text())))
 
     def _take_value(self) -> None:
         self._tell()
@@ -105,8 +105,10 @@ class SurenessControl(QWidget):
 
     def _expected_words(self) -> str:
         expected = self._expectation()
+        if expected is None and self._alone is None:  # nothing is sorted yet
+            return ""
         if expected is None:
-            return self.tr("Without sorted examples, nobody can tell how much of it would be right.")
+            return self.tr("Without enough sorted examples, nobody can tell how much of it would be right.")
         if self._slider.value() == _STEPS or not round(expected.share * 100):
             return self.tr("Everything goes to a person.")
         share = percent_words(expected.share)
@@ -149,6 +151,8 @@ class SurenessControl(QWidget):
             self.tr("Left: all is done by itself. Right: everything goes to a person. Arrow keys move it.")
         )
         self._expected.setWordWrap(True)
+        # Its line is there while it is empty: what stands below does not jump.
+        self._expected.setMinimumHeight(label.sizeHint().height())
         set_look(self._expected, "look", "quiet")
         grid = self._grid
         grid.setContentsMargins(0, 0, 0, 0)

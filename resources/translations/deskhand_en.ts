@@ -2,6 +2,70 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CategoryDialog</name>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n example</numerusform>
+            <numerusform>%n examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CategoryImportDialog</name>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} and %n more</numerusform>
+            <numerusform>{names} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n category(s): {names}</source>
+        <translation>
+            <numerusform>%n category: {names}</numerusform>
+            <numerusform>%n categories: {names}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CategoryModel</name>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n example</numerusform>
+            <numerusform>%n examples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangedLine</name>
+    <message numerus="yes">
+        <source>%n row(s) would change after your decisions.</source>
+        <translation>
+            <numerusform>%n row would change after your decisions.</numerusform>
+            <numerusform>%n rows would change after your decisions.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangedRows</name>
+    <message numerus="yes">
+        <source>Take %n over</source>
+        <translation>
+            <numerusform>Take %n over</numerusform>
+            <numerusform>Take %n over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComputerPanel</name>
     <message numerus="yes">
         <source>%n processor core(s)</source>
@@ -28,6 +92,30 @@
         <translation>
             <numerusform>and %n more; “deskhand models elsewhere” lists it too</numerusform>
             <numerusform>and %n more; “deskhand models elsewhere” lists them all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDecisions</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decided by a person</source>
+        <translation>
+            <numerusform>%n decided by a person</numerusform>
+            <numerusform>%n decided by a person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be looked at</source>
+        <translation>
+            <numerusform>%n to be looked at</numerusform>
+            <numerusform>%n to be looked at</numerusform>
         </translation>
     </message>
 </context>
@@ -62,6 +150,58 @@
         <translation>
             <numerusform>%n done by itself</numerusform>
             <numerusform>%n done by themselves</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InquiriesPreview</name>
+    <message numerus="yes">
+        <source>%n empty</source>
+        <translation>
+            <numerusform>%n empty</numerusform>
+            <numerusform>%n empty</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not readable</source>
+        <translation>
+            <numerusform>%n not readable</numerusform>
+            <numerusform>%n not readable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted line(s)</source>
+        <translation>
+            <numerusform>%n pasted line</numerusform>
+            <numerusform>%n pasted lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted row(s)</source>
+        <translation>
+            <numerusform>%n pasted row</numerusform>
+            <numerusform>%n pasted rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation>
+            <numerusform>%n mail</numerusform>
+            <numerusform>%n mails</numerusform>
         </translation>
     </message>
 </context>

@@ -48,6 +48,124 @@
     </message>
 </context>
 <context>
+    <name>CandidatePanel</name>
+    <message>
+        <source>&amp;Suggest examples</source>
+        <translation>例を提案(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Take the ticked ones</source>
+        <translation>チェックした例を追加(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Space ticks a line, Delete strikes it. Only what you take becomes an example.</source>
+        <translation>Space キーでチェックし、Delete キーで外します。追加したものだけが例になります。</translation>
+    </message>
+    <message>
+        <source>The Models page has what is needed for this</source>
+        <translation>必要なモデルは「モデル」のページで取得できます</translation>
+    </message>
+    <message>
+        <source>Nothing came out that fits. A clearer description helps.</source>
+        <translation>合う例が見つかりませんでした。説明を具体的にすると提案しやすくなります。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Thinking of examples</source>
+        <translation>例を考えています</translation>
+    </message>
+    <message>
+        <source>Suggested examples</source>
+        <translation>提案された例</translation>
+    </message>
+</context>
+<context>
+    <name>CategoryDialog</name>
+    <message>
+        <source>Rules, one a line</source>
+        <translation>規則（1 行に 1 つ）</translation>
+    </message>
+    <message>
+        <source>tracking number
+/not (yet )?arrived/</source>
+        <translation>追跡番号
+/(まだ|いまだに)届(い|か)/</translation>
+    </message>
+    <message>
+        <source>Examples, one a line</source>
+        <translation>例（1 行に 1 件）</translation>
+    </message>
+    <message>
+        <source>Where is order 5541?</source>
+        <translation>注文番号 5541 の商品は今どこにありますか。</translation>
+    </message>
+    <message>
+        <source>Inquiries like the examples belong to none of the categories.</source>
+        <translation>例に似た問い合わせは、どの分類にも入れません。</translation>
+    </message>
+    <message>
+        <source>The category before</source>
+        <translation>前の分類</translation>
+    </message>
+    <message>
+        <source>The next category</source>
+        <translation>次の分類</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>完了(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Fits none of them</source>
+        <translation>該当なし</translation>
+    </message>
+    <message>
+        <source>New category</source>
+        <translation>新しい分類</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>例 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write a name and a description first</source>
+        <translation>先に名前と説明を入力してください</translation>
+    </message>
+    <message>
+        <source>A rule of {name} cannot be used</source>
+        <translation>「{name}」に使えない規則があります</translation>
+    </message>
+    <message>
+        <source>No template</source>
+        <translation>ひな形なし</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>What &amp;belongs there</source>
+        <translation>説明（この分類に入るもの）(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Rules, one a line: words, or an expression between slashes</source>
+        <translation>規則（1 行に 1 つ。言葉、または / で囲んだ正規表現）(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Re&amp;ply with</source>
+        <translation>返信のひな形(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Examples, one a line</source>
+        <translation>例（1 行に 1 件）(&amp;E)</translation>
+    </message>
+</context>
+<context>
     <name>CategoryEditor</name>
     <message>
         <source>Drop a file with categories here, or add the first one</source>
@@ -58,12 +176,16 @@
         <translation>分類</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>選択…</translation>
+        <source>Choose</source>
+        <translation>選択</translation>
     </message>
     <message>
         <source>Add a category</source>
         <translation>分類を追加</translation>
+    </message>
+    <message>
+        <source>Open the selected category: description, rules, examples (Enter)</source>
+        <translation>選択した分類の説明・規則・例を編集 (Enter)</translation>
     </message>
     <message>
         <source>Take the selected category out</source>
@@ -74,6 +196,10 @@
         <translation>分類をファイルに保存</translation>
     </message>
     <message>
+        <source>Sorted rows</source>
+        <translation>分類済みの表</translation>
+    </message>
+    <message>
         <source>Save the categories</source>
         <translation>分類の保存</translation>
     </message>
@@ -82,8 +208,75 @@
         <translation>分類</translation>
     </message>
     <message>
+        <source>A file…</source>
+        <translation>ファイル…</translation>
+    </message>
+    <message>
+        <source>Small shop</source>
+        <translation>小さな店</translation>
+    </message>
+    <message>
+        <source>From sorted rows…</source>
+        <translation>分類済みの表から…</translation>
+    </message>
+    <message>
         <source>C&amp;ategories</source>
         <translation>分類(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>CategoryImportDialog</name>
+    <message>
+        <source>Reading {file}</source>
+        <translation>{file} を読み込んでいます</translation>
+    </message>
+    <message>
+        <source>&amp;Make the categories</source>
+        <translation>分類を作る(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it</source>
+        <translation>キャンセル(&amp;L)</translation>
+    </message>
+    <message>
+        <source>None of them</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>{name} ({count})</source>
+        <translation>{name} ({count})</translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} ほか %n 個</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n category(s): {names}</source>
+        <translation>
+            <numerusform>分類 %n 個: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Categories from sorted rows</source>
+        <translation>分類済みの表から分類を作る</translation>
+    </message>
+    <message>
+        <source>Each name in the column becomes a category; some of its rows become examples.</source>
+        <translation>列にある名前がそれぞれ分類になり、その行の一部が例になります。</translation>
+    </message>
+    <message>
+        <source>Column with the &amp;category</source>
+        <translation>分類の列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Column with the &amp;text</source>
+        <translation>本文の列(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What means that &amp;nothing fits</source>
+        <translation>「該当なし」を表す名前(&amp;N)</translation>
     </message>
 </context>
 <context>
@@ -98,15 +291,127 @@
     </message>
     <message>
         <source>{name} is also what fits none of them</source>
-        <translation>「{name}」は「どれにも当てはまらない」の名前としても使われています</translation>
+        <translation>「{name}」は「該当なし」の名前としても使われています</translation>
+    </message>
+    <message>
+        <source>A rule of {name} cannot be used</source>
+        <translation>「{name}」に使えない規則があります</translation>
     </message>
     <message>
         <source>Category</source>
         <translation>分類</translation>
     </message>
     <message>
-        <source>What belongs there</source>
-        <translation>内容</translation>
+        <source>Known by</source>
+        <translation>手がかり</translation>
+    </message>
+    <message>
+        <source>Fits none of them</source>
+        <translation>該当なし</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>例 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>規則 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its description</source>
+        <translation>説明</translation>
+    </message>
+    <message>
+        <source>What belongs to none of the categories, with examples of it</source>
+        <translation>どの分類にも当てはまらないものと、その例</translation>
+    </message>
+</context>
+<context>
+    <name>ChangedLine</name>
+    <message>
+        <source>Show them</source>
+        <translation>表示する</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) would change after your decisions.</source>
+        <translation>
+            <numerusform>ご自分の決定に合わせると %n 行が変わります。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangedRows</name>
+    <message>
+        <source>Rows that would change</source>
+        <translation>変わる行</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>変更しない</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Esc; decide later</source>
+        <translation>後で決めます (Esc)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n over</source>
+        <translation>
+            <numerusform>%n 行を変更する</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These rows would change</source>
+        <translation>次の行が変わります</translation>
+    </message>
+    <message>
+        <source>Your decisions say so. Nothing changes before you take it over; your own stay.</source>
+        <translation>ご自分の決定に合わせた変更です。確定するまで何も変わりません。ご自分で決めた行はそのままです。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesModel</name>
+    <message>
+        <source>No.</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>Inquiry</source>
+        <translation>問い合わせ</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePanel</name>
+    <message>
+        <source>Categories</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Type letters of a category</source>
+        <translation>分類名の文字で絞り込む</translation>
+    </message>
+    <message>
+        <source>Letters of a category</source>
+        <translation>分類名の文字</translation>
     </message>
 </context>
 <context>
@@ -187,10 +492,111 @@
     </message>
 </context>
 <context>
+    <name>CountsModel</name>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>要確認</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合計</translation>
+    </message>
+</context>
+<context>
+    <name>CountsPage</name>
+    <message>
+        <source>Counts</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>How many inquiries of each category came, day by day.</source>
+        <translation>分類ごとの問い合わせの件数を、日ごとに表示します。</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>集計しています</translation>
+    </message>
+    <message>
+        <source>Numbers of inquiries</source>
+        <translation>問い合わせの件数</translation>
+    </message>
+    <message>
+        <source>Save counts…</source>
+        <translation>件数を保存…</translation>
+    </message>
+    <message>
+        <source>Save the counts</source>
+        <translation>件数の保存</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>日付不明</translation>
+    </message>
+    <message>
+        <source>Chart of the numbers in the table below</source>
+        <translation>下の表の件数のグラフ</translation>
+    </message>
+    <message>
+        <source>Nothing tells on which day the inquiries came, so they stand together.</source>
+        <translation>受け取った日が分からないため、まとめて表示しています。</translation>
+    </message>
+    <message>
+        <source>Each bar is a week, named by its Monday.</source>
+        <translation>棒 1 本が 1 週間です。日付は月曜日です。</translation>
+    </message>
+    <message>
+        <source>Each bar is a month.</source>
+        <translation>棒 1 本が 1 か月です。</translation>
+    </message>
+</context>
+<context>
     <name>DateLine</name>
     <message>
         <source>Choose in the calendar</source>
         <translation>カレンダーから選ぶ</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionsModel</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>判定者</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>From what</source>
+        <translation>根拠</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>Deskhand</source>
+        <translation>Deskhand</translation>
+    </message>
+    <message>
+        <source>none of them</source>
+        <translation>該当なし</translation>
     </message>
 </context>
 <context>
@@ -531,6 +937,10 @@
         <source>Categories</source>
         <translation>分類</translation>
     </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>メールボックス</translation>
+    </message>
 </context>
 <context>
     <name>FileField</name>
@@ -850,6 +1260,43 @@
     </message>
 </context>
 <context>
+    <name>HistoryDecisions</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>&amp;Only rows that a person decided</source>
+        <translation>人が決めた行のみ(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>No decisions were kept of this one.</source>
+        <translation>この作業の判定は残っていません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decided by a person</source>
+        <translation>
+            <numerusform>人が決定 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be looked at</source>
+        <translation>
+            <numerusform>要確認 %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryModel</name>
     <message>
         <source>E-mail</source>
@@ -931,6 +1378,14 @@
         <translation>すべて消す</translation>
     </message>
     <message>
+        <source>Decisions</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Who decided about each row, when, and from what</source>
+        <translation>行ごとに、誰がいつ何をもとに判定したかを表示します</translation>
+    </message>
+    <message>
         <source>Nothing was found. Try fewer letters, or all jobs.</source>
         <translation>見つかりませんでした。言葉を短くするか、すべての作業を対象にしてください。</translation>
     </message>
@@ -986,24 +1441,12 @@
 <context>
     <name>InquiriesCheck</name>
     <message>
-        <source>Inquiries</source>
-        <translation>問い合わせ</translation>
+        <source>Shows one inquiry after the other that needs a look ({keys})</source>
+        <translation>要確認の問い合わせを 1 件ずつ表示します ({keys})</translation>
     </message>
     <message>
-        <source>Show only the rows that a person should look at; F8 goes to the next</source>
-        <translation>人の確認が必要な行だけを表示します。F8 キーで次へ進みます</translation>
-    </message>
-    <message>
-        <source>Needs a look ({count})</source>
-        <translation>要確認 ({count})</translation>
-    </message>
-    <message>
-        <source>All ({count})</source>
-        <translation>すべて ({count})</translation>
-    </message>
-    <message>
-        <source>Show only one category</source>
-        <translation>一つの分類だけを表示</translation>
+        <source>One by one ({count})</source>
+        <translation>1 件ずつ確認 ({count})</translation>
     </message>
 </context>
 <context>
@@ -1013,8 +1456,8 @@
         <translation>問い合わせ</translation>
     </message>
     <message>
-        <source>Drop a table or a folder</source>
-        <translation>表またはフォルダーをドロップ</translation>
+        <source>Take lines or cells from the clipboard</source>
+        <translation>クリップボードの行やセルを取り込む</translation>
     </message>
     <message>
         <source>C&amp;olumn with the text</source>
@@ -1025,8 +1468,20 @@
         <translation>分類済みの例</translation>
     </message>
     <message>
-        <source>Drop a table of sorted ones</source>
+        <source>Drop them here</source>
+        <translation>ここにドロップ</translation>
+    </message>
+    <message>
+        <source>Drop a sorted table</source>
         <translation>分類済みの表をドロップ</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text. Copy the inquiries first.</source>
+        <translation>クリップボードに文字がありません。先に問い合わせをコピーしてください。</translation>
+    </message>
+    <message>
+        <source>Pasted inquiries</source>
+        <translation>貼り付けた問い合わせ</translation>
     </message>
     <message>
         <source>Column with the text</source>
@@ -1035,6 +1490,10 @@
     <message>
         <source>&amp;Inquiries</source>
         <translation>問い合わせ(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>貼り付け</translation>
     </message>
     <message>
         <source>Sorted &amp;examples, if there are any</source>
@@ -1099,18 +1558,6 @@
         <translation>お客様からの問い合わせを分類し、人の確認が必要なものを示します。</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>コピー</translation>
-    </message>
-    <message>
-        <source>Copies the rows with their categories</source>
-        <translation>行と分類をコピーします</translation>
-    </message>
-    <message>
-        <source>Save table…</source>
-        <translation>表を保存…</translation>
-    </message>
-    <message>
         <source>Sort</source>
         <translation>分類する</translation>
     </message>
@@ -1127,14 +1574,6 @@
     <message>
         <source>Choose the inquiries</source>
         <translation>問い合わせを選んでください</translation>
-    </message>
-    <message>
-        <source>{name} sorted</source>
-        <translation>{name} 分類済み</translation>
-    </message>
-    <message>
-        <source>Save the table</source>
-        <translation>表の保存</translation>
     </message>
     <message>
         <source>Saved as {file}</source>
@@ -1160,11 +1599,159 @@
     </message>
 </context>
 <context>
-    <name>InquiryDetail</name>
+    <name>InquiriesPreview</name>
     <message>
-        <source>Text of the inquiry</source>
-        <translation>問い合わせの本文</translation>
+        <source>Take what was pasted away</source>
+        <translation>貼り付けた内容を外す</translation>
     </message>
+    <message>
+        <source>sheet “{sheet}”</source>
+        <translation>シート「{sheet}」</translation>
+    </message>
+    <message>
+        <source>subject and text together</source>
+        <translation>件名と本文を合わせて使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty</source>
+        <translation>
+            <numerusform>本文なし %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not readable</source>
+        <translation>
+            <numerusform>読み取り不可 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted line(s)</source>
+        <translation>
+            <numerusform>貼り付け %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted row(s)</source>
+        <translation>
+            <numerusform>貼り付け %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation>
+            <numerusform>メール %n 通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>コンマ区切り</translation>
+    </message>
+    <message>
+        <source>separated by semicolons</source>
+        <translation>セミコロン区切り</translation>
+    </message>
+    <message>
+        <source>separated by tabs</source>
+        <translation>タブ区切り</translation>
+    </message>
+    <message>
+        <source>separated by bars</source>
+        <translation>縦棒区切り</translation>
+    </message>
+    <message>
+        <source>separated by “{sign}”</source>
+        <translation>「{sign}」区切り</translation>
+    </message>
+    <message>
+        <source>The first inquiries</source>
+        <translation>最初の問い合わせ</translation>
+    </message>
+</context>
+<context>
+    <name>InquiriesUse</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copies the rows with their categories</source>
+        <translation>行と分類をコピーします</translation>
+    </message>
+    <message>
+        <source>Save table…</source>
+        <translation>表を保存…</translation>
+    </message>
+    <message>
+        <source>Save mails</source>
+        <translation>メールを保存</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>How many inquiries came, day by day</source>
+        <translation>日ごとの問い合わせの件数を表示します</translation>
+    </message>
+    <message>
+        <source>Draft a reply</source>
+        <translation>返信を下書き</translation>
+    </message>
+    <message>
+        <source>Takes the selected inquiry to the E-mail page, with the template of its category</source>
+        <translation>選択した問い合わせを、分類のひな形とともに「メール」のページに渡します</translation>
+    </message>
+    <message>
+        <source>A folder for each category…</source>
+        <translation>分類ごとのフォルダー…</translation>
+    </message>
+    <message>
+        <source>A mailbox with labels…</source>
+        <translation>ラベル付きのメールボックス…</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>表の保存</translation>
+    </message>
+    <message>
+        <source>Save the mails</source>
+        <translation>メールの保存</translation>
+    </message>
+    <message>
+        <source>Where the new folder is made</source>
+        <translation>新しいフォルダーの作成場所</translation>
+    </message>
+    <message>
+        <source>{name} counts</source>
+        <translation>{name} 件数</translation>
+    </message>
+    <message>
+        <source>Select the inquiry to answer</source>
+        <translation>返信する問い合わせを選んでください</translation>
+    </message>
+    <message>
+        <source>Its row in the table tells which one is meant.</source>
+        <translation>表でその行を選択します。</translation>
+    </message>
+    <message>
+        <source>{name} sorted</source>
+        <translation>{name} 分類済み</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryDetail</name>
     <message>
         <source>{number}  {name}</source>
         <translation>{number}  {name}</translation>
@@ -1178,10 +1765,6 @@
         <translation>行を選ぶと根拠が表示されます。</translation>
     </message>
     <message>
-        <source>You have decided this.</source>
-        <translation>ご自分で決めた分類です。</translation>
-    </message>
-    <message>
         <source>&amp;Category</source>
         <translation>分類(&amp;C)</translation>
     </message>
@@ -1192,6 +1775,47 @@
     <message>
         <source>In the table, the keys 1 to 9 choose a category, 0 none of them</source>
         <translation>表の上で 1～9 のキーで分類を選び、0 で該当なしにします</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryFilters</name>
+    <message>
+        <source>Show only the rows that a person should look at; F8 goes to the next</source>
+        <translation>人の確認が必要な行だけを表示します。F8 キーで次へ進みます</translation>
+    </message>
+    <message>
+        <source>Show only one category</source>
+        <translation>一つの分類だけを表示</translation>
+    </message>
+    <message>
+        <source>Needs a look ({count})</source>
+        <translation>要確認 ({count})</translation>
+    </message>
+    <message>
+        <source>All ({count})</source>
+        <translation>すべて ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryList</name>
+    <message>
+        <source>Inquiries</source>
+        <translation>問い合わせ</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryText</name>
+    <message>
+        <source>Text of the inquiry</source>
+        <translation>問い合わせの本文</translation>
+    </message>
+    <message>
+        <source>(The rest of this text is not shown.)</source>
+        <translation>（以降の本文は表示していません。）</translation>
+    </message>
+    <message>
+        <source>You have decided this.</source>
+        <translation>ご自分で決めた分類です。</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +2175,17 @@
     </message>
 </context>
 <context>
+    <name>PauseButton</name>
+    <message>
+        <source>Go on</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Beginning</source>
@@ -1567,6 +2202,45 @@
     <message>
         <source>Progress</source>
         <translation>進み具合</translation>
+    </message>
+</context>
+<context>
+    <name>QueueHead</name>
+    <message>
+        <source>Back to the table (Esc)</source>
+        <translation>表に戻る (Esc)</translation>
+    </message>
+    <message>
+        <source>Take the last decision back ({keys})</source>
+        <translation>直前の決定を取り消す ({keys})</translation>
+    </message>
+    <message>
+        <source>Previous inquiry (left arrow)</source>
+        <translation>前の問い合わせ (左矢印)</translation>
+    </message>
+    <message>
+        <source>Next inquiry (right arrow)</source>
+        <translation>次の問い合わせ (右矢印)</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{count} 件中 {number} 件目</translation>
+    </message>
+    <message>
+        <source>No. {row}</source>
+        <translation>番号 {row}</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>確かさの低い順</translation>
+    </message>
+    <message>
+        <source>In the order of the table</source>
+        <translation>表の順</translation>
+    </message>
+    <message>
+        <source>Order of the inquiries</source>
+        <translation>問い合わせの順序</translation>
     </message>
 </context>
 <context>
@@ -1609,6 +2283,68 @@
     <message>
         <source>Text of the mail to answer</source>
         <translation>返信するメールの本文</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyHandOver</name>
+    <message>
+        <source>A mail is being drafted</source>
+        <translation>メールの下書きを作成中です</translation>
+    </message>
+    <message>
+        <source>The inquiry waits until it is done, or until you stop it.</source>
+        <translation>問い合わせへの返信は、終わるか停止したあとで始められます。</translation>
+    </message>
+    <message>
+        <source>Answer the inquiry</source>
+        <translation>問い合わせに返信</translation>
+    </message>
+    <message>
+        <source>What you have given here is still here</source>
+        <translation>入力中の内容が残っています</translation>
+    </message>
+    <message>
+        <source>It makes room for the inquiry when you say so, and can be brought back.</source>
+        <translation>「問い合わせに返信」を選ぶと入れ替わります。あとで元に戻せます。</translation>
+    </message>
+    <message>
+        <source>The inquiry to answer is filled in</source>
+        <translation>返信する問い合わせを入力しました</translation>
+    </message>
+    <message>
+        <source>Bring back what was here</source>
+        <translation>元の内容に戻す</translation>
+    </message>
+    <message>
+        <source>There is no template “{template}”</source>
+        <translation>ひな形「{template}」はありません</translation>
+    </message>
+    <message>
+        <source>Choose another one here, or correct its name in the category.</source>
+        <translation>ここで別のひな形を選ぶか、分類に指定したひな形の名前を直してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewQueue</name>
+    <message>
+        <source>decided</source>
+        <translation>決定済み</translation>
+    </message>
+    <message>
+        <source>suggested, {share}</source>
+        <translation>候補 {share}</translation>
+    </message>
+    <message>
+        <source>Nothing needs a look.</source>
+        <translation>確認が必要な問い合わせはありません。</translation>
+    </message>
+    <message>
+        <source>All are decided. Esc leads to the table, {keys} takes the last decision back.</source>
+        <translation>すべて決定しました（Esc で表へ、{keys} で取り消し）。</translation>
+    </message>
+    <message>
+        <source>1 to 9 and 0 choose, Enter takes what is selected, left and right lead to other inquiries.</source>
+        <translation>1～9 と 0 でその分類に、Enter で選択中の分類に決定します。左右の矢印で前後の問い合わせに移ります。</translation>
     </message>
 </context>
 <context>
@@ -1790,6 +2526,53 @@
     <message>
         <source>Folder of models</source>
         <translation>モデルのフォルダー</translation>
+    </message>
+</context>
+<context>
+    <name>SurenessControl</name>
+    <message>
+        <source>all by itself</source>
+        <translation>すべて自動</translation>
+    </message>
+    <message>
+        <source>everything to a person</source>
+        <translation>すべて人が確認</translation>
+    </message>
+    <message>
+        <source>Without enough sorted examples, nobody can tell how much of it would be right.</source>
+        <translation>分類済みの例が足りないため、どのくらい正しいかは分かりません。</translation>
+    </message>
+    <message>
+        <source>Everything goes to a person.</source>
+        <translation>すべて人が確認します。</translation>
+    </message>
+    <message>
+        <source>About {share} done by itself.</source>
+        <translation>約 {share} を自動で分類します。</translation>
+    </message>
+    <message>
+        <source>About {share} done by itself, fewer than 1 in 100 of them wrong.</source>
+        <translation>約 {share} を自動で分類し、うち誤りは 100 件に 1 件未満です。</translation>
+    </message>
+    <message>
+        <source>About {share} done by itself, about {wrong} in 100 of them wrong.</source>
+        <translation>約 {share} を自動で分類し、うち誤りは 100 件に約 {wrong} 件です。</translation>
+    </message>
+    <message>
+        <source>In this table: {alone} of {total} rows.</source>
+        <translation>この表では {total} 行中 {alone} 行です。</translation>
+    </message>
+    <message>
+        <source>&amp;How sure must it be?</source>
+        <translation>必要な確かさ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>How sure must it be?</source>
+        <translation>必要な確かさ</translation>
+    </message>
+    <message>
+        <source>Left: all is done by itself. Right: everything goes to a person. Arrow keys move it.</source>
+        <translation>左端ではすべて自動で分類し、右端ではすべて人が確認します。矢印キーで動かせます。</translation>
     </message>
 </context>
 <context>

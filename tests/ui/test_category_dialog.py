@@ -151,6 +151,7 @@ def test_the_arrows_go_through_all_and_keep(dialog: CategoryDialog, model: Categ
     dialog._forward.click()
     assert dialog.windowTitle() == "other"
     assert not dialog._description.isVisibleTo(dialog)
+    assert dialog._about_none.isVisibleTo(dialog)
     assert not dialog._forward.isEnabled()
     dialog._examples.append_lines(["Wrong number"])
     dialog.reject()

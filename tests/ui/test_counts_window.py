@@ -120,6 +120,15 @@ def test_there_are_never_more_names_of_days_than_room(qtbot: QtBot, look: Appear
     assert chart.labels() == ["9 Mar"]
 
 
+@pytest.mark.parametrize("height", [20, 200, 2000])
+def test_there_are_no_half_inquiries(look: Appearance, height: int) -> None:
+    chart = DayChart(look, "chart")
+    for highest in (4, 40, 4000):
+        steps = [step for step, _ in chart._numbers.tickSpacing(0, highest, height)]
+        assert steps
+        assert all(step >= 1 and step == int(step) for step in steps)
+
+
 def test_counts_without_days_say_so(opened_with: Open) -> None:
     page = opened_with(Counts(("delivery",), "day", (None,), ((3,),), (0,)))
     assert page._note.text().startswith("Nothing tells on which day")

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.inquiries_form import InquiriesForm
@@ -36,6 +39,15 @@ def paste(qtbot: QtBot, form: InquiriesForm, text: str) -> None:
 def texts_of(form: InquiriesForm) -> list[str]:
     inquiries = form.inquiries()
     return [item.text for item in inquiries.items] if inquiries else []
+
+
+def test_keys_come_to_the_file_before_the_clipboard(form: InquiriesForm) -> None:
+    form.activateWindow()
+    field = form.file_field
+    field._choose_button.setFocus()
+    QTest.keyClick(field._choose_button, Qt.Key.Key_Tab)
+    QTest.keyClick(field._folder_button, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is form._paste_button
 
 
 def test_nothing_is_shown_before_something_is_given(form: InquiriesForm) -> None:

@@ -149,6 +149,13 @@ def test_escape_loses_nothing_and_selects_the_row_that_was_shown(check: Inquirie
     assert check._list.detail.text().text() == "inquiry 3"
 
 
+def test_a_row_that_was_selected_before_is_shown_as_it_was_decided(check: InquiriesCheck) -> None:
+    check._list.table.selectRow(6)
+    press(Qt.Key.Key_Return, "1", Qt.Key.Key_Left, Qt.Key.Key_Escape)
+    assert check._list.selected_place() == 6
+    assert check._list.detail.words().endswith("You have decided this.")
+
+
 def test_enter_in_the_table_opens_the_queue_at_that_row(check: InquiriesCheck) -> None:
     check._list.table.selectRow(6)
     press(Qt.Key.Key_Return)

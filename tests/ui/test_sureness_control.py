@@ -48,7 +48,9 @@ def test_few_and_unknown_mistakes_are_told_as_such(control: SurenessControl) -> 
 
 def test_without_examples_it_says_so_and_still_works(qtbot: QtBot, control: SurenessControl) -> None:
     control.set_expectations([])
-    assert control.words().startswith("60 %: Without sorted examples")
+    assert control.words() == "60 %"
+    control.show_counts(3, 5)
+    assert control.words().startswith("60 %: Without enough sorted examples")
     with qtbot.waitSignal(control.moved) as moved:
         QTest.keyClick(control._slider, Qt.Key.Key_Right)
     assert moved.args == [0.61]
