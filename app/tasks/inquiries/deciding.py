@@ -23,7 +23,7 @@ _WEIGHT_OF_MODEL_WITHOUT_EXAMPLES = 0.75
 """Weights and what follows: measured on public sets of inquiries with 0 to 15 examples a category."""
 _NOT_ASKED = -3.0
 """What the model is taken to say of a category that is hardly possible and was not asked about."""
-_STRANGE = (0.95, -0.55, 0.4, 1.4)
+_STRANGE = (0.95, -0.55, 0.4, 0.5)
 """Weights of: the statistics' odds of none, how sure the model is, its own odds of none; and the base."""
 _WIDEST_NONE_ODDS = (-8.0, 5.0)
 _CANDIDATES = (5, 12, 0.95)

@@ -19,7 +19,6 @@ _USUAL_NONE_SHARE = 0.15
 They never speak for more: inquiries worded unlike the examples would otherwise all seem to fit nothing.
 """
 _TRUST_IN_USUAL_SHARE = 30.0
-_NONE_SHARE_WITHOUT_EXAMPLES = 0.1
 _AT_ONCE = 256
 
 
@@ -64,7 +63,7 @@ def none_share_of(statistics: Statistics, sample: Sequence[Inquiry], cancellatio
         Cancelled: The user asked to stop.
     """
     if not statistics.by_example:
-        return _NONE_SHARE_WITHOUT_EXAMPLES
+        return _USUAL_NONE_SHARE
     known = Knowledge(statistics, _USUAL_NONE_SHARE)
     texts = [inquiry.text for inquiry in sample if inquiry.text.strip() and not inquiry.error]
     odds: list[float] = []
