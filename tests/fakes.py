@@ -23,6 +23,7 @@ class FakeEngine:
     """
 
     model_name = "fake.gguf"
+    model_identity = "fake.gguf of today"
 
     def __init__(
         self,

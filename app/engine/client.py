@@ -62,6 +62,7 @@ class EngineClient:
             start: Starts the child.
         """
         self.model_name = model.name
+        self._model = model
         self._priority = Priority.NORMAL
         self._keeper = ChildKeeper(
             model,
@@ -72,6 +73,15 @@ class EngineClient:
             back_ends=back_ends,
             start=start,
         )
+
+    @property
+    def model_identity(self) -> str:
+        """What tells this model from another one that has the same name: size and time of its file too."""
+        try:
+            info = self._model.stat()
+        except OSError:  # it is told when the model is asked
+            return self.model_name
+        return f"{self.model_name} {info.st_size} {info.st_mtime_ns}"
 
     @property
     def process_id(self) -> int | None:

@@ -56,6 +56,11 @@ class Engine(Protocol):
         """File name of the model."""
         ...
 
+    @property
+    def model_identity(self) -> str:
+        """What tells this model from another one that has the same name."""
+        ...
+
     def complete(  # noqa: PLR0913 - each setting is independent and has a default
         self,
         conversation: Sequence[Message],

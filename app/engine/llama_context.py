@@ -214,16 +214,16 @@ class LlamaContext:
 
     # Vectors
 
-    def states(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return an early layer's and the last but one's states of the last step's tokens: shape (tokens, width).
+    def states(self, tokens: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return an early layer's and the last but one's states of the last step's *tokens*: shape (tokens, width).
 
         Raises:
-            EngineError: The network has no such layers; llama.cpp names them otherwise.
+            EngineError: The network has no such layers; llama.cpp names them otherwise, or has divided the step.
         """
         assert self._watch is not None  # noqa: S101 - asked for only of a watched context
         found = [self._watch.states.pop(layer, None) for layer in self._layers]
         early, late = found
-        if early is None or late is None:
+        if early is None or late is None or not len(early) == len(late) == tokens:
             raise EngineError("model-step-failed", file=self._name, detail="layers")
         return early, late
 

@@ -43,7 +43,6 @@ class StateReader:
         """
         if before:
             self._reader.read(before)
-            self._context.states()
         else:
             self._reader.forget()
         rows: list[Floats] = []
@@ -60,7 +59,8 @@ class StateReader:
             length = len(reading.text) + len(reading.after)
             if length > self._context.size - begin:
                 raise EngineError("text-too-long", limit=self._context.size, length=begin + length)
-            if used + length > room or len(groups[-1]) == TRIALS:
+            # A recurrent model's step takes sequences of one length only.
+            if used + length > room or len(groups[-1]) == TRIALS or not self._context.goes_back:
                 groups.append([])
                 used = 0
             groups[-1].append(reading)
@@ -80,8 +80,8 @@ class StateReader:
         try:
             for step in in_steps(entries, self._context.most):
                 self._context.decode(step)
-                for found, states in zip((early, late), self._context.states(), strict=True):
-                    found.append(states[: len(step)])
+                for found, states in zip((early, late), self._context.states(len(step)), strict=True):
+                    found.append(states)
         finally:
             for sequence in range(1, len(group) + 1):
                 self._context.cut(sequence, -1)

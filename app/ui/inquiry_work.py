@@ -47,6 +47,7 @@ class SortsInquiries(Protocol):
         categories: CategorySet,
         *,
         examples: Sequence[tuple[str, str]] = (),
+        source: str = "",
         cancellation: Cancellation | None = None,
     ) -> Iterator[SortedRow]:
         """Yield those of the rows that would change, as they would be."""
@@ -125,7 +126,11 @@ class InquiryWork:
         def look(reports: Reports) -> list[SortedRow]:
             open_rows = (row for row in rows if str(row.row) not in decided)
             found = self._sorting.reconsider(
-                open_rows, categories, examples=read_examples(), cancellation=reports.cancellation
+                open_rows,
+                categories,
+                examples=read_examples(),
+                source=inquiries.path.name if inquiries else "",
+                cancellation=reports.cancellation,
             )
             return list(found)
 

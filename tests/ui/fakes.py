@@ -276,6 +276,7 @@ class FakeSorting:
         categories: CategorySet,
         *,
         examples: Sequence[tuple[str, str]] = (),
+        source: str = "",
         cancellation: Cancellation | None = None,
     ) -> Iterator[SortedRow]:
         """Put each row that shares a word of five letters with an example into its category."""

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.documents.mail_copies import mail_copies
+from app.documents.mail_copies import MailCopy, mail_copies
 from app.documents.tables import Table
 from app.records import Language
 from app.tasks.inquiries.inquiries import Inquiries
@@ -45,7 +45,7 @@ def dates_of(inquiries: Inquiries) -> Mapping[int, dt.date]:
         return {}
     days: dict[int, dt.date] = {}
     for number, mail in enumerate(mail_copies(inquiries.path), start=1):
-        sent = mail.sent()
+        sent = mail.sent() if isinstance(mail, MailCopy) else None
         if sent is not None:
             days[number] = _local_day(sent)
     return days

@@ -79,9 +79,11 @@ def _staying(claims: Sequence[Claim], places: Sequence[int], judge: Judge, sure:
     return [
         places[number]
         for number, opinion in zip(asked, opinions, strict=True)
-        if opinion is not None
-        and opinion.best_two[0] == claims[number].opinion.best_two[0]
-        and opinion.confidence >= max(sure, _CLEARLY)
+        if opinion is None  # what could not be checked is not known to be carried
+        or (
+            opinion.best_two[0] == claims[number].opinion.best_two[0]
+            and opinion.confidence >= max(sure, _CLEARLY)
+        )
     ]
 
 

@@ -1,6 +1,7 @@
 """Looks for what makes categories hard to sort into, before anything is sorted."""
 
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median
 
@@ -20,7 +21,7 @@ _TEXTS_FOR_RULES = 20
 """Texts of each category that rules are tried on."""
 _RULES_SECONDS = 3.0
 _MOST_NAMED = 3
-"""Examples that stand in two categories are named so often for one pair, and no more."""
+"""Examples that stand in two categories are named so often for one pair, and a category in so many pairs."""
 
 Texts = Mapping[str, Sequence[str]]
 """Examples by the category's name."""
@@ -93,10 +94,14 @@ def _overlaps(categories: Sequence[Category], texts: Texts) -> list[Finding]:
 
     described = [f"{category.name}\n{category.description}" for category in categories]
     examples = [texts[category.name] for category in categories]
-    return [
-        Finding("categories-overlap", {"first": categories[first].name, "second": categories[second].name})
-        for first, second in confused_pairs(described, examples)
-    ]
+    findings: list[Finding] = []
+    named: Counter[int] = Counter()
+    for pair in confused_pairs(described, examples):
+        if all(named[one] < _MOST_NAMED for one in pair):
+            named.update(pair)
+            first, second = (categories[one].name for one in pair)
+            findings.append(Finding("categories-overlap", {"first": first, "second": second}))
+    return findings
 
 
 def _few(categories: Sequence[Category], texts: Texts) -> list[Finding]:

@@ -30,8 +30,9 @@ def read_examples(
 
     Raises:
         DocumentError: The table cannot be read.
-        InputError: There is no such column (`unknown-column`), no text (`no-text-column`), or a row
-            names an unknown category (`unknown-category`).
+        InputError: There is no such column (`unknown-column`, `no-category-column`), no text
+            (`no-text-column`), no row with both (`no-labelled-rows`), or a row names an unknown category
+            (`unknown-category`).
     """
     table = read_table(path)
     all_names = (*known.names, known.none_name or "") if isinstance(known, CategorySet) else known
@@ -41,24 +42,28 @@ def read_examples(
     label_place = table.columns.index(labels)
     own = _own_examples(known) if isinstance(known, CategorySet) else frozenset()
     examples: list[tuple[str, str]] = []
+    has_any = False
     for number, row in enumerate(table.rows, start=1):
         text, label = (row[place].strip() if place < len(row) else "" for place in (text_place, label_place))
         if not text or not label:
             continue
         if comparable(label) not in names:
             raise InputError("unknown-category", category=label, row=number, file=path.name)
+        has_any = True
         if comparable(text) not in own:
             examples.append((text, names[comparable(label)]))
+    if not has_any:
+        raise InputError("no-labelled-rows", file=path.name)
     return examples
 
 
 def _label_column(table: Table, names: Collection[str]) -> str:
     try:
         return find_text_column(table, _CATEGORY_COLUMN)
-    except InputError:
+    except InputError as error:
         found = column_of_names(table, names)
         if found is None:
-            raise
+            raise InputError("no-category-column", **error.parameters) from error
         return found
 
 

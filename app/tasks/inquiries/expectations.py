@@ -12,9 +12,13 @@ from app.records import Expectation
 from app.tasks.inquiries.calibration import Judgement
 from app.tasks.inquiries.deciding import ASKING_BELOW, Opinion, opinion_of
 from app.tasks.inquiries.knowledge import Knowledge
-from app.tasks.inquiries.learning import Tried
+from app.tasks.inquiries.learning import Statistics, Tried
 from app.tasks.inquiries.word_weights import Floats
 
+_NEVER = 1.1
+_WRONG_BY_WORDS = 0.02
+"""Share of wrong ones that is allowed among what words decide where a model could be asked."""
+_THRESHOLDS_OF_WORDS = (0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99)
 _THRESHOLDS = (*np.arange(0.0, 0.9, 0.05).round(2).tolist(), 0.9, 0.92, 0.94, 0.96, 0.97, 0.98, 0.99)
 
 
@@ -32,6 +36,23 @@ def expectations(knowledge: Knowledge) -> tuple[Expectation, ...]:
         wrong = float(weight[decided & wrong_ones].sum())
         found.append(Expectation(float(threshold), share, wrong / share if share else None))
     return tuple(found)
+
+
+def sure_by_words(statistics: Statistics, none_share: float) -> float:
+    """Return the confidence from which on words decide, and nobody else needs to be asked.
+
+    With examples that the model has read it is the lowest one for which, of the examples that were tried, no more
+    than two in a hundred are decided wrongly.
+    """
+    if not statistics.reads or statistics.tried_by_words is None:
+        return ASKING_BELOW
+    known = Knowledge(statistics, none_share)
+    confidence, right, weight = _outcomes(known, statistics.tried_by_words, statistics.tried_by_words)
+    for threshold in _THRESHOLDS_OF_WORDS:
+        decided = confidence >= threshold
+        if weight[decided & np.logical_not(right)].sum() <= _WRONG_BY_WORDS * weight[decided].sum():
+            return threshold
+    return _NEVER
 
 
 def _outcomes(knowledge: Knowledge, tried: Tried, by_words: Tried) -> tuple[Floats, Floats, Floats]:
@@ -55,7 +76,7 @@ def _opinions(knowledge: Knowledge, judged: Judgement, by_words: Judgement) -> l
     """Return the opinion on each text as a row of it would have it: where words are sure, nobody else is asked."""
     found = []
     for words, both in zip(_each(knowledge, by_words), _each(knowledge, judged), strict=True):
-        found.append(words if words.confidence >= ASKING_BELOW else both)
+        found.append(words if words.confidence >= knowledge.asking_below else both)
     return found
 
 

@@ -1,12 +1,12 @@
 """Writes sorted inquiries beside their table, as a new table, or as mails in folders or a mailbox."""
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from app.documents.csv_tables import CsvLayout
 from app.documents.excel_losses import lost_parts
-from app.documents.saving import reading
+from app.documents.saving import reading, refuse_source
 from app.documents.tables import Cell, Table, write_new_table, write_with_rows
 from app.records import Finding, Language, SortedRow
 from app.tasks.inquiries.categories import CategorySet
@@ -24,7 +24,11 @@ _EMPTY: tuple[Cell, ...] = ("",) * len(_COLUMNS)
 
 
 def write_sorted(
-    inquiries: Inquiries, rows: Iterable[SortedRow], categories: CategorySet, out: Path
+    inquiries: Inquiries,
+    rows: Iterable[SortedRow],
+    categories: CategorySet,
+    out: Path,
+    sources: Collection[Path] = (),
 ) -> tuple[Finding, ...]:
     """Write where each inquiry belongs to *out*; its ending decides how.
 
@@ -38,6 +42,7 @@ def write_sorted(
         rows: The decisions, in the order of the inquiries; each is taken once.
         categories: What they were sorted into.
         out: File or folder to make.
+        sources: Other files that were read and must not be overwritten.
 
     Returns:
         What could not be kept as it was, such as the file's encoding.
@@ -45,6 +50,7 @@ def write_sorted(
     Raises:
         DocumentError: *out* cannot be written, or is what was read.
     """
+    refuse_source(out, sources)
     if are_mails(inquiries) and is_for_mails(out):
         return write_sorted_mails(inquiries, rows, categories, out)
     language = detect_language("\n".join(categories.names))

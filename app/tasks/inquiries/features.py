@@ -46,10 +46,14 @@ class Features:
     """False where no word says anything by itself, so that *words* holds all of them."""
 
 
-@lru_cache(maxsize=1_000)
 def features(text: str) -> Features:
     """Return the features of *text*; of a book, those of its first pages."""
-    found = [word for word in words(text[:MOST_READ]) if _LETTERS.search(word.text)]
+    return _features(text[:MOST_READ])
+
+
+@lru_cache(maxsize=32)  # a row is looked at several times one after the other; those of a mail take 0.5 MB
+def _features(text: str) -> Features:
+    found = [word for word in words(text) if _LETTERS.search(word.text)]
     telling = [index for index, word in enumerate(found) if _tells(word)]
     has_telling_words = bool(telling)
     if not telling:

@@ -26,7 +26,7 @@ from app.tasks.inquiries.inquiries import Inquiry
 _log = logging.getLogger(__name__)
 _FOLDER = "sorting"
 _KEPT_SECONDS = 30 * 24 * 3600
-_FORM = 3
+_FORM = 4
 """Raised when the same input would give other rows than before."""
 _LOST_SECONDS = 0.2
 """Work that may be lost beside what is just being done, when the program is ended by force."""

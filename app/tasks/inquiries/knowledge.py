@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.events import Cancellation
-from app.tasks.inquiries.deciding import Opinion, opinion_of
+from app.tasks.inquiries.deciding import ASKING_BELOW, Opinion, opinion_of
 from app.tasks.inquiries.inquiries import Inquiry
 from app.tasks.inquiries.learning import Statistics, strongest
 from app.tasks.inquiries.long_texts import parts_of
@@ -29,6 +29,8 @@ class Knowledge:
     statistics: Statistics
     none_share: float
     """Share of the rows that fit nothing."""
+    asking_below: float = ASKING_BELOW
+    """Below this confidence words leave the decision to the model, where there is one."""
 
     def opinions(self, texts: Sequence[str], states: Floats | None = None) -> list[Opinion]:
         """Return what words, and the *states* of the texts where they are given, say about *texts*.

@@ -1,15 +1,18 @@
 """Learns from categories and examples, and remembers what was learnt last."""
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.events import Cancellation
+from app.tasks.inquiries.expectations import sure_by_words
 from app.tasks.inquiries.inquiries import Inquiry
+from app.tasks.inquiries.kept_states import RecentStates
 from app.tasks.inquiries.knowledge import Knowledge, none_share_of
 from app.tasks.inquiries.learning import Statistics, read_lessons
 from app.tasks.inquiries.lessons import Lore
-from app.tasks.inquiries.text_states import RecentStates, TextStates
+from app.tasks.inquiries.text_states import TextStates
 from app.tasks.inquiries.word_weights import Floats
 
 OnRead = Callable[[int, int], None]
@@ -32,43 +35,58 @@ class Learner:
         """Keep what the model made of examples in the folder *cache*."""
         self._cache = cache
         self._recent = RecentStates()
-        self._last: tuple[str, Statistics] | None = None
+        self._turn = threading.Lock()
+        self._last: tuple[Lore, Knowledge] | None = None
 
     def learn(
         self,
         lore: Lore,
-        sample: Sequence[Inquiry],
+        sample: Sequence[Inquiry] | None,
         cancellation: Cancellation,
         on_read: OnRead = lambda _done, _total: None,
     ) -> Learnt:
-        """Learn all there is to learn, and from *sample*, some of the rows, how many fit nothing.
+        """Learn all there is to learn.
+
+        Args:
+            lore: What there is to learn from.
+            sample: Some of the rows to be sorted, which tell how many fit nothing; None where there are none yet.
+            cancellation: The user's wish to stop.
+            on_read: Hears how many examples the model has read.
 
         Raises:
             Cancelled: The user asked to stop.
         """
         states = self._states(lore, cancellation)
-        last = self._last
-        if last and last[0] == lore.key:
-            statistics = last[1]
-        else:
-            statistics = self._statistics(lore, states, cancellation, on_read)
-            self._last = (lore.key, statistics)
-        return Learnt(Knowledge(statistics, none_share_of(statistics, sample, cancellation)), states)
+        with self._turn:  # whoever comes second finds it learnt
+            last = self._last
+            if last and last[0].key == lore.key:
+                statistics = last[1].statistics
+            else:
+                statistics = self._statistics(lore, states, cancellation, on_read)
+            share = none_share_of(statistics, sample or (), cancellation)
+            knowledge = Knowledge(statistics, share, sure_by_words(statistics, share))
+            # A model that did not read the examples is asked again the next time.
+            if lore.engine is None or statistics.reads or not statistics.by_example:
+                self._last = (lore, knowledge)
+        return Learnt(knowledge, states)
 
     def learn_more(self, lore: Lore, cancellation: Cancellation) -> Learnt:
         """Learn *lore* at once, which has hardly more in it than what was learnt last.
 
-        How much words and states count, and how sure they make, is taken over from there.
+        How much words and states count, how sure they make, and how many rows fit nothing is taken over from there.
 
         Raises:
             Cancelled: The user asked to stop.
         """
         last = self._last
-        if last is None or last[0] == lore.key:
-            return self.learn(lore, (), cancellation)
+        if last is None or last[0].key == lore.key or last[0].categories.names != lore.categories.names:
+            return self.learn(lore, None, cancellation)
         states = self._states(lore, cancellation)
-        statistics = self._statistics(lore, states, cancellation, lambda _done, _total: None, last[1])
-        return Learnt(Knowledge(statistics, none_share_of(statistics, (), cancellation)), states)
+        known = last[1]
+        statistics = self._statistics(
+            lore, states, cancellation, lambda _done, _total: None, known.statistics
+        )
+        return Learnt(Knowledge(statistics, known.none_share, known.asking_below), states)
 
     def read_ahead(self, lore: Lore, cancellation: Cancellation) -> None:
         """Have the model read the examples, which is most of the time that learning takes.

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from app.tasks.inquiries.calibration import USUAL, WITHOUT_EXAMPLES, Judgement
-from app.tasks.inquiries.features import features
+from app.tasks.inquiries.features import Features, features
 from app.tasks.inquiries.lessons import Lesson
 from app.tasks.inquiries.long_texts import parts_of
 from app.tasks.inquiries.scores import Scores, Weights, in_order
-from app.tasks.inquiries.word_weights import Floats
+from app.tasks.inquiries.word_weights import UNTAUGHT, Floats
+from app.tasks.inquiries.wording import comparable
 from app.verification.confidence import fitted_mix, fitted_sharpness, fitted_tell, log_shares
 
 ReadStates = Callable[[Sequence[str]], Floats | None]
@@ -47,7 +48,8 @@ def strongest(parts: Sequence[Floats]) -> Floats:
 
 def enough_examples(lessons: Sequence[Lesson]) -> bool:
     """Tell whether there are examples enough to learn from them how sure it is."""
-    return sum(lesson.own for lesson in lessons) >= _FEWEST_FOR_FOLDS
+    own = [lesson.category for lesson in lessons if lesson.own]
+    return len(own) >= _FEWEST_FOR_FOLDS and len(set(own)) > 1
 
 
 def read_lessons(lessons: Sequence[Lesson]) -> list[int]:
@@ -112,7 +114,8 @@ class Statistics:
         """
         self._between = between
         self._count = count
-        self._texts = [features(lesson.text) for lesson in lessons]
+        self._texts: Sequence[Features] = [features(lesson.text) for lesson in lessons]
+        self._alike = [comparable(lesson.text) for lesson in lessons]
         self._lessons = lessons
         self._shown = {lesson.category for lesson in lessons if lesson.own}
         self.by_example = enough_examples(lessons)
@@ -128,6 +131,7 @@ class Statistics:
             self.tried, self.tried_by_words = like.tried, like.tried_by_words
         elif self.by_example:
             self._learn_confidence(_one_of_each_first(lessons)[:_MOST_FOR_FOLDS])
+        self._texts, self._alike = (), []  # large, and not needed any more
 
     @property
     def reads(self) -> bool:
@@ -184,6 +188,10 @@ class Statistics:
         of = [lesson.category for lesson in self._lessons]
         by_category = sorted(tried, key=lambda index: of[index])
         known = self._tried(tried, [set(by_category[fold::_FOLDS]) for fold in range(_FOLDS)])
+        # Of a category with a single example nothing is left to learn from when that is held out.
+        scores = known.words[range(len(tried)), [of[index] for index in tried]]
+        taught: list[int] = np.flatnonzero(scores > UNTAUGHT).tolist()
+        known, tried = known.rows(taught), [tried[place] for place in taught]
         right = [of[index] for index in tried]
         calibration = replace(
             self.calibration, sharpness=fitted_sharpness(known.words, right, USUAL.sharpness)
@@ -230,7 +238,10 @@ class Statistics:
         places: list[int] = []
         for held in held_out:
             asked = [place for place, index in enumerate(tried) if index in held]
-            taught = [index for index in lessons if index not in held]
+            texts_held = {self._alike[index] for index in held}
+            taught = [
+                index for index in lessons if index not in held and self._alike[index] not in texts_held
+            ]
             if asked and taught:
                 self._between()
                 texts = [self._texts[tried[place]] for place in asked]

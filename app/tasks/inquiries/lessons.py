@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.engine.engine import Engine
 from app.tasks.inquiries.categories import Category, CategorySet
 from app.tasks.inquiries.rules import is_expression
+from app.tasks.inquiries.wording import comparable
 
 _CLAUSES = re.compile(r"[,;:/\n。、；：／・]|\. ")
 
@@ -27,7 +28,7 @@ class Lesson:
 def lessons_of(
     categories: Sequence[Category], examples: Sequence[tuple[str, int]], fits_none: Sequence[str] = ()
 ) -> list[Lesson]:
-    """Return what there is to learn from.
+    """Return what there is to learn from, each text once for a category.
 
     Args:
         categories: The categories with their own examples.
@@ -38,10 +39,12 @@ def lessons_of(
     lessons += [Lesson(text, len(categories), own=True) for text in fits_none]
     for index, category in enumerate(categories):
         lessons += [Lesson(text, index, own=True) for text in category.examples]
-        told = [category.name.replace("_", " ").replace("-", " "), *_CLAUSES.split(category.description)]
+        name = category.name.replace("_", " ").replace("-", " ")
+        told = [name if name.strip() else category.name, *_CLAUSES.split(category.description)]
         told += [rule for rule in category.rules if not is_expression(rule)]
         lessons += [Lesson(text.strip(), index, own=False) for text in told if text.strip()]
-    return lessons
+    once = {(comparable(lesson.text), lesson.category): lesson for lesson in reversed(lessons)}
+    return list(reversed(once.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,6 @@ class Lore:
         values = (
             self.categories.model_dump(mode="json", exclude={"text_column", "none_name"}),
             list(self.examples),
-            self.engine.model_name if self.engine else None,
+            self.engine.model_identity if self.engine else None,
         )
         return hashlib.sha256(json.dumps(values).encode()).hexdigest()

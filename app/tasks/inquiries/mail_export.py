@@ -1,8 +1,9 @@
 """Writes sorted mails: copied into a folder for each category, or into one mailbox with labels."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from app.documents.mail import MailFailure
 from app.documents.mail_copies import MailCopy, holds_mails, mail_copies
 from app.documents.mailbox_writing import write_mail_folders, write_mailbox
 from app.documents.safe_names import FreeNames, safe_name
@@ -41,7 +42,8 @@ def write_sorted_mails(
     `X-Deskhand-Confidence` (0 to 1) and `X-Deskhand-Needs-Person` (true or false).
 
     Returns:
-        What could not be written as it was: mails of Outlook's own kind in a mailbox.
+        What could not be written as it was: mails of Outlook's own kind in a mailbox, and files that the
+        system does not give.
 
     Raises:
         DocumentError: *out* cannot be written, is not empty, or is what was read; nothing is left behind.
@@ -53,16 +55,19 @@ def write_sorted_mails(
         none_name = categories.none_name or word("none-fits", language)
         tale = write_mailbox(((copy, _headers(row, none_name)) for copy, row in pairs), inquiries.path, out)
         converted = (Finding("mails-converted", {"count": tale.converted}),) if tale.converted else ()
-        left_out = ", ".join(tale.left_out)
-        return converted + ((Finding("mails-left-out", {"files": left_out}),) if left_out else ())
+        return converted + _about_left_out(tale.left_out)
     folders = _Folders(categories, language)
-    write_mail_folders(((copy, folders.of(row)) for copy, row in pairs), inquiries.path, out)
-    return ()
+    left_out = write_mail_folders(((copy, folders.of(row)) for copy, row in pairs), inquiries.path, out)
+    return _about_left_out(left_out)
+
+
+def _about_left_out(names: Sequence[str]) -> tuple[Finding, ...]:
+    return (Finding("mails-left-out", {"files": ", ".join(names)}),) if names else ()
 
 
 def _with_copies(
     inquiries: Inquiries, rows: Iterable[SortedRow]
-) -> Iterator[tuple[MailCopy, SortedRow | None]]:
+) -> Iterator[tuple[MailCopy | MailFailure, SortedRow | None]]:
     """Yield each mail with the decision on it.
 
     Raises:
@@ -78,9 +83,10 @@ def _with_copies(
         raise InputError("mails-changed", file=inquiries.path.name)
 
 
-def _is_same(copy: MailCopy, inquiry: Inquiry) -> bool:
+def _is_same(copy: MailCopy | MailFailure, inquiry: Inquiry) -> bool:
+    name = copy.name if isinstance(copy, MailCopy) else copy.path.name
     # A record of an earlier run knows the whole source's name only.
-    return inquiry.source in {copy.name, copy.path.name, copy.path.parent.name}
+    return inquiry.source in {name, copy.path.name, copy.path.parent.name}
 
 
 class _Folders:

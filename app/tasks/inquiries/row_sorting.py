@@ -9,7 +9,7 @@ from app.events import Cancellation
 from app.records import Finding, Gravity, SortedRow, SourceText
 from app.tasks.inquiries.basis import Claim, carrying_spans, needs_check, not_carried
 from app.tasks.inquiries.categories import CategorySet
-from app.tasks.inquiries.deciding import ASKING_BELOW, Decider, Decision, Opinion, evidence_of
+from app.tasks.inquiries.deciding import Decider, Decision, Opinion, evidence_of
 from app.tasks.inquiries.inquiries import Inquiry
 from app.tasks.inquiries.journal import Entry
 from app.tasks.inquiries.judging import ModelJudge
@@ -117,6 +117,8 @@ class RowSorter:
                 yield Entry(replace(row, error=inquiry.error), {})
 
     def _remembered(self, entry: Entry) -> Entry:
+        told = {finding.code for finding in entry.row.findings}
+        self._untold = tuple(finding for finding in self._untold if finding.code not in told)
         return replace(entry, row=replace(entry.row, run=self._run))
 
     def _remember(self, entry: Entry) -> None:
@@ -129,9 +131,9 @@ class RowSorter:
         if matches.found:
             decision = self._decider.by_rule(inquiry.text, matches.found, opinion)
             return Entry(self._row(inquiry, decision, findings), {})
-        if opinion.confidence < ASKING_BELOW:  # the first row that it matters to tells it
+        if opinion.confidence < self._knowledge.asking_below:  # the first row that it matters to tells it
             findings, self._untold = (*findings, *self._untold), ()
-        if self._asker and opinion.confidence < ASKING_BELOW:
+        if self._asker and opinion.confidence < self._knowledge.asking_below:
             return OpenRow(inquiry, findings, opinion)
         return Entry(self._by_words(inquiry, opinion, findings), {})
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.tasks.inquiries.features import Features
 from app.tasks.inquiries.state_weights import StateWeights
-from app.tasks.inquiries.word_weights import Floats, WordWeights
+from app.tasks.inquiries.word_weights import UNTAUGHT, Floats, WordWeights
 from app.verification.confidence import log_odds, log_shares
 
 
@@ -36,7 +36,10 @@ class Scores:
 
     def signs(self) -> Floats:
         """Return what tells by words that nothing fits: no category stands out, and no lesson is alike."""
-        return np.column_stack([log_odds(np.exp(log_shares(self.words)).max(axis=1)), self.likeness])
+        best = log_odds(np.exp(log_shares(self.words)).max(axis=1))
+        # A single category stands out among nothing.
+        alone = (self.words > UNTAUGHT).sum(axis=1) < 2
+        return np.column_stack([np.where(alone, 0.0, best), self.likeness])
 
     def signs_of_both(self, shares: Floats) -> Floats:
         """Return what tells by words and states that nothing fits, given the *shares* that they led to.

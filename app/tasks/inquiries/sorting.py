@@ -107,7 +107,7 @@ class InquirySorting:
 
         lore = Lore(categories, _labelled(categories, examples), self._find_engine())
         learning = Reporter(on_progress, 0).learning
-        learnt = self._learner().learn(lore, (), cancellation or Cancellation(), learning)
+        learnt = self._learner().learn(lore, None, cancellation or Cancellation(), learning)
         return expectations(learnt.knowledge)
 
     def reconsider(
@@ -116,6 +116,7 @@ class InquirySorting:
         categories: CategorySet,
         *,
         examples: Sequence[tuple[str, str]] = (),
+        source: str = "",
         cancellation: Cancellation | None = None,
     ) -> Iterator[SortedRow]:
         """Yield as they would be now those of *rows* whose category, or need of a person, would change.
@@ -126,6 +127,7 @@ class InquirySorting:
             rows: Rows that the program has decided.
             categories: Where to sort, with the new examples.
             examples: More sorted inquiries, as in `sort`.
+            source: Name of the file that rows without a basis stand in.
             cancellation: The user's wish to stop.
 
         Raises:
@@ -149,7 +151,9 @@ class InquirySorting:
             cancellation=wish,
         )
         known = {row.row: row for row in before}
-        asked = (Inquiry(row.row, row.text, _source_of(row)) for row in before)
+        asked = (
+            Inquiry(row.row, row.text, row.evidence[0].source if row.evidence else source) for row in before
+        )
         for window in sorter.windows(asked, {}):
             for entry in window:
                 old = known[entry.row.row]
@@ -291,10 +295,6 @@ class InquirySorting:
 def _decided(rows: Iterable[SortedRow]) -> Iterator[SortedRow]:
     """Yield the *rows* that another look could change."""
     return (row for row in rows if row.error is None and row.text.strip() and row.method != "rule")
-
-
-def _source_of(row: SortedRow) -> str:
-    return row.evidence[0].source if row.evidence else ""
 
 
 def _labelled(categories: CategorySet, examples: Sequence[tuple[str, str]]) -> list[tuple[str, int]]:

@@ -39,10 +39,10 @@ def find_text_column(table: Table, wanted: str | None, besides: str = "") -> str
             return by_key[name]
     for name in _TEXT_COLUMNS:
         for key, column in by_key.items():
-            if len(name) > 1 and name in key and _average_length(table, column) > 0:
+            if len(name) > 1 and name in key and _average_letters(table, column) > 0:
                 return column
-    longest = max(columns, key=lambda column: _average_length(table, column), default=None)
-    if longest is None or not _average_length(table, longest):
+    longest = max(columns, key=lambda column: _average_letters(table, column), default=None)
+    if longest is None or not _average_letters(table, longest):
         raise InputError("no-text-column", file=table.path.name)
     return longest
 
@@ -76,11 +76,11 @@ def _named_column(table: Table, wanted: str) -> str:
         if column.strip().casefold() == wanted.strip().casefold():
             return column
     columns = ", ".join(column for column in table.columns if column.strip())
-    raise InputError("unknown-column", column=wanted, columns=columns)
+    raise InputError("unknown-column", column=wanted, columns=columns, file=table.path.name)
 
 
-def _average_length(table: Table, column: str) -> float:
-    """Return the average number of characters that are no digits in the first cells of *column*."""
+def _average_letters(table: Table, column: str) -> float:
+    """Return the average number of letters in the first cells of *column*; dates and amounts have few or none."""
     place = table.columns.index(column)
     cells = [row[place][:_LOOKED_AT_SIGNS] for row in table.rows[:_LOOKED_AT_ROWS] if place < len(row)]
-    return sum(sum(not sign.isdigit() for sign in cell) for cell in cells) / max(len(cells), 1)
+    return sum(sum(map(str.isalpha, cell)) for cell in cells) / max(len(cells), 1)

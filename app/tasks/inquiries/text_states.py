@@ -1,16 +1,11 @@
 """What the model makes of inquiries: its state where it would name what an inquiry is about.
 
-    CACHE/states/HASH.npz      the states of one set of examples; no text, only digests of texts
-
-States of examples are kept, since the same examples are learnt from again and again; those of the rows that
-are sorted are not. What nobody came back to is removed after a month.
+States of examples are kept on the disk, since the same examples are learnt from again and again; those of the rows
+that are sorted are not.
 """
 
 import hashlib
-import io
 import logging
-import zipfile
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -18,12 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app import resource_files
-from app.documents.saving import writing
 from app.engine.engine import Engine
-from app.errors import DeskhandError, EngineError
+from app.errors import EngineError
 from app.events import Cancellation
 from app.tasks.inquiries.categories import Category
-from app.tasks.inquiries.kept_files import remove_old
+from app.tasks.inquiries.kept_states import KeptStates, RecentStates
 from app.text.languages import detect_language
 
 Floats = NDArray[np.float64]
@@ -36,33 +30,13 @@ _LONGEST_DESCRIPTIONS = (80, 0)
 """Characters of each description that the model is told, the first that leaves room."""
 _MOST_TOLD = 2_400
 """Characters of what is told before each inquiry; Japanese ones count three times."""
+_MOST_FAILURES = 3
+_SHORTEST_TEXT = 40
+"""Characters that are not cut any further where they do not fit."""
 _LARGEST = 60_000
 """What a number of half precision holds; a few numbers of some models are that large, for all texts alike."""
 _AT_ONCE = 64
 """Texts between two looks at the wish to stop, and between two savings."""
-
-
-class RecentStates:
-    """The states of the texts that were read last, for when they are asked for again."""
-
-    def __init__(self, most: int = 2000) -> None:
-        """Remember *most* of them; those of a model of width 1536 take 12 MB."""
-        self._most = most
-        self._states: OrderedDict[bytes, NDArray[np.float16]] = OrderedDict()
-
-    def get(self, digest: bytes) -> NDArray[np.float16] | None:
-        """Return the state of the text with *digest*, if it is remembered."""
-        return self._states.get(digest)
-
-    def clear(self) -> None:
-        """Forget all."""
-        self._states.clear()
-
-    def add(self, digest: bytes, state: NDArray[np.float16]) -> None:
-        """Remember *state*."""
-        self._states[digest] = state
-        while len(self._states) > self._most:
-            self._states.popitem(last=False)
 
 
 class TextStates:
@@ -85,6 +59,7 @@ class TextStates:
         """Read with *engine*, which is told the names of *categories*; states are kept in the folder *cache*."""
         self._recent = recent or RecentStates(0)
         self._engine = engine
+        self._failures = 0
         self._cancellation = cancellation
         told = "\n".join(f"{category.name} {category.description}" for category in categories)
         prompt = resource_files.read_text(f"prompts/inquiries_states_{detect_language(told)}.txt").strip("\n")
@@ -92,11 +67,13 @@ class TextStates:
         lists = (_list_of(categories, longest) for longest in _LONGEST_DESCRIPTIONS)
         listed = next((text for text in lists if _length(text) <= _MOST_TOLD), "")
         self._before = before.format(categories=listed) if listed else before.rpartition("\n")[2]
-        key = "\n".join((engine.model_name, self._before, self._after, str(_LONGEST_TEXT)))
+        key = "\n".join((engine.model_identity, self._before, self._after, str(_LONGEST_TEXT)))
         self._file = cache / _FOLDER / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npz"
 
     def read(self, texts: Sequence[str]) -> Floats | None:
         """Return the states of *texts*, one row each; None when the model does not answer.
+
+        After three failures in a row it is not asked any more.
 
         Raises:
             Cancelled: The user asked to stop.
@@ -106,18 +83,40 @@ class TextStates:
         fresh = {digest: text for digest, text in zip(digests, texts, strict=True) if digest not in found}
         if fresh:
             shown = [f" {' '.join(text[:_LONGEST_TEXT].split())}" for text in fresh.values()]
-            try:
-                states = self._engine.vectors(
-                    shown, before=self._before, after=self._after, cancellation=self._cancellation
-                )
-            except EngineError as error:
-                _log.warning("the model did not read: %s", error)
+            states = self._states(shown)
+            if states is None:
                 return None
-            halved = np.clip(states, -_LARGEST, _LARGEST).astype(np.float16)
-            for digest, state in zip(fresh, halved, strict=True):
+            for digest, state in zip(fresh, states, strict=True):
                 found[digest] = state
                 self._recent.add(digest, state)
         return np.array([found[digest] for digest in digests], dtype=np.float64)
+
+    def _states(self, shown: Sequence[str]) -> NDArray[np.float16] | None:
+        if self._failures >= _MOST_FAILURES:
+            return None
+        try:
+            states = self._vectors(shown)
+        except EngineError as error:
+            self._failures += 1
+            _log.warning("the model did not read: %s", error)
+            return None
+        self._failures = 0
+        halved: NDArray[np.float16] = np.clip(states, -_LARGEST, _LARGEST).astype(np.float16)
+        return halved if np.isfinite(halved).all() else None
+
+    def _vectors(self, shown: Sequence[str]) -> NDArray[np.float32]:
+        """Return the model's vectors; what is too long to be read is read as far as it goes."""
+        try:
+            return self._engine.vectors(
+                shown, before=self._before, after=self._after, cancellation=self._cancellation
+            )
+        except EngineError as error:
+            if error.code != "text-too-long" or max(map(len, shown)) <= _SHORTEST_TEXT:
+                raise
+        if len(shown) == 1:
+            return self._vectors([shown[0][: len(shown[0]) // 2]])
+        middle = len(shown) // 2
+        return np.concatenate([self._vectors(shown[:middle]), self._vectors(shown[middle:])])
 
     def _digest(self, text: str) -> bytes:
         """Return what stands for *text* behind the same question."""
@@ -134,46 +133,19 @@ class TextStates:
             Cancelled: The user asked to stop; what was read is kept.
         """
         digests = [self._digest(text) for text in texts]
-        kept = self._kept()
-        missing = [index for index, digest in enumerate(digests) if digest not in kept]
-        for start in range(0, len(missing), _AT_ONCE):
-            on_read(len(texts) - len(missing) + start)
-            chunk = missing[start : start + _AT_ONCE]
-            states = self.read([texts[index] for index in chunk])
-            if states is None:
-                return None
-            if any(len(row) != states.shape[1] for row in kept.values()):  # another model of the same name
-                return self._begun_anew(texts, on_read)
-            kept |= {digests[index]: row.astype(np.float16) for index, row in zip(chunk, states, strict=True)}
-            self._keep({digest: kept[digest] for digest in digests if digest in kept})
-        if not digests:
-            return None
-        return np.array([kept[digest] for digest in digests], dtype=np.float64)
-
-    def _begun_anew(self, texts: Sequence[str], on_read: Callable[[int], None]) -> Floats | None:
-        self._file.unlink(missing_ok=True)
-        self._recent.clear()
-        return self.read_known(texts, on_read)
-
-    def _kept(self) -> dict[bytes, NDArray[np.float16]]:
+        kept = KeptStates(self._file)
+        missing = [index for index, digest in enumerate(digests) if digest not in kept.states]
         try:
-            with np.load(io.BytesIO(self._file.read_bytes()), allow_pickle=False) as data:
-                digests, states = data["digests"], data["states"]
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-            return {}
-        return {bytes(digest): row for digest, row in zip(digests, states, strict=True)}
-
-    def _keep(self, states: dict[bytes, NDArray[np.float16]]) -> None:
-        buffer = io.BytesIO()
-        digests = np.frombuffer(b"".join(states), dtype=np.uint8).reshape(-1, 16)
-        np.savez(buffer, digests=digests, states=np.array(list(states.values())))
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            remove_old(self._file.parent)
-            with writing(self._file) as temporary:
-                temporary.write_bytes(buffer.getvalue())
-        except (OSError, DeskhandError):
-            _log.warning("the states of the examples cannot be kept", exc_info=True)
+            for start in range(0, len(missing), _AT_ONCE):
+                on_read(len(texts) - len(missing) + start)
+                chunk = missing[start : start + _AT_ONCE]
+                states = self.read([texts[index] for index in chunk])
+                if states is None:
+                    return None
+                kept.add({digests[index]: row for index, row in zip(chunk, states, strict=True)})
+        finally:
+            kept.save(digests)
+        return np.array([kept.states[digest] for digest in digests], dtype=np.float64) if digests else None
 
 
 def _list_of(categories: Sequence[Category], longest: int) -> str:

@@ -14,7 +14,11 @@ Floats = NDArray[np.float64]
 
 _STRENGTH = 10.0
 """Inverse regularisation of the logistic regression."""
-_NEVER = -30.0
+_MANY = 1_000
+"""Texts from which on phrases and runs of letters of one text alone are left out: they teach nothing and take time."""
+_MOST_FEATURES = 50_000
+"""Phrases, and runs of letters, that are weighed; time and memory grow with them times the categories."""
+UNTAUGHT = -30.0
 """Score of a category without any text."""
 
 
@@ -26,8 +30,13 @@ class WordWeights:
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - needed by other commands
         from sklearn.pipeline import make_union  # noqa: PLC0415 - likewise
 
+        fewest = 2 if len(texts) >= _MANY else 1
         self._all = make_union(
-            *(TfidfVectorizer(analyzer=group, sublinear_tf=True) for group in (_words, _phrases, _letters))
+            TfidfVectorizer(analyzer=_words, sublinear_tf=True),
+            *(
+                TfidfVectorizer(analyzer=group, sublinear_tf=True, min_df=fewest, max_features=_MOST_FEATURES)
+                for group in (_phrases, _letters)
+            ),
         )
         rows = self._all.fit_transform(texts).tocsr()
         self._groups: list[Any] = [group for _, group in self._all.transformer_list]
@@ -45,7 +54,7 @@ class WordWeights:
     def scores(self, texts: Sequence[Features]) -> tuple[Floats, Floats]:
         """Return the score of each category for each text, and the likeness to the nearest lesson."""
         rows = self._all.transform(texts).tocsr()
-        result = np.full((len(texts), self._count), _NEVER)
+        result = np.full((len(texts), self._count), UNTAUGHT)
         result[:, self._places] = self._decided(rows)
         likeness = (rows[:, self._letters_from :] @ self._known.T).max(axis=1).toarray().ravel()
         return result, likeness

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import os
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,32 @@ def test_a_file_that_is_open_elsewhere_is_told_and_left_as_it_was(
     assert caught.value.code == "no-permission"
     assert out.read_bytes() == b"before"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
+def test_a_file_that_is_open_elsewhere_is_told_before_any_row_is_sorted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / name
+    source.write_text("id,text\n7,late parcel\n", encoding="utf-8")
+    out.write_bytes(b"before")
+    given = read_inquiries(source)
+    open_truly: Any = Path.open
+
+    def opened(path: Path, mode: str = "r", **more: Any) -> Any:
+        if path == out and "+" in mode:
+            raise PermissionError(13, "in use", str(path))
+        return open_truly(path, mode, **more)
+
+    def rows() -> Iterator[SortedRow]:
+        pytest.fail("a row was sorted in vain")
+        yield row(1, "late parcel", "delivery")
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(DocumentError) as caught:
+        write_sorted(given, rows(), CategorySet(categories=NAMES), out)
+    assert caught.value.code == "no-permission"
+    assert out.read_bytes() == b"before"
 
 
 def test_rows_come_from_an_iterator_and_may_be_few(tmp_path: Path) -> None:

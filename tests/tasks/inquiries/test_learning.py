@@ -137,3 +137,44 @@ def test_real_inquiries_are_learnt_well(shared_data: Path) -> None:
     shares, _ = statistics.judge([text for text, _ in rows[:66]])
     right = [names[best] == label for best, (_, label) in zip(shares.argmax(axis=1), rows[:66], strict=True)]
     assert np.mean(right) > 0.7
+
+
+def test_the_same_example_many_times_promises_no_more() -> None:
+    categories = [Category(name=f"c{index}") for index in range(6)]
+    examples = many_examples(8)
+    once, often = (Statistics(lessons_of(categories, some), 6) for some in (examples, examples * 3))
+    assert once.calibration == often.calibration
+
+
+def test_a_description_that_is_also_an_example_is_held_out_with_it() -> None:
+    examples = many_examples(6)
+    told = [
+        Category(name=f"c{index}", description="; ".join(text for text, of in examples if of == index))
+        for index in range(6)
+    ]
+    statistics = Statistics(lessons_of(told, examples), 6)
+    assert statistics.tried is not None
+    plain = Statistics(lessons_of([Category(name=f"c{index}") for index in range(6)], examples), 6)
+    assert plain.tried is not None
+    sure, usual = (
+        np.exp(one.tried.known.shares).max(axis=1).mean() for one in (statistics, plain) if one.tried
+    )
+    assert sure == pytest.approx(usual, abs=0.05)
+
+
+def test_one_example_of_nothing_does_not_spoil_the_others() -> None:
+    categories = [Category(name=f"c{index}") for index in range(6)]
+    examples = many_examples(10)
+    before = Statistics(lessons_of(categories, examples), 6).calibration.sharpness
+    after = Statistics(lessons_of(categories, examples, ["good morning"]), 6).calibration.sharpness
+    assert after == pytest.approx(before, rel=0.15)
+
+
+def test_a_category_without_letters_can_be_learnt() -> None:
+    statistics = Statistics(lessons_of([Category(name="-"), Category(name="_")], []), 2)
+    assert statistics.judge(["what"]).shares.shape == (1, 3)
+
+
+def test_examples_of_one_category_alone_say_nothing_about_sureness() -> None:
+    lessons = lessons_of(CATEGORIES[:2], [(f"my parcel number {number} is late", 0) for number in range(30)])
+    assert not Statistics(lessons, 2).by_example

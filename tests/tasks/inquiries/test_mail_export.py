@@ -10,6 +10,7 @@ import pytest
 from app.documents.mail import Mail, read_mails
 from app.errors import DocumentError, InputError
 from app.records import Failure, Finding, SortedRow
+from app.tasks.inquiries.arrivals import dates_of
 from app.tasks.inquiries.categories import Category, CategorySet
 from app.tasks.inquiries.export import write_sorted
 from app.tasks.inquiries.inquiries import Inquiries, read_inquiries
@@ -247,3 +248,17 @@ def test_rows_in_another_order_are_a_mistake_of_the_program(folder: Path, tmp_pa
     with pytest.raises(ValueError, match="row 1 "):
         write(inquiries, [decision(2, None), decision(1, None)], CATEGORIES, tmp_path / "out.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["mails"]
+
+
+@pytest.mark.parametrize("name", ["out", "out.mbox"])
+def test_a_mail_that_the_system_does_not_give_costs_no_other(
+    folder: Path, rows: list[SortedRow], tmp_path: Path, name: str
+) -> None:
+    (folder / "d.eml").mkdir()
+    lost = decision(4, None, needs_person=True, error=Failure("is-a-folder", {"file": "d.eml"}))
+    found = write(read_inquiries(folder), [*rows, lost], CATEGORIES, tmp_path / name)
+    assert found == (Finding("mails-left-out", {"files": "d.eml"}),)
+    out = tmp_path / name
+    count = len(files_in(out)) if out.is_dir() else out.read_bytes().count(b"\nX-Deskhand-Needs-Person")
+    assert count == 3
+    assert dates_of(read_inquiries(folder)) == {}

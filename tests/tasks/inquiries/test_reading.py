@@ -8,6 +8,7 @@ from app.errors import DocumentError, InputError
 from app.tasks.inquiries.categories import Category, CategorySet
 from app.tasks.inquiries.export import read_examples
 from app.tasks.inquiries.inquiries import read_inquiries
+from app.text.messages import describe
 
 MAIL = b"""From: Ana <ana@example.org>
 To: office@example.org
@@ -39,7 +40,7 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path)
     with pytest.raises(InputError) as caught:
         read_inquiries(table(tmp_path, "id,text\n1,a\n"), "message")
     assert caught.value.code == "unknown-column"
-    assert caught.value.parameters == {"column": "message", "columns": "id, text"}
+    assert caught.value.parameters == {"column": "message", "columns": "id, text", "file": "inquiries.csv"}
 
 
 @pytest.mark.parametrize(
@@ -56,9 +57,10 @@ def test_the_text_column_is_guessed(tmp_path: Path, header: str, row: str, colum
     assert read_inquiries(table(tmp_path, f"{header}\n{row}\n")).text_column == column
 
 
-def test_a_table_without_any_text_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("row", ["1,2,3", "2026-03-02,1.50,+81 3-1234", ",,"])
+def test_a_table_without_any_text_is_refused(tmp_path: Path, row: str) -> None:
     with pytest.raises(InputError) as caught:
-        read_inquiries(table(tmp_path, "a,b\n1,2\n"))
+        read_inquiries(table(tmp_path, f"a,b,c\n{row}\n"))
     assert caught.value.code == "no-text-column"
 
 
@@ -134,9 +136,21 @@ def test_an_example_of_an_unknown_category_is_told_with_its_row(tmp_path: Path) 
     assert caught.value.parameters == {"category": "colour", "row": 2, "file": "inquiries.csv"}
 
 
-@pytest.mark.parametrize(("header", "missing"), [("text,label", "category"), ("body,category", "text")])
-def test_examples_need_both_columns(tmp_path: Path, header: str, missing: str) -> None:
+@pytest.mark.parametrize(
+    ("header", "code", "missing"),
+    [("text,label", "no-category-column", "category"), ("body,category", "unknown-column", "text")],
+)
+def test_examples_need_both_columns(tmp_path: Path, header: str, code: str, missing: str) -> None:
+    path = table(tmp_path, f"{header}\na,b\n", "examples.csv")
     with pytest.raises(InputError) as caught:
-        read_examples(table(tmp_path, f"{header}\na,b\n"), "text", KNOWN)
-    assert caught.value.code == "unknown-column"
+        read_examples(path, "text", KNOWN)
+    assert caught.value.code == code
     assert caught.value.parameters["column"] == missing
+    assert "examples.csv" in describe(caught.value, "en").title
+
+
+@pytest.mark.parametrize("rows", ["", "late,\n", ",delivery\n"])
+def test_examples_that_teach_nothing_are_told(tmp_path: Path, rows: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_examples(table(tmp_path, f"text,category\n{rows}"), "text", KNOWN)
+    assert caught.value.code == "no-labelled-rows"

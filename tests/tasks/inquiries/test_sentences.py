@@ -27,13 +27,14 @@ REASONS = {
 REASONS |= {"unsure-between", "unsure-whether-any", "none-fits", "empty-text", "not-readable"}
 
 FINDINGS = {"model-did-not-answer", "rules-not-finished", "too-many-categories", "descriptions-shortened"}
+FINDINGS |= set(re.findall(r'Finding\(\s*"([a-z-]+)"', SOURCES))
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_every_code_has_its_sentence(language: Language) -> None:
     sentences = catalogue(language)
     assert len(ERRORS) > 15
-    assert set(sentences["errors"]) >= ERRORS
+    assert set(sentences["errors"]) >= ERRORS - FINDINGS
     assert all(f'"{reason}"' in SOURCES for reason in REASONS)
     assert set(sentences["reasons"]) >= REASONS
     assert all(f'"{finding}"' in SOURCES for finding in FINDINGS)

@@ -196,3 +196,28 @@ def test_examples_are_read_before_they_are_needed(sorting: Build) -> None:
     assert ahead >= 30
     list(sorting(engine).sort(inquiries("the wardrobe wobbles"), known))
     assert not set(engine.read_as_vectors[ahead:]) & set(engine.read_as_vectors[:ahead])
+
+
+def test_a_model_that_failed_while_learning_is_asked_again_the_next_time(sorting: Build) -> None:
+    class FailingOnce(KnowingEngine):
+        fails = True
+
+        def vectors(self, texts: Sequence[str], **options: Any) -> NDArray[np.float32]:
+            if self.fails:
+                raise EngineError("model-stopped", file="a.gguf", status="1")
+            return super().vectors(texts, **options)
+
+    engine = FailingOnce()
+    job = sorting(engine)
+    (row,) = sort(job, "the wardrobe wobbles")
+    assert row.reason != "reads-like-examples"
+    engine.fails = False
+    (row,) = sort(job, "the wardrobe wobbles")
+    assert row.reason == "reads-like-examples"
+
+
+def test_without_a_new_example_nothing_would_change(sorting: Build) -> None:
+    job = sorting(None)
+    rows = sort(job, *(f"{text} of mine" for text, _ in examples(4)), *(f"odd thing {n}" for n in range(40)))
+    more = CATEGORIES.model_copy(update={"none_name": "rest"})
+    assert list(job.reconsider(rows, more, examples=examples())) == []

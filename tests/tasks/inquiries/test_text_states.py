@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from app.errors import Cancelled, EngineError
 from app.events import Cancellation
 from app.tasks.inquiries.categories import Category
-from app.tasks.inquiries.text_states import RecentStates, TextStates
+from app.tasks.inquiries.kept_states import RecentStates
+from app.tasks.inquiries.text_states import TextStates
 from tests.fakes import FakeEngine
 
 CATEGORIES = (Category(name="LATE_PARCEL", description="where is it"), Category(name="refund"))
@@ -91,6 +92,8 @@ def test_a_damaged_file_is_read_anew(tmp_path: Path, damage: bytes) -> None:
 
 def test_another_model_of_the_same_name_is_noticed(tmp_path: Path) -> None:
     class WiderEngine(FakeEngine):
+        model_identity = "fake.gguf of tomorrow"
+
         def vectors(self, texts: Any, **options: Any) -> NDArray[np.float32]:
             rows = super().vectors(texts, **options)
             return np.hstack([rows, rows])
@@ -131,3 +134,49 @@ def test_only_the_beginning_of_a_long_text_is_read(tmp_path: Path) -> None:
     engine = FakeEngine()
     TextStates(engine, CATEGORIES, tmp_path).read(["late " * 1000])
     assert len(engine.read_as_vectors[0]) <= 601
+
+
+class NarrowReader(FakeEngine):
+    """Reads no more than so many characters at once."""
+
+    def vectors(self, texts: Any, **options: Any) -> NDArray[np.float32]:
+        if max(map(len, texts)) > 100:
+            raise EngineError("text-too-long", limit=100, length=200)
+        return super().vectors(texts, **options)
+
+
+def test_a_text_too_long_is_read_as_far_as_it_goes_and_costs_no_other(tmp_path: Path) -> None:
+    found = TextStates(NarrowReader(), CATEGORIES, tmp_path).read(["late parcel", "late " * 80, "refund"])
+    assert found is not None
+    assert found.shape == (3, 16)
+    assert found[1].sum() > 0
+
+
+def test_a_model_that_dies_again_and_again_is_left_alone(tmp_path: Path) -> None:
+    class CountingEngine(DeafEngine):
+        calls = 0
+
+        def vectors(self, *texts: Any, **options: Any) -> NDArray[np.float32]:
+            self.calls += 1
+            return super().vectors(*texts, **options)
+
+    engine = CountingEngine()
+    states = TextStates(engine, CATEGORIES, tmp_path)
+    for _ in range(9):
+        assert states.read(TEXTS) is None
+    assert engine.calls == 3
+
+
+def test_numbers_that_are_none_count_as_not_read(tmp_path: Path) -> None:
+    class BrokenEngine(FakeEngine):
+        def vectors(self, texts: Any, **options: Any) -> NDArray[np.float32]:
+            return super().vectors(texts, **options) * np.nan
+
+    assert TextStates(BrokenEngine(), CATEGORIES, tmp_path).read(TEXTS) is None
+
+
+def test_examples_of_another_file_stay_kept(tmp_path: Path) -> None:
+    engine = FakeEngine()
+    for texts in (TEXTS, ["something else"], TEXTS):
+        read_all(TextStates(engine, CATEGORIES, tmp_path), texts)
+    assert len(engine.read_as_vectors) == len(TEXTS) + 1
