@@ -22,10 +22,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.records import SortedRow
 from app.tasks.inquiries.inquiries import Inquiry
+from app.tasks.inquiries.kept_files import remove_old
 
 _log = logging.getLogger(__name__)
 _FOLDER = "sorting"
-_KEPT_SECONDS = 30 * 24 * 3600
 _FORM = 4
 """Raised when the same input would give other rows than before."""
 _LOST_SECONDS = 0.2
@@ -77,7 +77,7 @@ class Journal:
         """Open the file; what cannot be read any more is begun anew."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            _remove_old(self._path.parent)
+            remove_old(self._path.parent)
             self._path.touch(mode=0o600)
             try:
                 self._file = self._opened()
@@ -201,15 +201,3 @@ class Journal:
 def _bytes(value: object) -> bytes:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
     return text.encode(errors="surrogatepass") + b"\n"
-
-
-def _remove_old(folder: Path) -> None:
-    newest: dict[str, float] = {}
-    paths = list(folder.iterdir())
-    for path in paths:  # what SQLite keeps beside a file belongs to it
-        with contextlib.suppress(OSError):
-            newest[path.stem] = max(newest.get(path.stem, 0.0), path.stat().st_mtime)
-    for path in paths:
-        if time.time() - newest.get(path.stem, time.time()) > _KEPT_SECONDS:
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)

@@ -8,8 +8,13 @@ _KEPT_SECONDS = 30 * 24 * 3600
 
 
 def remove_old(folder: Path) -> None:
-    """Remove the files in *folder* that were not written for a month."""
-    for path in folder.iterdir():
+    """Remove the files in *folder* that were not written for a month, with what SQLite keeps beside them."""
+    newest: dict[str, float] = {}
+    paths = list(folder.iterdir())
+    for path in paths:
         with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
+            newest[path.stem] = max(newest.get(path.stem, 0.0), path.stat().st_mtime)
+    for path in paths:
+        if time.time() - newest.get(path.stem, time.time()) > _KEPT_SECONDS:
+            with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
