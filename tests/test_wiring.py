@@ -1,5 +1,7 @@
 """Everything is built once, and the engine follows the chosen model."""
 
+import logging
+import shutil
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,14 @@ def test_a_back_end_in_the_data_folder_is_found(tmp_path: Path, monkeypatch: pyt
     desk = build(tmp_path)
     assert desk.self_tests._fitting._installed() == (tmp_path / "backends" / "vulkan",)
     desk.close()
+
+
+def test_a_log_that_cannot_be_written_says_nothing_to_the_user(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = build(tmp_path)
+    shutil.rmtree(tmp_path / "logs")
+    (tmp_path / "logs").write_text("in the way", encoding="utf-8")
+    logging.getLogger("app").warning("nobody hears this")
+    desk.close()
+    assert capsys.readouterr().err == ""

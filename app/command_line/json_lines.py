@@ -17,10 +17,14 @@ from app.records import (
 )
 from app.text.messages import describe, finding_sentence, reason_sentence
 
+_LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+"""Signs that JSON lets stand and that some programs take for the end of a line."""
+
 
 def to_line(value: dict[str, Any]) -> str:
-    """Return *value* as one compact line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """Return *value* as one compact line, also for readers that break lines at rarer signs than the usual one."""
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return line.translate(_LINE_ENDS)
 
 
 def email_object(result: EmailResult, language: Language) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """`deskhand sort`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +13,10 @@ from app.command_line import json_lines
 from app.command_line.console import Screen
 from app.command_line.session import Session, say_what_a_model_adds, session
 from app.command_line.shared_options import takes_shared_options
+from app.errors import Cancelled, DocumentError
 from app.records import Finding, SortedRow
 from app.tasks.inquiries.categories import CategorySet, load_categories
+from app.tasks.inquiries.doubts import doubts_before_sorting
 from app.tasks.inquiries.export import read_examples, write_sorted
 from app.tasks.inquiries.inquiries import Inquiries, read_inquiries
 from app.text.messages import reason_sentence, word
@@ -20,6 +24,8 @@ from app.text.messages import reason_sentence, word
 _SHOWN_TEXT = 48
 _SHOWN_ROWS = 200
 """More than these nobody reads on a screen; a file or `--json` holds all."""
+
+_SHOWN_DOUBTS = 8
 
 
 def register(commands: typer.Typer) -> None:
@@ -48,12 +54,17 @@ def sort_inquiries(  # noqa: PLR0913 - one parameter an option
         inquiries = read_inquiries(table, text_column or chosen.text_column)
         learned = read_examples(examples, text_column or chosen.text_column, chosen) if examples else []
         say_what_a_model_adds(current)
+        _tell_doubts(current.screen, doubts_before_sorting(chosen, learned, inquiries.items))
         shown = ShownRows(current.screen, None if as_json else _SHOWN_ROWS)
-        with current.screen.progress() as on_progress:
-            rows = current.desk.inquiries.sort(
-                inquiries, chosen, examples=learned, resume=resume, on_progress=on_progress
+        with shown.told_when_stopped(), current.screen.progress() as on_progress:
+            rows = shown.each(
+                current.desk.inquiries.sort(
+                    inquiries, chosen, examples=learned, resume=resume, on_progress=on_progress
+                )
             )
-            findings = _sort(shown.each(rows), inquiries, chosen, out)
+            with closing(rows):
+                sources = (categories, examples) if examples else (categories,)
+                findings = _sort(rows, inquiries, chosen, out, sources)
         if not as_json:
             shown.show()
             _tell_where(current, out)
@@ -61,15 +72,30 @@ def sort_inquiries(  # noqa: PLR0913 - one parameter an option
             current.screen.finding(finding)
 
 
+def _tell_doubts(screen: Screen, doubts: Sequence[Finding]) -> None:
+    for finding in doubts[:_SHOWN_DOUBTS]:
+        screen.finding(finding)
+    if len(doubts) > _SHOWN_DOUBTS:
+        screen.word(f"  … {len(doubts) - _SHOWN_DOUBTS}")
+
+
 def _sort(
-    rows: Iterable[SortedRow], inquiries: Inquiries, categories: CategorySet, out: Path | None
+    rows: Iterator[SortedRow],
+    inquiries: Inquiries,
+    categories: CategorySet,
+    out: Path | None,
+    sources: tuple[Path, ...],
 ) -> tuple[Finding, ...]:
     """Let the *rows* come, into *out* if there is one; no more than a few are ever held."""
+    findings: tuple[Finding, ...] = ()
     if out:
-        return write_sorted(inquiries, rows, categories, out)
+        # Not asked for more than there are, the sorting is not over yet: while its result is not safe, `--resume`
+        # can take it over.
+        all_rows = islice(rows, len(inquiries.items))
+        findings = write_sorted(inquiries, all_rows, categories, out, sources)
     for _ in rows:
         pass
-    return ()
+    return findings
 
 
 def _tell_where(current: Session, out: Path | None) -> None:
@@ -88,7 +114,17 @@ class ShownRows:
         self._counts: Counter[str | None] = Counter()
         self._waiting = 0
 
-    def each(self, rows: Iterable[SortedRow]) -> Iterator[SortedRow]:
+    @contextmanager
+    def told_when_stopped(self) -> Iterator[None]:
+        """Tell how to go on when sorting stops before its result is written."""
+        try:
+            yield
+        except (KeyboardInterrupt, Cancelled, DocumentError):
+            if count := self._counts.total():
+                self._screen.word(word("sorting-stopped", self._screen.language, count=count))
+            raise
+
+    def each(self, rows: Iterator[SortedRow]) -> Generator[SortedRow, None, None]:
         """Hand on the *rows* and take down what is to be shown."""
         for row in rows:
             if self._limit is None:

@@ -14,6 +14,9 @@ from app.errors import DocumentError
 _SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 _NO_WORDS = {"text/calendar", "text/rfc822-headers", "text/x-vcard", "text/vcard", "text/directory"}
 _DEEPEST = 30
+_NO_SIGNS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+"""What no text holds, and what every twelfth byte of a damaged file or a picture is."""
+_MOST_NO_SIGNS = 0.03
 _PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----"
 _PGP_SIGNED = re.compile(
     r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:\S.*\n)*\n(.*?)\n-----BEGIN PGP SIGNATURE-----.*?"
@@ -76,6 +79,8 @@ def _body(message: Message, name: str) -> str:
         raise DocumentError("mail-sealed" if signed else "mail-encrypted", file=name)
     if not body.strip():
         raise DocumentError("mail-without-text", file=name)
+    if len(_NO_SIGNS.findall(body)) > _MOST_NO_SIGNS * len(body):
+        raise DocumentError("mail-unreadable", file=name)
     return _PGP_SIGNED.sub(lambda found: re.sub("^- ", "", found[1], flags=re.MULTILINE), body)
 
 

@@ -79,7 +79,7 @@ def read_mail(path: Path) -> Mail:
         return _mail(parse_outlook(path), shown_name(path), path)
     with reading(path):
         data = path.read_bytes()
-    if not data.strip():
+    if not data.strip(b"\0 \t\r\n"):  # zeros are what a crash leaves of a file
         raise DocumentError("empty-file", file=shown_name(path))
     content = (
         parse(data, shown_name(path)) if ending == ".eml" else MailContent(plain_lines(decode(data).text))

@@ -9,7 +9,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from pathlib import Path
 
-from app.documents.mail import read_mail
+from app.documents.mail import MailFailure, read_mail
 from app.documents.mail_headers import date_of, header_text
 from app.documents.saving import reading, shown_name
 from app.errors import DocumentError
@@ -70,8 +70,10 @@ def holds_mails(path: Path) -> bool:
     return path.is_dir() or path.suffix.lower() in _MAIL_ENDINGS | _MAILBOX_ENDINGS
 
 
-def mail_copies(path: Path) -> Iterator[MailCopy]:
+def mail_copies(path: Path) -> Iterator[MailCopy | MailFailure]:
     """Yield the mails of a file, a folder or a mailbox in the order of `read_mails`.
+
+    A file of a folder that the system does not give does not stop the others.
 
     Raises:
         DocumentError: There is no such folder or file, or it cannot be read.
@@ -80,8 +82,14 @@ def mail_copies(path: Path) -> Iterator[MailCopy]:
         yield from _boxed(path)
         return
     for file in _mail_files(path):
-        with reading(file):
-            data = file.read_bytes()
+        try:
+            with reading(file):
+                data = file.read_bytes()
+        except DocumentError as error:
+            if file == path:
+                raise
+            yield MailFailure(file, error)
+            continue
         yield MailCopy(shown_name(file), file, data, boxed=False)
 
 

@@ -13,7 +13,7 @@ from email.policy import SMTPUTF8
 from email.utils import format_datetime, formataddr
 from pathlib import Path
 
-from app.documents.mail import Mail, read_mail
+from app.documents.mail import Mail, MailFailure, read_mail
 from app.documents.mail_copies import MailCopy
 from app.documents.safe_names import FreeNames, safe_name
 from app.documents.saving import reading, shown_name, writing
@@ -34,7 +34,9 @@ class MailboxTale:
     """Names of those that could not be read."""
 
 
-def write_mail_folders(mails: Iterable[tuple[MailCopy, tuple[str, ...]]], source: Path, out: Path) -> None:
+def write_mail_folders(
+    mails: Iterable[tuple[MailCopy | MailFailure, tuple[str, ...]]], source: Path, out: Path
+) -> tuple[str, ...]:
     """Copy *mails* into the new folder *out*, all of them or none.
 
     Args:
@@ -42,14 +44,21 @@ def write_mail_folders(mails: Iterable[tuple[MailCopy, tuple[str, ...]]], source
         source: Where they come from; it stays as it is.
         out: A folder that is not there yet, or is empty.
 
+    Returns:
+        Names of the files that the system does not give, of which there is no copy.
+
     Raises:
         DocumentError: *out* holds something already (`folder-not-empty`), lies in the folder that was
             read (`folder-in-source`), or the system refuses; nothing is left behind.
     """
     _refuse_source(source, out)
+    left_out: list[str] = []
     with _new_folder(out) as root:
         folders: dict[tuple[str, ...], tuple[Path, FreeNames]] = {}
         for mail, names in mails:
+            if isinstance(mail, MailFailure):
+                left_out.append(shown_name(mail.path))
+                continue
             if names not in folders:
                 folder = root.joinpath(*names)
                 folder.mkdir(parents=True, exist_ok=True)
@@ -59,10 +68,11 @@ def write_mail_folders(mails: Iterable[tuple[MailCopy, tuple[str, ...]]], source
             target.write_bytes(mail.alone())
             if not mail.boxed:
                 _keep_time(mail.path, target)
+    return tuple(left_out)
 
 
 def write_mailbox(
-    mails: Iterable[tuple[MailCopy, Mapping[str, str]]], source: Path, out: Path
+    mails: Iterable[tuple[MailCopy | MailFailure, Mapping[str, str]]], source: Path, out: Path
 ) -> MailboxTale:
     """Write *mails* into the mailbox *out*, each with headers of its own before those that it has.
 
@@ -81,6 +91,9 @@ def write_mailbox(
     left_out: list[str] = []
     with writing(out, [source]) as temporary, temporary.open("wb") as stream:
         for mail, headers in mails:
+            if isinstance(mail, MailFailure):
+                left_out.append(shown_name(mail.path))
+                continue
             try:
                 body = _as_mail(mail)
             except DocumentError:

@@ -67,8 +67,7 @@ def writing(path: Path, sources: Collection[Path] = ()) -> Iterator[Path]:
     Raises:
         DocumentError: *path* is one of the sources, or the system refuses; nothing is left behind.
     """
-    if any(_same_file(path, source) for source in sources):
-        raise DocumentError("would-overwrite-source", file=shown_name(path))
+    refuse_source(path, sources)
     # A link stays a link: what it leads to is replaced.
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     with reading(path):
@@ -84,6 +83,16 @@ def writing(path: Path, sources: Collection[Path] = ()) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def refuse_source(path: Path, sources: Collection[Path]) -> None:
+    """Look that *path* is none of the *sources*, under whatever name.
+
+    Raises:
+        DocumentError: It is one (`would-overwrite-source`).
+    """
+    if any(_same_file(path, source) for source in sources):
+        raise DocumentError("would-overwrite-source", file=shown_name(path))
+
+
 def _same_file(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
@@ -97,8 +106,9 @@ def _new_file_beside(target: Path) -> Path:
         raise DocumentError("folder-not-found", folder=shown_name(target.parent))
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder", str(target))
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "write-protected", str(target))
+    if target.exists():
+        # Before anything is worked out for it: it may be protected, or on Windows open in another program.
+        target.open("rb+").close()
     temporary = target.with_name(f".deskhand-{secrets.token_hex(6)}{target.suffix}")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     return temporary

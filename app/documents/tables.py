@@ -100,7 +100,7 @@ def write_with_rows(table: Table, names: Sequence[str], cells: Iterable[Sequence
     columns = _free_names(names, table.columns)
     kind = _kind(out)
     with writing(out, [table.path]) as temporary:
-        if kind == "csv" and isinstance(table.layout, csv_tables.CsvLayout):
+        if kind == "csv" and isinstance(table.layout, csv_tables.CsvLayout) and _suits(table.layout, out):
             csv_tables.write_back(table.layout, columns, cells, temporary)
         elif kind == "excel" and isinstance(table.layout, excel_tables.ExcelLayout):
             excel_tables.write_back(table.path, table.layout, columns, cells, temporary)
@@ -108,6 +108,11 @@ def write_with_rows(table: Table, names: Sequence[str], cells: Iterable[Sequence
             both = zip(table.rows, cells, strict=True)
             rows = ((*map(_number_or_text, row), *more) for row, more in both)
             _write(kind, [*table.columns, *columns], rows, temporary)
+
+
+def _suits(layout: csv_tables.CsvLayout, out: Path) -> bool:
+    """Return whether a table as it stands can be called as *out* is: with .tsv only tabs part cells."""
+    return layout.separator == "\t" or out.suffix.lower() != ".tsv"
 
 
 def write_new_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], out: Path) -> None:

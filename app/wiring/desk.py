@@ -172,6 +172,13 @@ def _installed_choice(library: ModelLibrary, settings: SettingsStore) -> str | N
     return chosen if chosen and any(chosen == model.name for model in library.installed()) else None
 
 
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """A log that is silent where it cannot be written, as on a full disk: its own mishaps are no user's business."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """Leave *record* out."""
+
+
 def _keep_log(places: Places, *, verbose: bool) -> None:
     """Write the log of this run to the data folder; it holds no text of the user's."""
     root = logging.getLogger("app")
@@ -179,7 +186,7 @@ def _keep_log(places: Places, *, verbose: bool) -> None:
     for handler in [h for h in root.handlers if isinstance(h, logging.handlers.RotatingFileHandler)]:
         root.removeHandler(handler)
         handler.close()
-    handler = logging.handlers.RotatingFileHandler(
+    handler = _LogFile(
         places.logs / "deskhand.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

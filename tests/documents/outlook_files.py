@@ -48,16 +48,17 @@ def write_container(path: Path, streams: Streams) -> Path:
     begins = [0]
     for part in parts:
         begins.append(begins[-1] + len(part) // _SECTOR)
-    table = [number + 1 for number in range(begins[-1])] + [_FAT_SECTOR]
+    tables = -(-begins[-1] // (_SECTOR // 4 - 1))
+    table = [number + 1 for number in range(begins[-1])] + [_FAT_SECTOR] * tables
     for begin, end in pairwise(begins):
         if end > begin:
             table[end - 1] = _END
     fat = _padded(struct.pack(f"<{len(table)}I", *table), _SECTOR, b"\xff")
     header = struct.pack(
         "<8s16sHHHHH6sIIIIIIIII", _MAGIC, b"", 0x3E, 3, 0xFFFE, 9, 6, b"",
-        0, 1, begins[2], 0, 4096, begins[1], begins[2] - begins[1], _END, 0,
+        0, tables, begins[2], 0, 4096, begins[1], begins[2] - begins[1], _END, 0,
     )  # fmt: skip
-    places = struct.pack("<109I", begins[-1], *[_FREE] * 108)
+    places = struct.pack("<109I", *range(begins[-1], begins[-1] + tables), *[_FREE] * (109 - tables))
     path.write_bytes(header + places + b"".join(parts) + fat)
     return path
 

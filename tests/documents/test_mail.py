@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+import random
 from pathlib import Path
 
 import pytest
@@ -169,10 +170,22 @@ def test_the_new_text_leaves_out_quotes_and_signature(tmp_path: Path) -> None:
     assert read_mail(_eml(tmp_path, f"{_HEAD}\n{body}")).new_text == "Yes.\n\nNo."
 
 
-@pytest.mark.parametrize(("name", "code"), [("a.eml", "empty-file"), ("a.msg", "not-what-its-name-says")])
-def test_a_file_that_is_no_mail_says_so(tmp_path: Path, name: str, code: str) -> None:
+_NOISE = random.Random(4).randbytes(3000)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.eml", b" \n", "empty-file"),
+        ("a.eml", b"\0" * 3000, "empty-file"),
+        ("a.eml", _NOISE, "mail-unreadable"),
+        ("a.eml", f"{_HEAD}\n".encode() + _NOISE, "mail-unreadable"),
+        ("a.msg", b" \n", "not-what-its-name-says"),
+    ],
+)
+def test_a_file_that_is_no_mail_says_so(tmp_path: Path, name: str, data: bytes, code: str) -> None:
     with pytest.raises(DocumentError, match=code):
-        read_mail(_eml(tmp_path, b" \n", name))
+        read_mail(_eml(tmp_path, data, name))
 
 
 def test_a_folder_gives_its_mails_by_name_and_goes_on_after_a_bad_one(tmp_path: Path) -> None:

@@ -131,3 +131,17 @@ def test_a_damaged_file_is_said_to_be_so(tmp_path: Path, length: int) -> None:
     path.write_bytes(path.read_bytes()[:length])
     with pytest.raises(DocumentError):
         parse_outlook(path)
+
+
+def test_a_mail_with_500_attachments_is_read(tmp_path: Path) -> None:
+    attached = {
+        f"__attach_version1.0_#{number:08X}": dict(
+            [text(0x3707, f"{number}.png"), binary(0x3701, b"x" * 3000), fixed({}, 8)]
+        )
+        for number in range(500)
+    }
+    path = write_container(tmp_path / "a.msg", dict([text(0x1000, "See below."), fixed({})], **attached))
+    mail = parse_outlook(path)
+    assert mail.body == "See below."
+    assert mail.attachments[-1] == "499.png"
+    assert len(mail.attachments) == 500

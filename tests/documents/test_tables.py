@@ -78,6 +78,13 @@ def test_a_text_table_can_become_a_workbook(tmp_path: Path) -> None:
     assert sheet["C2"].data_type == "s"
 
 
+def test_a_table_that_is_called_so_has_tabs(tmp_path: Path) -> None:
+    table = read_table(_csv(tmp_path, 'id,text\n1,"a, b"\n'))
+    write_with_columns(table, {"c": ["x"]}, tmp_path / "out.tsv")
+    again = read_table(tmp_path / "out.tsv")
+    assert (again.columns, tuple(again.rows)) == (("id", "text", "c"), (("1", "a, b", "x"),))
+
+
 def test_a_workbook_can_become_a_text_table(tmp_path: Path) -> None:
     table = read_table(_excel(tmp_path))
     write_with_columns(table, {"c": ["ü", "=x"]}, tmp_path / "out.csv")
