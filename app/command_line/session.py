@@ -2,7 +2,7 @@
 
 import locale
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ import typer
 from app import wiring
 from app.command_line.console import Screen
 from app.command_line.window_options import SharedOptions
-from app.records import Language
+from app.records import Finding, Language
 from app.text.messages import word
 
 
@@ -44,10 +44,22 @@ def session(context: typer.Context) -> Iterator[Session]:
         screen = Screen(system_language() if chosen == "system" else chosen)
         for finding in (*desk.settings.findings, *desk.library.findings):
             screen.finding(finding)
-        desk.runs.trouble.subscribe(screen.finding)
+        desk.runs.trouble.subscribe(_once(screen.finding))
         yield Session(desk, screen)
     finally:
         desk.close()
+
+
+def _once(tell: Callable[[Finding], None]) -> Callable[[Finding], None]:
+    """Return what tells each finding the first time only."""
+    told: list[Finding] = []
+
+    def tell_new(finding: Finding) -> None:
+        if finding not in told:
+            told.append(finding)
+            tell(finding)
+
+    return tell_new
 
 
 def say_what_a_model_adds(current: Session) -> None:

@@ -36,11 +36,12 @@ _LEAST_TELLING = 0.2
 _TELLING_SHARE = 0.25
 """A word is shown when it says at least this share of what the most telling one says."""
 _MOST_WORDS = 5
-_NONE_FROM, _NONE_FROM_WITHOUT_EXAMPLES = 0.8, 0.5
+NONE_FROM, NONE_FROM_BY_NAMES, NEVER_NONE = 0.8, 0.5, 1.1
 """That nothing fits must be so likely: a wrong category costs a person one look, a dropped inquiry a customer.
 
 Measured by leaving out examples of a public set, and whole categories: from 0.8 on none of the known ones is called
-none, from 0.5 on three in a hundred are. Descriptions alone are never that sure.
+none, from 0.5 on three in a hundred are. Without examples a model may say so that names the categories, and else
+nobody: words that no description has are no sign of it.
 """
 _CLOSE = 0.5
 """The runner-up is named when it has at least this share of the best one's confidence."""
@@ -87,12 +88,11 @@ class Decision:
     parameters: dict[str, object] = field(default_factory=dict)
 
 
-def opinion_of(categories: Floats, strangeness: float, none_share: float, *, by_example: bool) -> Opinion:
-    """Return the opinion that follows when *none_share* of all inquiries fit nothing."""
+def opinion_of(categories: Floats, strangeness: float, none_share: float, none_from: float) -> Opinion:
+    """Return the opinion that follows when *none_share* of all inquiries fit nothing, said from *none_from* on."""
     none = from_log_odds(np.asarray(strangeness + np.log(none_share / (1 - none_share))))
     shares = np.exp(categories) * (1 - none)
     shares[-1] += none
-    none_from = _NONE_FROM if by_example else _NONE_FROM_WITHOUT_EXAMPLES
     return Opinion(shares / shares.sum(), categories, strangeness, none_from)
 
 
@@ -137,7 +137,9 @@ def with_model(
         float(np.clip(scores[-1] - named, *_WIDEST_NONE_ODDS)),
         1.0,
     )
-    return opinion_of(both, float(np.dot(signs, _STRANGE)), none_share, by_example=by_example)
+    return opinion_of(
+        both, float(np.dot(signs, _STRANGE)), none_share, NONE_FROM if by_example else NONE_FROM_BY_NAMES
+    )
 
 
 class Decider:

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.records import Expectation
 from app.tasks.inquiries.calibration import Judgement
-from app.tasks.inquiries.deciding import ASKING_BELOW, Opinion, opinion_of
+from app.tasks.inquiries.deciding import ASKING_BELOW, NONE_FROM, Opinion, opinion_of
 from app.tasks.inquiries.knowledge import Knowledge
 from app.tasks.inquiries.learning import Statistics, Tried
 from app.tasks.inquiries.word_weights import Floats
@@ -82,6 +82,6 @@ def _opinions(knowledge: Knowledge, judged: Judgement, by_words: Judgement) -> l
 
 def _each(knowledge: Knowledge, judged: Judgement) -> Sequence[Opinion]:
     return [
-        opinion_of(shares, float(odds), knowledge.none_share, by_example=True)
+        opinion_of(shares, float(odds), knowledge.none_share, NONE_FROM)
         for shares, odds in zip(*judged, strict=True)
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.events import Cancellation
-from app.tasks.inquiries.deciding import ASKING_BELOW, Opinion, opinion_of
+from app.tasks.inquiries.deciding import ASKING_BELOW, NEVER_NONE, NONE_FROM, Opinion, opinion_of
 from app.tasks.inquiries.inquiries import Inquiry
 from app.tasks.inquiries.learning import Statistics, strongest
 from app.tasks.inquiries.long_texts import parts_of
@@ -46,13 +46,13 @@ class Knowledge:
                 judged = self.statistics.judge(cut, read)
                 for (number, _, _), shares, odds in zip(chosen, *judged, strict=True):
                     found[number].append((shares, float(odds)))
-        by_example = self.statistics.by_example
+        none_from = NONE_FROM if self.statistics.by_example else NEVER_NONE
         return [
             opinion_of(
                 strongest([one for one, _ in rows]),
                 min(odds for _, odds in rows),
                 self.none_share,
-                by_example=by_example,
+                none_from,
             )
             for rows in found
         ]

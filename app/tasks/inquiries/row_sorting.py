@@ -172,7 +172,7 @@ class RowSorter:
                 start,
                 end,
             )
-            for start, end in order_spans(inquiry.text)
+            for start, end in order_spans(inquiry.text[:MOST_READ])
         )
         doubtful = any(finding.gravity == Gravity.DOUBT for finding in orders + findings)
         unfounded = decision.category is not None and not decision.spans

@@ -231,3 +231,10 @@ def test_the_wish_to_stop_is_heard_between_rows(
     with pytest.raises(Cancelled):
         next(rows)
     assert runs.count() == 0
+
+
+def test_what_no_name_has_a_word_of_is_not_dropped_but_goes_to_a_person(sort: Sort) -> None:
+    named = CategorySet(categories=tuple(Category(name=f"kind {word}") for word in "abcdefghij"))
+    (row,) = sort("the weather is lovely today", categories=named)
+    assert row.needs_person
+    assert row.category is not None
