@@ -33,6 +33,8 @@ class StateReader:
         """Use *context*, a watched one; what stands before the texts is read by *reader*."""
         self._context = context
         self._reader = reader
+        self._before: tuple[int, ...] = ()
+        """What is in the memory before each text."""
 
     def vectors(self, before: tuple[int, ...], readings: Sequence[Reading]) -> Floats:
         """Return a row for each of *readings*: the late layer's state behind it, then the early layer's mean.
@@ -41,10 +43,11 @@ class StateReader:
             EngineError: A text does not fit.
             Cancelled: The user asked to stop.
         """
-        if before:
-            self._reader.read(before)
-        else:
+        if not before:
             self._reader.forget()
+        elif before != self._before or self._context.length(0) != len(before):
+            self._reader.read(before)
+        self._before = before
         rows: list[Floats] = []
         for group in self._groups(readings, len(before)):
             rows += self._states(group, len(before))

@@ -25,7 +25,8 @@ class StateAsker:
     """Reads open rows with the model and decides by what that and their words say."""
 
     first = 4
-    most = 16
+    most = 32
+    """As many as fill a step of the model."""
 
     def __init__(self, states: TextStates, knowledge: Knowledge, decider: Decider, sure: float) -> None:
         """Read with *states*; what is decided with at least the confidence *sure* holds without a person."""
