@@ -154,6 +154,10 @@ class Decider:
         """How many categories there are; it is also the index that stands for none of them."""
         return len(self._names)
 
+    def name_of(self, category: int) -> str:
+        """Return the name of the category with the index *category*."""
+        return self._names[category]
+
     def by_rule(self, text: str, matches: Sequence[RuleMatch], opinion: Opinion) -> Decision:
         """Decide for the category whose rules apply; of several, for the likeliest."""
         found = {self._names.index(match.category) for match in matches}

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +30,8 @@ _LONGEST_DESCRIPTIONS = (5_000, 300, 120, 50, 0)
 _EXAMPLES = 2
 _LONGEST_EXAMPLE = 80
 _FENCE = re.compile(r"<(?=/?inquiry)", re.IGNORECASE)
+FindsAlike = Callable[[str], Sequence[tuple[str, str]]]
+"""Gives the examples that a text is most like, each with the name of its category."""
 _REST = 0.001
 """Share of all answers together below which they are not told apart."""
 _MOST_FAILURES = 3
@@ -85,9 +87,15 @@ class ModelJudge:
     """
 
     def __init__(
-        self, engine: Engine, categories: Sequence[Category], cancellation: Cancellation | None
+        self,
+        engine: Engine,
+        categories: Sequence[Category],
+        cancellation: Cancellation | None,
+        alike: FindsAlike | None = None,
     ) -> None:
+        """Ask *engine* about *categories*; *alike* finds the examples that are shown before an inquiry."""
         self._engine = engine
+        self._alike = alike
         self._cancellation = cancellation
         self._prepared = False
         self._failures = 0
@@ -188,8 +196,10 @@ class ModelJudge:
             self._failures = 0
 
     def _conversation(self, text: str) -> tuple[Message, ...]:
-        shown = _FENCE.sub("< ", text)
-        return (Message("system", self._system), Message("user", self._user.render(text=shown)))
+        alike = self._alike(text) if self._alike and text else ()
+        examples = [(_FENCE.sub("< ", " ".join(one.split())[:_LONGEST_EXAMPLE]), name) for one, name in alike]
+        shown = self._user.render(text=_FENCE.sub("< ", text), examples=examples)
+        return (Message("system", self._system), Message("user", shown))
 
 
 def _is_too_long(answer: object) -> bool:

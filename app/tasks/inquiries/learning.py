@@ -8,6 +8,7 @@ examples are judged by what the others teach, then those of whole categories wit
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
@@ -169,6 +170,12 @@ class Statistics:
         if self._weights.states is None or not places:
             return None
         return self._lessons[self._read[self._weights.states.nearest(state, places)]].text
+
+    def alike(self, text: str, most: int) -> list[Lesson]:
+        """Return up to *most* examples of categories whose words are most like those of *text*."""
+        found = (self._lessons[index] for index in self._weights.words.nearest(features(text)))
+        examples = (lesson for lesson in found if lesson.own and lesson.category < self._count)
+        return list(islice(examples, most))
 
     def _is_example(self, index: int, category: int) -> bool:
         return self._lessons[index].own and self._lessons[index].category == category

@@ -24,6 +24,8 @@ from app.text.orders import order_spans
 
 _BLOCK = 64
 """Rows that words are asked about together."""
+_MOST_SHOWN = 3
+_TELLING_BEGINNING = 600
 _LONGEST_WAITING = 256
 """Rows that are held back at most behind one that the model is asked about."""
 
@@ -63,11 +65,16 @@ class RowSorter:
         if states and knowledge.statistics.reads:
             self._asker = StateAsker(states, knowledge, self._decider, sure)
         elif engine:
-            judge = ModelJudge(engine, categories.categories, cancellation)
+            judge = ModelJudge(engine, categories.categories, cancellation, self._alike)
             self._untold = tuple(_about_categories(judge))
             if judge.can_ask:
                 self._asker = LabelAsker(judge, knowledge, self._decider, sure)
         self._most = self._asker.first if self._asker else 0
+
+    def _alike(self, text: str) -> list[tuple[str, str]]:
+        """Return the examples that the model is shown before *text*."""
+        found = self._knowledge.statistics.alike(text[:_TELLING_BEGINNING], _MOST_SHOWN)
+        return [(lesson.text, self._decider.name_of(lesson.category)) for lesson in found]
 
     def windows(self, inquiries: Iterable[Inquiry], stored: Mapping[int, Entry]) -> Iterator[list[Entry]]:
         """Yield the rows of *inquiries* in their order, as many at a time as were decided together.

@@ -59,6 +59,13 @@ class WordWeights:
         likeness = (rows[:, self._letters_from :] @ self._known.T).max(axis=1).toarray().ravel()
         return result, likeness
 
+    def nearest(self, text: Features) -> list[int]:
+        """Return which texts it was learnt from share letters with *text*, by index, the most alike first."""
+        letters = self._all.transform([text]).tocsr()[:, self._letters_from :]
+        likeness = (letters @ self._known.T).toarray().ravel()
+        ranked: list[int] = np.argsort(-likeness, kind="stable").tolist()
+        return [index for index in ranked if likeness[index] > 0]
+
     def _decided(self, rows: Any) -> Floats:
         if len(self._places) == 1:
             return np.zeros((rows.shape[0], 1))
