@@ -8,9 +8,8 @@ import ctypes
 import sys
 from collections.abc import Sequence
 
-import llama_cpp
 import numpy as np
-from llama_cpp import _ggml
+from llama_cpp import llama_cpp as low_level
 from numpy.typing import NDArray
 
 
@@ -29,7 +28,7 @@ class LayerWatch:
         self._width = width
         self._tensors = _tensor_functions()
         self.states: dict[int, NDArray[np.float32]] = {}
-        self.callback = llama_cpp.llama_cpp.ggml_backend_sched_eval_callback(self._see)
+        self.callback = low_level.ggml_backend_sched_eval_callback(self._see)
 
     def _see(self, tensor: int, asked: bool, _data: object) -> bool:  # noqa: FBT001 - llama.cpp's own form
         """Answer whether a tensor is wanted or, once it is there, whether the step goes on behind it."""
@@ -45,8 +44,10 @@ class LayerWatch:
 
 def _tensor_functions() -> ctypes.CDLL:
     """Return the functions that read tensors, from the library that llama.cpp itself has loaded."""
-    # A library's own handle finds what it is linked with, except on Windows, where each must be named.
-    functions = ctypes.CDLL("ggml-base.dll") if sys.platform == "win32" else _ggml.libggml
+    # A library's own handle finds what it is linked with, except on Windows, where each must be named; another
+    # handle could be that of another build of it.
+    loaded = "ggml-base.dll" if sys.platform == "win32" else low_level._lib._name  # noqa: SLF001 - no other way
+    functions = ctypes.CDLL(loaded)
     functions.ggml_get_name.argtypes = [ctypes.c_void_p]
     functions.ggml_get_name.restype = ctypes.c_char_p
     functions.ggml_nbytes.argtypes = [ctypes.c_void_p]
