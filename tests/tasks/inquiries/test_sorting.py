@@ -245,7 +245,9 @@ def test_the_model_is_shown_the_examples_that_an_inquiry_is_most_like(sort: Sort
     examples = [("is the cushion of wool", "product"), ("my card was charged", "payment")]
     sort("how do I wash cushions", engine=engine, examples=examples)
     question = engine.conversations[0][-1].text
-    assert question.index("<inquiry>is the cushion of wool</inquiry> product") < question.index("wash cushions")
+    assert question.index("<inquiry>is the cushion of wool</inquiry> product") < question.index(
+        "wash cushions"
+    )
 
 
 def test_an_example_cannot_end_its_own_fence(sort: Sort) -> None:
