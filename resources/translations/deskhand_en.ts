@@ -145,13 +145,6 @@
             <numerusform>Sort %n rows</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n done by itself</source>
-        <translation>
-            <numerusform>%n done by itself</numerusform>
-            <numerusform>%n done by themselves</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>InquiriesPreview</name>

@@ -1579,12 +1579,6 @@
         <source>Saved as {file}</source>
         <translation>{file} に保存しました</translation>
     </message>
-    <message numerus="yes">
-        <source>%n done by itself</source>
-        <translation>
-            <numerusform>自動で分類 %n 件</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Copied</source>
         <translation>コピーしました</translation>

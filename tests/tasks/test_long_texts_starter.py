@@ -54,7 +54,8 @@ def test_long_and_short_inquiries(engine: EngineClient, runs: RunStore, tmp_path
     sorting = InquirySorting(lambda: engine, runs, lambda: 0.6, tmp_path / "cache")
     rows = list(sorting.sort(Inquiries(Path("a.csv"), items, None, "text"), _CATEGORIES))
     assert [row.method for row in rows] == ["model"] * 3
-    assert all(row.findings == () for row in rows)
+    # All of it was read; whether so weak a model has a reason for what it says is another matter.
+    assert {finding.code for row in rows for finding in row.findings} <= {"basis-does-not-carry"}
     for row in rows:
         assert all(row.text[one.start : one.end] == one.quote for one in row.evidence)
 

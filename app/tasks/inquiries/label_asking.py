@@ -160,7 +160,8 @@ class LabelAsker:
         asked = [self._asked(opinion) for opinion in opinions]
         none = self._decider.count
         asks = [Ask(text, (*places, none)) for text, places in zip(texts, asked, strict=True)]
-        return [
-            opinion if scores is None else self._with_model(opinion, places, scores)
-            for opinion, places, scores in zip(opinions, asked, self._judge.weigh(asks), strict=True)
-        ]
+        found: list[Opinion | None] = []
+        for opinion, places, parts in zip(opinions, asked, self._judge.weigh_parts(asks), strict=True):
+            read = [part.values for part in parts if part.values is not None]
+            found.append(self._with_model(opinion, places, strongest(read)) if read else None)
+        return found
