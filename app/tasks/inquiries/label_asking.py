@@ -155,13 +155,12 @@ class LabelAsker:
         return result
 
     def _judged(self, texts: Sequence[str]) -> Sequence[Opinion | None]:
-        """Return what words and model say about *texts*; nothing is learnt of them."""
+        """Return what words and model say about *texts*, None for those too long to be read at once; nothing is learnt."""
         opinions = self._knowledge.opinions(texts)
         asked = [self._asked(opinion) for opinion in opinions]
         none = self._decider.count
         asks = [Ask(text, (*places, none)) for text, places in zip(texts, asked, strict=True)]
-        found: list[Opinion | None] = []
-        for opinion, places, parts in zip(opinions, asked, self._judge.weigh_parts(asks), strict=True):
-            read = [part.values for part in parts if part.values is not None]
-            found.append(self._with_model(opinion, places, strongest(read)) if read else None)
-        return found
+        return [
+            opinion if scores is None else self._with_model(opinion, places, scores)
+            for opinion, places, scores in zip(opinions, asked, self._judge.weigh(asks), strict=True)
+        ]

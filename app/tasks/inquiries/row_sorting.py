@@ -65,7 +65,12 @@ class RowSorter:
         if states and knowledge.statistics.reads:
             self._asker = StateAsker(states, knowledge, self._decider, sure)
         elif engine:
-            judge = ModelJudge(engine, categories.categories, cancellation, self._alike)
+            alike = (
+                self._alike
+                if any(map(knowledge.statistics.has_examples, range(self._decider.count)))
+                else None
+            )
+            judge = ModelJudge(engine, categories.categories, cancellation, alike)
             self._untold = tuple(_about_categories(judge))
             if judge.can_ask:
                 self._asker = LabelAsker(judge, knowledge, self._decider, sure)
