@@ -62,6 +62,7 @@ class InquiriesPage(JobPage):
         self._work = InquiryWork(self._form, sorting, read_examples)
         self._pause = PauseButton(tools.look)
         self._kept_rows = JobBridge(self)
+        self._kept_rows.finished.connect(self._take_kept)
         self._corrections = Corrections(
             self._check, self._form.categories.model, self._records, self._another_look, self
         )
@@ -140,8 +141,10 @@ class InquiriesPage(JobPage):
         if decisions is None or run.output.get("total", 0) == len(rows):
             self._show_rows(kept, rows)
             return
-        self._kept_rows.finished.connect(lambda read: self._show_rows(kept, read))
-        self._kept_rows.start(lambda _reports: tuple(decisions.proposals(run.id)) or rows)
+        self._kept_rows.start(lambda _reports: (kept, tuple(decisions.proposals(run.id)) or rows))
+
+    def _take_kept(self, read: tuple[Kept, Sequence[SortedRow]]) -> None:
+        self._show_rows(*read)
 
     def _show_rows(self, kept: Kept, rows: Sequence[SortedRow]) -> None:
         run = kept.runs[0]

@@ -15,6 +15,7 @@ from app.tasks.inquiries.categories import load_categories
 from app.tasks.inquiries.export import read_examples, write_sorted
 from app.ui.inquiries_page import InquiriesPage
 from app.ui.inquiry_records import InquiryRecords
+from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
 from tests.ui.fakes import FakeDialogs, FakeSorting, sorted_row
 from tests.ui.table_text import table_text
@@ -345,3 +346,31 @@ def test_sorting_stands_still_and_goes_on(qtbot: QtBot, given: InquiriesPage, so
     wait_for_work(qtbot, given)
     assert len(given._check.model.results()) == 3
     assert button.isHidden()
+
+
+def test_of_two_long_runs_opened_one_after_the_other_the_last_one_is_shown(
+    qtbot: QtBot, recorded: InquiriesPage, decisions: FakeDecisions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    begun: list[str] = []
+    monkeypatch.setattr(recorded._corrections, "begin", begun.append)
+    for number, text in enumerate(("the first run", "the second run")):
+        decisions.rows = (sorted_row(1, text, ("delivery", "quality")),)
+        values = {"path": "a.csv", "text_column": None, "categories": {"categories": [{"name": "delivery"}]}}
+        run = Run(
+            id=f"run-{number}",
+            job="inquiries",
+            started=datetime(2026, 3, 1, tzinfo=UTC),
+            title="a.csv",
+            input=values,
+            output={"rows": [], "total": 1},
+            evidence=(),
+            method="rule",
+            model=None,
+            seconds=1.0,
+        )
+        recorded.show_kept(Kept((run,), {}))
+        qtbot.waitUntil(lambda: not recorded._kept_rows.running)
+        shown.append(f"{recorded._run} {recorded._check.model.results()[0].text}")
+    assert shown == ["run-0 the first run", "run-1 the second run"]
+    assert begun == ["run-0", "run-1"]  # each once

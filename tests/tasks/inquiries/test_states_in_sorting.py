@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 
 from app.engine.engine import Engine
 from app.errors import EngineError
+from app.events import Cancellation
 from app.history.runs import RunStore
 from app.records import SortedRow
 from app.tasks.inquiries.categories import Category, CategorySet
 from app.tasks.inquiries.inquiries import Inquiries, Inquiry
+from app.tasks.inquiries.learner import Learner
+from app.tasks.inquiries.lessons import Lore
 from app.tasks.inquiries.sorting import InquirySorting
 from app.text.messages import reason_sentence
 from tests.fakes import FakeEngine
@@ -216,8 +219,15 @@ def test_a_model_that_failed_while_learning_is_asked_again_the_next_time(sorting
     assert row.reason == "reads-like-examples"
 
 
-def test_without_a_new_example_nothing_would_change(sorting: Build) -> None:
-    job = sorting(None)
-    rows = sort(job, *(f"{text} of mine" for text, _ in examples(4)), *(f"odd thing {n}" for n in range(40)))
-    more = CATEGORIES.model_copy(update={"none_name": "rest"})
-    assert list(job.reconsider(rows, more, examples=examples())) == []
+def test_how_many_rows_fit_nothing_is_remembered_with_what_was_learnt(tmp_path: Path) -> None:
+    names = list(TOPICS)
+    lore = Lore(CATEGORIES, [(text, names.index(name)) for text, name in examples()], None)
+    rows = inquiries(*(text for text, _ in examples(30))).items
+    learner = Learner(tmp_path)
+    share = learner.learn(lore, rows, Cancellation()).knowledge.none_share
+    assert (
+        share != learner.learn(lore, (), Cancellation()).knowledge.none_share
+    )  # these rows do tell something
+    learner.learn(lore, rows, Cancellation())
+    assert learner.learn(lore, None, Cancellation()).knowledge.none_share == share
+    assert learner.learn_more(lore, Cancellation()).knowledge.none_share == share
