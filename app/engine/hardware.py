@@ -22,6 +22,8 @@ _BATCH = 512
 """Tokens of a step, as `app.engine.llama_context` sets it."""
 _ROWS = 64
 """Tokens of a step that give their probabilities, likewise."""
+_WATCHED = 2048
+"""Tokens that are remembered where the states of layers are read, likewise."""
 _PROCESS_BYTES = 100_000_000
 """Python, numpy and llama.cpp without a model's words: 50 MB once it is loaded, the rest at work."""
 _WORD_BYTES = 250
@@ -57,11 +59,18 @@ class MemoryNeed:
     """Keys and values of all tokens that are remembered."""
     working: int
     """Buffers to compute in, results, and the process itself."""
+    watching: int
+    """Cache and buffers of the second context, which the states of layers are read in."""
+
+    @property
+    def beside_weights(self) -> int:
+        """All but the weights."""
+        return self.cache + self.working + self.watching
 
     @property
     def total(self) -> int:
         """All together."""
-        return self.weights + self.cache + self.working
+        return self.weights + self.beside_weights
 
 
 def memory_need(header: GgufHeader, file_size: int, context: int) -> MemoryNeed:
@@ -72,13 +81,23 @@ def memory_need(header: GgufHeader, file_size: int, context: int) -> MemoryNeed:
     - Cache: 2 bytes (16-bit floats) * context * sum over layers of kv heads * (key length + value length).
     - Working: a step of 512 tokens holds 4 bytes * (3 * inner width + 4 * embedding + 2 * context) for each;
       64 rows of probabilities, twice; 250 bytes for each word; 100 MB for the process.
+    - Watching: cache and step once more, of 2048 tokens at most.
     """
     context = _rounded_up(context)
-    cache = 2 * context * sum(header.kv_heads) * (header.key_length + header.value_length)
-    within_a_layer = 3 * header.feed_forward + 4 * header.embedding + 2 * context
-    working = 4 * _BATCH * within_a_layer
+    watched = min(context, _WATCHED)
+    working = _step(header, context)
     working += 2 * 4 * _ROWS * header.vocabulary + _WORD_BYTES * header.vocabulary + _PROCESS_BYTES
-    return MemoryNeed(file_size, cache, working)
+    watching = _cache(header, watched) + _step(header, watched)
+    return MemoryNeed(file_size, _cache(header, context), working, watching)
+
+
+def _cache(header: GgufHeader, context: int) -> int:
+    return 2 * context * sum(header.kv_heads) * (header.key_length + header.value_length)
+
+
+def _step(header: GgufHeader, context: int) -> int:
+    within_a_layer = 3 * header.feed_forward + 4 * header.embedding + 2 * context
+    return 4 * _BATCH * within_a_layer
 
 
 def largest_context(header: GgufHeader, file_size: int, most: int, free: int) -> int:
@@ -143,7 +162,7 @@ def _refusal(name: str, header: GgufHeader, size: int, tokens: tuple[int, int], 
         )
     smallest = memory_need(header, size, min(least, _LEAST_CONTEXT))
     # A smaller model needs less beside its weights too: this one's figures are on the safe side.
-    fits = free - smallest.cache - smallest.working
+    fits = free - smallest.beside_weights
     fits -= fits % _SMALLEST_MODEL  # what is advised must fit: rounded down to what is shown
     if fits < _SMALLEST_MODEL:
         return EngineError("not-enough-memory-for-any", file=name, needed=needed, free=free_words)

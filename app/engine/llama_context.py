@@ -27,6 +27,8 @@ TRIALS = 32
 """Sequences 1 to 32 hold what is tried after what sequence 0 holds, which was read last."""
 URGENT = 33
 """The sequence of urgent requests."""
+WATCHED = 2048
+"""Tokens that a watched context remembers at most: the categories, and texts of which only the beginning is read."""
 _EARLY = 7
 """The early layer lies a seventh of the way up: there the words stand side by side, not yet bent to what comes next."""
 _NO_ROOM = 1
@@ -119,7 +121,8 @@ class LlamaContext:
     def _make_context(self, load: Load) -> Any:
         trained = int(llama_cpp.llama_model_n_ctx_train(self._model))
         parameters = llama_cpp.llama_context_default_params()
-        parameters.n_ctx = min(load.context, trained) if trained > 0 else load.context
+        size = min(load.context, WATCHED) if self._watch else load.context
+        parameters.n_ctx = min(size, trained) if trained > 0 else size
         parameters.n_batch = parameters.n_ubatch = BATCH
         parameters.n_seq_max = URGENT + 1
         parameters.kv_unified = True
