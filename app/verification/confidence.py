@@ -14,6 +14,8 @@ _SHARES_GRID = np.linspace(0.0, 1.0, 11)
 _RELATIVE_GRID = np.geomspace(0.25, 4.0, 25)
 _TRUST_IN_DEFAULT = 8.0
 """How many rows the default sharpness weighs against those that were tried."""
+_CLEARLY = 2.0
+"""Standard errors."""
 _ROUNDS = 60
 _STRENGTH_OF_TELL = 0.3
 """Inverse regularisation; the signs hang together."""
@@ -75,6 +77,15 @@ def fitted_mix(
             if loss < least:
                 best, least = (weights[0] * sharpness, weights[1] * sharpness), loss
     return best
+
+
+def clearly_less(losses: Floats, others: Floats) -> bool:
+    """Return whether *losses* are smaller than *others* of the same cases by more than chance makes them.
+
+    By more than two standard errors of their mean difference; equal ones are not.
+    """
+    gain = others - losses
+    return bool(gain.mean() > _CLEARLY * gain.std() / np.sqrt(len(gain)))
 
 
 def log_odds(probability: Floats) -> Floats:

@@ -8,6 +8,7 @@ from hypothesis.extra import numpy as arrays
 
 from app.verification.confidence import (
     Tell,
+    clearly_less,
     estimated_share,
     fitted_sharpness,
     fitted_tell,
@@ -77,3 +78,11 @@ def test_opinions_are_mixed_by_weight() -> None:
     assert np.exp(mixed([(yes, 1.0), (no, 1.0)])) == pytest.approx([0.5, 0.5])
     assert np.exp(mixed([(yes, 1.0), (no, 0.5)]))[0] > 0.5
     assert np.isfinite(mixed([(np.array([0.0, -np.inf]), 1.0)])).all()
+
+
+def test_losses_are_clearly_less_only_where_chance_would_not_make_them_so() -> None:
+    chance = np.random.default_rng(0)
+    others = chance.exponential(1.0, 200)
+    assert clearly_less(others - 0.1, others)
+    assert not clearly_less(others, others)
+    assert not clearly_less(others + chance.normal(0.0, 1.0, 200) - 0.01, others)

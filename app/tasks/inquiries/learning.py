@@ -12,14 +12,14 @@ from itertools import islice
 
 import numpy as np
 
-from app.tasks.inquiries.calibration import USUAL, WITHOUT_EXAMPLES, Judgement
+from app.tasks.inquiries.calibration import USUAL, WITHOUT_EXAMPLES, Calibration, Judgement
 from app.tasks.inquiries.features import Features, features
 from app.tasks.inquiries.lessons import Lesson
 from app.tasks.inquiries.long_texts import parts_of
 from app.tasks.inquiries.scores import Scores, Weights, in_order
 from app.tasks.inquiries.word_weights import UNTAUGHT, Floats
 from app.tasks.inquiries.wording import comparable
-from app.verification.confidence import fitted_mix, fitted_sharpness, fitted_tell, log_shares
+from app.verification.confidence import clearly_less, fitted_mix, fitted_sharpness, fitted_tell, log_shares
 
 ReadStates = Callable[[Sequence[str]], Floats | None]
 """Returns the model's states of texts, one row each; None where it does not answer."""
@@ -31,6 +31,8 @@ _FEWEST_CATEGORIES = 5
 """With fewer categories, what fits none cannot be learnt by leaving some out."""
 _MOST_FOR_FOLDS = 1500
 """Examples that confidence is learnt from; more change little and take time."""
+_SKEWED = 2
+"""Where one category has so many times the examples of another, it is tried whether that tells of the rows to come."""
 _MOST_READ = 3000
 """Examples that the model reads: more bring little, and a large model takes a quarter of a second for each."""
 
@@ -72,6 +74,12 @@ def _one_of_each_first(lessons: Sequence[Lesson]) -> list[int]:
     return [index for _, _, index in sorted(ranked)]
 
 
+def _are_skewed(categories: Sequence[int]) -> bool:
+    """Tell whether some of *categories* come so much more often than others that it may matter."""
+    counts = Counter(categories).values()
+    return max(counts, default=0) > _SKEWED * min(counts, default=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Tried:
     """Examples judged by what the others teach."""
@@ -84,6 +92,10 @@ class Tried:
     """Examples of categories that were left out; None with too few categories."""
 
 
+_Judged = tuple[Scores, Sequence[int], Calibration]
+"""What is said about lessons by what the others teach, which lessons these are, and what it means."""
+
+
 class Statistics:
     """What was learnt from the lessons; judges texts.
 
@@ -92,6 +104,7 @@ class Statistics:
     Attributes:
         by_example: Whether there are enough examples to say how sure it is.
         calibration: What its scores mean.
+        balanced: Whether each category weighs the same, or each example: whichever tells examples better.
         tried: What came out when the examples were judged by the others; None with too few of them.
         tried_by_words: The same by words alone; it is `tried` where no model reads.
     """
@@ -123,15 +136,16 @@ class Statistics:
         self._read: list[int] = read_lessons(lessons) if read and self.by_example else []
         self._states = read([lessons[index].text for index in self._read]) if read and self._read else None
         self._place_of = {index: place for place, index in enumerate(self._read)}
-        self._weights = self._learnt(range(len(lessons)))
         self.calibration = USUAL if self.by_example else WITHOUT_EXAMPLES
+        self.balanced = True
         self.tried: Tried | None = None
         self.tried_by_words: Tried | None = None
         if like and like.by_example == self.by_example and like.reads == self.reads:
-            self.calibration = like.calibration
+            self.calibration, self.balanced = like.calibration, like.balanced
             self.tried, self.tried_by_words = like.tried, like.tried_by_words
         elif self.by_example:
             self._learn_confidence(_one_of_each_first(lessons)[:_MOST_FOR_FOLDS])
+        self._weights = self._learnt(range(len(lessons)))
         self._texts, self._alike = (), []  # large, and not needed any more
 
     @property
@@ -185,26 +199,23 @@ class Statistics:
         categories = [self._lessons[index].category for index in taught]
         texts = [self._texts[index] for index in taught]
         if self._states is None:
-            return Weights(texts, categories, self._count + 1)
+            return Weights(texts, categories, self._count + 1, balanced=self.balanced)
         read = [place for place, index in enumerate(taught) if index in self._place_of]
         states = self._states[[self._place_of[taught[place]] for place in read]]
-        return Weights(texts, categories, self._count + 1, states, read)
+        return Weights(texts, categories, self._count + 1, states, read, balanced=self.balanced)
 
     def _learn_confidence(self, tried: Sequence[int]) -> None:
         """Judge each example by what the others teach, then those of categories that are left out."""
         of = [lesson.category for lesson in self._lessons]
-        by_category = sorted(tried, key=lambda index: of[index])
-        known = self._tried(tried, [set(by_category[fold::_FOLDS]) for fold in range(_FOLDS)])
-        # Of a category with a single example nothing is left to learn from when that is held out.
-        scores = known.words[range(len(tried)), [of[index] for index in tried]]
-        taught: list[int] = np.flatnonzero(scores > UNTAUGHT).tolist()
-        known, tried = known.rows(taught), [tried[place] for place in taught]
+        known, tried, calibration = self._judged(tried)
+        if _are_skewed([of[index] for index in tried]):
+            self.balanced = False
+            frequent = self._judged(tried)
+            if clearly_less(_losses(frequent, of), _losses((known, tried, calibration), of)):
+                known, tried, calibration = frequent
+            else:
+                self.balanced = True
         right = [of[index] for index in tried]
-        calibration = replace(
-            self.calibration, sharpness=fitted_sharpness(known.words, right, USUAL.sharpness)
-        )
-        if known.states is not None:
-            calibration = replace(calibration, mix=fitted_mix(known.words, known.states, right, USUAL.mix))
         fitting = [place for place, index in enumerate(tried) if of[index] < self._count]
         strange = self._left_out([tried[place] for place in fitting])
         if strange is not None:
@@ -219,6 +230,23 @@ class Statistics:
             self.tried_by_words = self._came_out(
                 known.by_words(), right, strange.by_words() if strange else None
             )
+
+    def _judged(self, tried: Sequence[int]) -> _Judged:
+        """Judge each lesson of *tried* by what the others teach."""
+        of = [lesson.category for lesson in self._lessons]
+        by_category = sorted(tried, key=lambda index: of[index])
+        known = self._tried(tried, [set(by_category[fold::_FOLDS]) for fold in range(_FOLDS)])
+        # Of a category with a single example nothing is left to learn from when that is held out.
+        scores = known.words[range(len(tried)), [of[index] for index in tried]]
+        taught: list[int] = np.flatnonzero(scores > UNTAUGHT).tolist()
+        known, tried = known.rows(taught), [tried[place] for place in taught]
+        right = [of[index] for index in tried]
+        calibration = replace(
+            self.calibration, sharpness=fitted_sharpness(known.words, right, USUAL.sharpness)
+        )
+        if known.states is not None:
+            calibration = replace(calibration, mix=fitted_mix(known.words, known.states, right, USUAL.mix))
+        return known, tried, calibration
 
     def _came_out(self, known: Scores, right: Sequence[int], strange: Scores | None) -> Tried:
         return Tried(
@@ -258,3 +286,11 @@ class Statistics:
                 found.append(self._learnt(taught).scores(texts, states))
                 places += asked
         return in_order(found, places)
+
+
+def _losses(judged: _Judged, of: Sequence[int]) -> Floats:
+    """Return how surprising the right category of each of the lessons is, as -log of its share."""
+    known, tried, calibration = judged
+    shares = calibration.meaning(known).shares
+    losses: Floats = -shares[range(len(tried)), [of[index] for index in tried]]
+    return losses

@@ -93,12 +93,18 @@ class Weights:
         count: int,
         states: Floats | None = None,
         read: Sequence[int] = (),
+        *,
+        balanced: bool = True,
     ) -> None:
-        """Learn from *texts* of *categories*, each below *count*; those at *read* have a row in *states*."""
-        self.words = WordWeights(texts, categories, count)
+        """Learn from *texts* of *categories*, each below *count*; those at *read* have a row in *states*.
+
+        Each category weighs the same where it is to be *balanced*, and each text where not.
+        """
+        self.words = WordWeights(texts, categories, count, balanced=balanced)
         self.states: StateWeights | None = None
         if states is not None and len(read):
-            self.states = StateWeights(states, [categories[place] for place in read], count)
+            known = [categories[place] for place in read]
+            self.states = StateWeights(states, known, count, balanced=balanced)
 
     def scores(self, texts: Sequence[Features], states: Floats | None = None) -> Scores:
         """Return what is said about *texts*, whose *states* may be given."""

@@ -21,8 +21,17 @@ _NEIGHBOURS = 3
 class StateWeights:
     """What was learnt from vectors of known categories."""
 
-    def __init__(self, vectors: Floats, categories: Sequence[int], count: int) -> None:
-        """Learn from *vectors*, one row each, of *categories*, each below *count*."""
+    def __init__(
+        self, vectors: Floats, categories: Sequence[int], count: int, *, balanced: bool = True
+    ) -> None:
+        """Learn from *vectors*, one row each, of *categories*, each below *count*.
+
+        Args:
+            vectors: What is learnt from.
+            categories: Of each vector.
+            count: How many categories there are.
+            balanced: Whether each category weighs the same, however many vectors it has.
+        """
         labels = np.asarray(categories, dtype=np.int64)
         self._count = count
         self._places, rank = np.unique(labels, return_inverse=True)
@@ -31,10 +40,10 @@ class StateWeights:
         known = self._scaled(vectors)
         self._directions = known / np.maximum(np.linalg.norm(known, axis=1, keepdims=True), 1e-9)
         targets = np.where(rank[:, None] == np.arange(len(self._places)), 1.0, -1.0)
-        # Each category weighs the same, however many examples it has.
         frequency = np.bincount(rank) * len(self._places) / len(labels)
         size = vectors.shape[1]
-        products = known @ known.T / size + np.diag(_REGULARISATION * frequency[rank])
+        doubt = frequency[rank] if balanced else np.ones(len(labels))
+        products = known @ known.T / size + np.diag(_REGULARISATION * doubt)
         self._weights: Floats = known.T @ np.linalg.solve(products, targets) / size
 
     def scores(self, vectors: Floats) -> Floats:

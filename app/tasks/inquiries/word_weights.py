@@ -25,7 +25,10 @@ UNTAUGHT = -30.0
 class WordWeights:
     """A logistic regression over words, their neighbours, and letters."""
 
-    def __init__(self, texts: Sequence[Features], categories: Sequence[int], count: int) -> None:
+    def __init__(
+        self, texts: Sequence[Features], categories: Sequence[int], count: int, *, balanced: bool = True
+    ) -> None:
+        """Learn from *texts* of *categories*, each below *count*; *balanced* if each category weighs the same."""
         from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - slow to load, and not
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - needed by other commands
         from sklearn.pipeline import make_union  # noqa: PLC0415 - likewise
@@ -44,7 +47,8 @@ class WordWeights:
         self._known = rows[:, self._letters_from :]
         self._places = np.unique(np.asarray(categories, dtype=np.int64))
         self._count = count
-        self._regression = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=300)
+        weights = "balanced" if balanced else None
+        self._regression = LogisticRegression(C=_STRENGTH, class_weight=weights, max_iter=300)
         if len(self._places) > 1:
             with warnings.catch_warnings():
                 # One description for each category is what a new office has.

@@ -178,3 +178,25 @@ def test_a_category_without_letters_can_be_learnt() -> None:
 def test_examples_of_one_category_alone_say_nothing_about_sureness() -> None:
     lessons = lessons_of(CATEGORIES[:2], [(f"my parcel number {number} is late", 0) for number in range(30)])
     assert not Statistics(lessons, 2).by_example
+
+
+def test_a_category_that_nearly_all_examples_have_is_the_likelier_one_where_words_say_nothing() -> None:
+    chance = random.Random(0)
+    words = ["blue", "green", "red", "old", "new", "small", "large", "round", "flat", "soft"]
+    lessons = [
+        Lesson(" ".join(chance.sample(words, 4)), category, own=True)
+        for category in [0] * 90 + [1] * 10 + [2] * 10
+    ]
+    statistics = Statistics(lessons, 3)
+    shares, _ = statistics.judge([" ".join(chance.sample(words, 4)) for _ in range(40)])
+    assert not statistics.balanced
+    assert np.mean(shares.argmax(axis=1) == 0) > 0.8
+
+
+def test_as_many_examples_of_each_category_are_not_weighed() -> None:
+    lessons = [
+        Lesson(f"{word} {number}", index, own=True)
+        for number in range(12)
+        for index, word in enumerate(("late", "paid"))
+    ]
+    assert Statistics(lessons, 2).balanced
