@@ -3,35 +3,31 @@
 import re
 from collections.abc import Sequence
 
+from app.text.phrase_lists import any_of, phrase_groups
+
 _QUOTED = re.compile(r"[ \t]{0,3}(?:>|＞)")
 _LONGEST_INTRODUCTION = 300
 _INTRODUCTION_LINES = 3
 
+_WORDS = phrase_groups("mail_words")
 _DATE = r"(?:\d{1,4}[./\-年]\s?\d{1,2}[./\-月]|\d{1,2}[:：]\d{2}|\b(?:19|20)\d\d\b)"
+_TIME = re.compile(r"\d{1,2}[:：.]\d{2}")
 _ADDRESS = r"[^\s<>@]+@[^\s<>@]+"
-_WROTE = (
-    r"(?:wrote|writes|schrieb|a écrit|écrivait|escribió|escreveu|ha scritto|schreef|skrev|пишет|написала?"
-    r"|さんは書きました|は書きました|のメール|写道)"
-)
+_WROTE = any_of(_WORDS["wrote"])
 _START = re.compile(
-    rf"[ \t*]*(?:(?:On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu|В)\b|{_DATE}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,)\s?",
+    rf"[ \t*]*(?:{any_of(_WORDS['wrote_begin'])}\b|{_DATE}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,)\s?",
     re.IGNORECASE,
 )
-_CLAIM = re.compile(rf"(?:{_DATE}|{_ADDRESS}|\b{_WROTE}\b)", re.IGNORECASE)
+_QUOTING = re.compile(r"(?:Quoting|Zitat von|Citando)\b", re.IGNORECASE)
+_CLAIM = re.compile(rf"(?:{_DATE}|{_ADDRESS}|\b{_WROTE}(?!\w))", re.IGNORECASE)
 _COLON = re.compile(r"(?:[:：]|\b(?:wrote|writes)|のメール|さんは書きました)[ \t*]*$", re.IGNORECASE)
+_WROTE_WITHIN = re.compile(rf"(?<![A-Za-z]){_WROTE}(?!\w).{{0,80}}[:：][ \t*]*$", re.IGNORECASE)
 _WROTE_AT_END = re.compile(rf"{_WROTE}\s*[:：][ \t*]*$", re.IGNORECASE)
 _NAMED_AT_END = re.compile(rf"<{_ADDRESS}>\s*[:：][ \t*]*$")
 _ONLY_DATE = re.compile(_DATE)
 _ONLY_ADDRESS = re.compile(_ADDRESS)
 
-_KINDS = {
-    "from": r"From|Von|De|Da|Van|Från|Fra|Od|От|差出人|送信者|发件人|寄件者",
-    "date": r"Sent|Date|Gesendet|Datum|Envoyé|Enviado(?: el)?|Fecha|Inviato|Data|Verzonden|Skickat|Sendt"
-    r"|Отправлено|Дата|送信日時|送信日|日時|日付|发送时间|日期",
-    "to": r"To|An|À|Para|A|Aan|Till|Til|Кому|宛先|收件人",
-    "copy": r"Cc|Bcc|Kopie|Копия|CC|抄送|Reply-To|Importance|添付ファイル|Attachments?",
-    "subject": r"Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Тема|件名|主题",
-}
+_KINDS = {kind: any_of(_WORDS[kind]) for kind in ("from", "date", "to", "copy", "subject")}
 _HEADER = re.compile(
     r"[ \t*_]*(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
@@ -39,18 +35,19 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _DIVIDER = re.compile(
-    r"[ \t]*[-_*—]{2,}\s*(?:Original Message|Original Appointment|Forwarded (?:message|by)\b.*|Reply Message"
-    r"|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message (?:d'origine|transféré)|Mensaje original"
-    r"|Messaggio originale|Исходное сообщение|元のメッセージ|元のメール|オリジナルメッセージ"
-    r"|転送(?:済み)?メッセージ|原始邮件)\s*[-_*—]*[ \t]*"
+    rf"[ \t]*[-_*=—]{{2,}}\s*(?:{any_of(_WORDS['original_message'])}|Forwarded by\b.*)\s*[-_*=—]*[ \t]*"
+    r"|[ \t]*-{2,}\s*On\b.*\bwrote\s*-{2,}[ \t]*|.{0,40}\b(?:reply|answer|write) above this line\b.{0,20}"
     r"|[ \t]*Begin forwarded message:[ \t]*",
     re.IGNORECASE,
 )
+_TITLED_RULE = re.compile(r"[ \t]*-{3,}\s?[^-]{3,40}\s?-{3,}[ \t]*")
+"""What may be a divider in a language that we do not know, if headers follow."""
 _RULE = re.compile(r"[ \t]*[-_=*—─━]{5,}[ \t]*")
 _MOST_HEADER_LINES = 25
 _WIDE = 60
 """Signs; from here on a mail program may break a quoted line and leave its end without a mark."""
 _END_OF_QUOTED_LINE = 30
+_MOST_WORDS_WITHOUT_BEGIN = 7
 
 
 def quoted_lines(lines: Sequence[str]) -> list[bool]:
@@ -109,7 +106,7 @@ def _opening(lines: Sequence[str], flags: Sequence[bool], place: int) -> int:
         return place
     if _DIVIDER.fullmatch(lines[place]):
         return max(_header_block(lines, place + 1, is_announced=True), place + 1)
-    if _RULE.fullmatch(lines[place]):
+    if _RULE.fullmatch(lines[place]) or _TITLED_RULE.fullmatch(lines[place]):
         return _header_block(lines, place + 1, is_announced=True)
     end = _header_block(lines, place, is_announced=False)
     if end > place:
@@ -128,10 +125,14 @@ def _opening(lines: Sequence[str], flags: Sequence[bool], place: int) -> int:
 def _is_sure(words: str) -> bool:
     """Return whether *words* introduce a quote even where no mark of one follows."""
     dated = bool(_ONLY_DATE.search(words))
+    begun = bool(_START.match(words))
+    named = begun or "@" in words or len(words.split()) <= _MOST_WORDS_WITHOUT_BEGIN
+    if dated and named and _TIME.search(words) and _WROTE_WITHIN.search(words):
+        return True
     if _WROTE_AT_END.search(words):
         addressed = bool(_ONLY_ADDRESS.search(words))
-        return dated or (addressed and "<" in words) or bool(_START.match(words) and re.search(r"\d", words))
-    return dated and bool(_NAMED_AT_END.search(words))
+        return dated or (addressed and "<" in words) or bool(begun and re.search(r"\d", words))
+    return (dated or bool(_QUOTING.match(words))) and bool(_NAMED_AT_END.search(words))
 
 
 def _header_block(lines: Sequence[str], place: int, *, is_announced: bool) -> int:

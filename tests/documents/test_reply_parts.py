@@ -54,6 +54,25 @@ _HEADERS = "From: Ann Lee <ann@example.com>\nSent: Monday, March 2, 2026 10:00 A
         "---------- 転送済みメッセージ ----------\nFrom: 山田 <a@example.jp>\nDate: 2026年3月2日\nSubject: 訪問\n\nいつ。\n",
         "---------- Forwarded message ---------\nFrom: Ann <ann@example.com>\nSubject: Visit\n\nWhen?\n",
         "------ Forwarded by Bob on 3/2/26 ------\n\n\tAnn\n\t03/02/2026 10:15 AM\nTo: Bob\nSubject: Visit\n\nWhen?\n",
+        "Op ma 2 mrt 2026 om 10:15 schreef Ann Lee <ann@example.com>:\n\nWanneer?\n",
+        "Op 3 mrt. 2026 om 10:15 heeft Ann Lee <ann@example.com> het volgende geschreven:\n\nWanneer?\n",
+        "pon., 2 mar 2026 o 10:15 Ann Lee <ann@example.com> napisał(a):\n\nKiedy?\n",
+        "po 2. 3. 2026 v 10:15 odesílatel Ann Lee <ann@example.com> napsal:\n\nKdy?\n",
+        "ma 2. maalisk. 2026 klo 10.15 Ann Lee (ann@example.com) kirjoitti:\n\nMilloin?\n",
+        "Ann Lee <ann@example.com>, 2 Mar 2026 Pzt, 10:15 tarihinde şunu yazdı:\n\nNe zaman?\n",
+        "2 марта 2026 г., 10:15, Ann Lee <ann@example.com> написал(а):\n\nКогда?\n",
+        "2026년 3월 2일 (월) 오전 10:15, Ann Lee <ann@example.com>님이 작성:\n\n언제?\n",
+        "Am 02.03.26 um 10:15 schrieb Ann Lee:\n\nWann?\n",
+        "Ann Lee wrote on 02/03/2026 10:15:\n\nWhen?\n",
+        "Quoting Ann Lee <ann@example.com>:\n\nWhen?\n",
+        "---- On Mon, 02 Mar 2026 10:15:00 +0900 Ann Lee <ann@example.com> wrote ----\n\nWhen?\n",
+        "##- Please type your reply above this line -##\n\nWhen?\n",
+        "----- Původní zpráva -----\nOd: Ann\n\nKdy?\n",
+        "-----An unknown title-----\nFrom: Ann\nSubject: Visit\n\nWhen?\n",
+        "Od: Ann Lee\nWysłano: poniedziałek, 2 marca 2026\nDo: Bob\nTemat: Wizyta\n\nKiedy?\n",
+        "보낸 사람: Ann Lee\n보낸 날짜: 2026년 3월 2일\n받는 사람: Bob\n제목: 방문\n\n언제?\n",
+        "送信元: 山田\n送信日時: 2026年3月2日 10:15\n宛先: 鈴木\n件名: 訪問\n\nいつ。\n",
+        "=== 元のメール ===\nいつですか。\n",
         "Date: Mon, 2 Mar 2026\nSubject: Visit\nFrom: ann@example.com\nTo: bob@example.com\n\nWhen?\n",
     ],
 )
@@ -90,6 +109,15 @@ def test_answers_between_and_below_quotes_are_new(text: str, new: str) -> None:
         "Can you send 3 of these?\n- Red\n- Blue",
         "Hello,\n\nWhere is my parcel\n\nOrder 123\nwww.track.example/abc",
         "商品は倉庫から送信されました。",
+        "It has not arrived.\n\nOrder Number",
+        "Which of them?\n\nBlue",
+        "As Bob wrote on Monday:\nwe need more.",
+        "Please keep the price list confidential.",
+        "よろしくお願いします。\n・請求書\n・納品書",
+        "以下をお送りください。\n\n請求書\n納品書",
+        "Two parts:\n---\nThe first is here.\n---\nThe second is there.",
+        "Thanks, that was quick.",
+        "We took the best.\nSee you at the station",
     ],
 )
 def test_ordinary_words_are_neither_quote_nor_signature(text: str) -> None:
@@ -113,6 +141,24 @@ def test_ordinary_words_are_neither_quote_nor_signature(text: str) -> None:
         "Sent from my Verizon Wireless BlackBerry",
         "Get Outlook for iOS",
         "iPhoneから送信",
+        "Joe Miller",
+        "-John Doe\n\ndoe@example.com",
+        "// Ann",
+        "Thanks, Ann",
+        "Best regards, Ann Lee",
+        "Many thanks and kind regards\nAnn",
+        "Have a nice day,\nAnn",
+        "Freundliche Grüße\nJürgen Müller",
+        "Bien cordialement,\nAnne",
+        "Met vriendelijke groet,\nJan",
+        "*Ann Lee*\n*Example Ltd*\n+44 20 7946 0000",
+        "Best Regards\n\nAnn Lee\nSales Manager\n\nThis e-mail is confidential and intended only for the addressee.",
+        "---\n田中太郎",
+        "Envoyé de mon iPhone",
+        "Verstuurd vanaf mijn iPhone",
+        "Sent from my iPhone, please excuse typos",
+        "Sent from my Samsung Galaxy smartphone.",
+        "Yahoo!メール から送信",
         "Gina Lee\ngina@example.com\n(555) 346-9947\nwww.example.com",
         "John E. Doe, Ph.D.\nPresident\nDoe Research\njohn@example.com",
         "----------------\n\nLOGO\n\nMe John Doe\n\nt. 555-931-0702\n\nhttp://example.com/",
@@ -132,6 +178,27 @@ def test_the_signature_is_found_above_a_quote_and_without_one(words: str, signat
 
 def test_a_signature_below_the_quote_is_found_too() -> None:
     assert _parts("Yes.\n\n> When?\n\n-- \nAnn\n") == ("Yes.", "-- \nAnn")
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["よろしくお願いいたします。", "以上、よろしくお願い申し上げます。", "失礼いたします。"],
+)
+@pytest.mark.parametrize(
+    "name",
+    ["田中", "株式会社サンプル\n田中太郎", "--------\n田中 太郎\n総務部\n--------", "山田\n（スマホより）"],
+)
+def test_the_name_below_a_japanese_closing_is_the_signature(closing: str, name: str) -> None:
+    words = f"届いていません。\n\n{closing}"
+    assert _parts(f"{words}\n\n{name}\n") == (words, name)
+
+
+def test_a_name_below_a_long_line_is_the_signature() -> None:
+    words = "It has not arrived and " * 20 + "that is all."
+    assert _parts(f"{words}\n\nJoe Miller\n\n--- On Wed, 4/4/26, Ann <ann@example.com> wrote:\n\nWhen?") == (
+        words,
+        "Joe Miller",
+    )
 
 
 def test_the_footer_of_a_list_and_the_own_signature_are_one() -> None:
