@@ -7,6 +7,7 @@ DATA_DIR/                     --data-dir, or the system's folder for Deskhand
   self_tests.json             how each model is loaded best on this machine
   accepted_licences.json      the licences of models that the user has accepted
   records.sqlite3             every run
+  office.yaml                 what the office says of itself in mails, also edited by hand
   backends/*                  folders with llama.cpp's libraries for graphics processors, put there by hand
   cache/                      may be deleted at any time
   logs/                       one file for the program, one for the engine child
@@ -64,6 +65,11 @@ class Places:
     def records_file(self) -> Path:
         """Database of runs."""
         return self.data / "records.sqlite3"
+
+    @property
+    def office_file(self) -> Path:
+        """File with what the office says of itself in mails."""
+        return self.data / "office.yaml"
 
     @property
     def cache(self) -> Path:

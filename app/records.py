@@ -113,6 +113,15 @@ class Length(StrEnum):
     LONG = "long"
 
 
+class Relation(StrEnum):
+    """Who reads a mail, as seen from the one who writes it."""
+
+    CUSTOMER = "customer"
+    PARTNER = "partner"
+    FIRST_CONTACT = "first-contact"
+    COLLEAGUE = "colleague"
+
+
 @dataclass(frozen=True, slots=True)
 class EmailRequest:
     """What the user gives for a draft."""
@@ -131,6 +140,12 @@ class EmailRequest:
     """How it sounds."""
     length: Length = Length.NORMAL
     """How long it is."""
+    relation: Relation | None = None
+    """Who reads it; None takes what the template supposes."""
+    attachments: tuple[str, ...] = ()
+    """Names of the files that go with it."""
+    left_out: tuple[str, ...] = ()
+    """Requests of the mail to answer that are not to be answered, in its words."""
 
 
 @dataclass(frozen=True, slots=True)

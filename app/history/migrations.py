@@ -86,7 +86,50 @@ def m002_decisions(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_runs, m002_decisions)
+def m003_recipients(connection: sqlite3.Connection) -> None:
+    """Keep what was given last for each recipient of mails; what came from a run is erased with it."""
+    connection.execute(
+        """
+        CREATE TABLE recipients (
+            number  INTEGER PRIMARY KEY,
+            name    TEXT NOT NULL,          -- in one spelling, or empty
+            address TEXT NOT NULL,          -- e-mail address in one spelling, or empty
+            shown   TEXT NOT NULL,          -- as it was written
+            UNIQUE (name, address)
+        )
+        """
+    )
+    connection.execute("CREATE INDEX recipients_by_address ON recipients (address) WHERE address <> ''")
+    connection.execute(
+        """
+        CREATE TABLE remembered (
+            recipient INTEGER NOT NULL,
+            template  TEXT NOT NULL,        -- id; empty for what is about the recipient, whatever the mail
+            name      TEXT NOT NULL,
+            value     TEXT NOT NULL,
+            run       TEXT,                 -- where it was given; NULL where that was not kept
+            moment    INTEGER NOT NULL,     -- microseconds since 1970
+            PRIMARY KEY (recipient, template, name)
+        ) WITHOUT ROWID
+        """
+    )
+    connection.execute("CREATE INDEX remembered_by_run ON remembered (run) WHERE run IS NOT NULL")
+    connection.execute(
+        "CREATE TRIGGER runs_remembered AFTER DELETE ON runs"
+        " BEGIN DELETE FROM remembered WHERE run = old.id; END"
+    )
+    connection.execute(
+        "CREATE TRIGGER remembered_recipients AFTER DELETE ON remembered"
+        " WHEN NOT EXISTS (SELECT 1 FROM remembered WHERE recipient = old.recipient)"
+        " BEGIN DELETE FROM recipients WHERE number = old.recipient; END"
+    )
+    connection.execute(
+        "CREATE TRIGGER recipients_remembered AFTER DELETE ON recipients"
+        " BEGIN DELETE FROM remembered WHERE recipient = old.number; END"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_runs, m002_decisions, m003_recipients)
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:

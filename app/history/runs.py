@@ -17,6 +17,7 @@ from app.errors import DeskhandError, InputError
 from app.events import Event
 from app.history.database import Database
 from app.history.decisions import DecisionStore
+from app.history.recipients import RecipientStore
 from app.history.values import moment_of, storable, to_json
 from app.history.words import conditions, words_of
 from app.records import Evidence, Finding, Job, Run
@@ -40,6 +41,7 @@ class RunStore:
         changed: Tells that runs were kept or erased.
         trouble: Tells why a run could not be kept, or that damaged records were set aside.
         decisions: What was decided about the rows of the runs; erased with them.
+        recipients: What was given last for each recipient of mails; erased with the runs it came from.
     """
 
     def __init__(self, path: Path, enabled: Callable[[], bool] = lambda: True) -> None:
@@ -49,6 +51,7 @@ class RunStore:
         self._database = Database(path)
         self._enabled = enabled
         self.decisions = DecisionStore(self._database, enabled, self._tell)
+        self.recipients = RecipientStore(self._database, enabled, self._tell)
         self._id_turn = threading.Lock()
         self._last_id_time = 0
 
@@ -155,6 +158,7 @@ class RunStore:
 
         def delete(connection: sqlite3.Connection) -> int:
             connection.execute("DELETE FROM unfinished WHERE moment < ?", (moment,))
+            connection.execute("DELETE FROM remembered WHERE moment < ?", (moment,))
             return connection.execute("DELETE FROM runs WHERE moment < ?", (moment,)).rowcount
 
         return self._erase(delete)
@@ -168,6 +172,7 @@ class RunStore:
 
         def delete(connection: sqlite3.Connection) -> int:
             connection.execute("DELETE FROM unfinished")
+            connection.execute("DELETE FROM recipients")
             return connection.execute("DELETE FROM runs").rowcount
 
         return self._erase(delete, shrink=True)

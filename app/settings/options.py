@@ -38,6 +38,10 @@ class Options(BaseModel):
         default=0.6, ge=0.0, le=1.0, title="setting-sure-enough", description="setting-sure-enough-help"
     )
     """Confidence from which on an inquiry needs no person, 0 to 1."""
+    address_book: str | None = Field(
+        default=None, min_length=1, title="setting-address-book", description="setting-address-book-help"
+    )
+    """File or folder with the people that mails are written to, or None for no address book."""
     idle_minutes: int = Field(
         default=15,
         ge=0,
