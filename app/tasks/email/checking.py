@@ -7,11 +7,13 @@ from app.records import EmailRequest, Evidence, FactCheck, Finding, Gravity, Lan
 from app.tasks.email.filling import FilledMail, filled
 from app.tasks.email.given_facts import GivenFact, facts_text, given_facts
 from app.tasks.email.note_prompt import NotePrompt
+from app.tasks.email.requests import MailRequest, requests_in
 from app.tasks.email.templates import TemplateLibrary
 from app.tasks.email.wording import as_written, note_points
 from app.tasks.part_reading import unread_findings
 from app.text.languages import detect_language
-from app.text.values import find_values
+from app.verification.answers import linked_answers, unanswered
+from app.verification.attachments import attachment_findings
 from app.verification.drafts import (
     loose_dates,
     meta_talk,
@@ -21,8 +23,10 @@ from app.verification.drafts import (
     without_orders,
     wrong_language,
 )
-from app.verification.facts import Sources, check_facts, invented_values, missing_facts
+from app.verification.facts import Sources, check_facts, invented_values, missing_facts, values_in
 from app.verification.places import SearchText
+from app.verification.promises import GivenPromises, wrong_promises
+from app.verification.recipients import recipient_findings
 
 _LONGEST_REPLY = 20_000
 """Characters of the mail to answer that count; what comes later is hardly new text."""
@@ -44,6 +48,14 @@ class PreparedMail:
     """How the model is asked about them."""
     sources: Sources
     """All texts that the draft may take its values from."""
+    promises: GivenPromises
+    """What the draft may promise."""
+    asked: tuple[MailRequest, ...]
+    """What the mail to answer wants to know or to have done; places in `prompt.mail`."""
+
+    def fact(self, variable: str) -> str:
+        """Return the value that the user gave for a fact, or nothing."""
+        return next((given.value for given in self.facts if given.fact.variable == variable), "")
 
     def plain_body(self) -> str:
         """Return the mail without a word of the model's: the notes stand as the user wrote them."""
@@ -61,9 +73,13 @@ def prepared(templates: TemplateLibrary, request: EmailRequest) -> PreparedMail:
     facts = tuple(given_facts(template, request, prompt.language))
     mail = filled(template, facts, request, prompt.language, with_notes=bool(notes))
     given = "\n".join(f"{fact.value}\n{fact.shown}" for fact in facts)
-    draft = PreparedMail(request, prompt.language, facts, mail, notes, prompt, Sources([]))
-    texts = [mail.subject, draft.plain_body(), given, "\n".join(notes), prompt.mail]
-    return replace(draft, sources=Sources(texts))
+    asked = requests_in(prompt.mail, detect_language(prompt.mail))
+    nothing = GivenPromises([])
+    draft = PreparedMail(request, prompt.language, facts, mail, notes, prompt, Sources([]), nothing, asked)
+    ours = [mail.subject, draft.plain_body()]
+    noted = [given, "\n".join(notes)]
+    promises = GivenPromises(noted, ours, theirs=prompt.mail)
+    return replace(draft, sources=Sources([*ours, *noted, prompt.mail]), promises=promises)
 
 
 def notes_of(request: EmailRequest) -> tuple[tuple[str, ...], NotePrompt]:
@@ -79,15 +95,16 @@ def notes_of(request: EmailRequest) -> tuple[tuple[str, ...], NotePrompt]:
 
 def checked(draft: PreparedMail, subject: str, body: str) -> Checked:
     """Return which facts stand in a draft, and what is doubtful in it, in the order of the text."""
-    language, sources = draft.language, draft.sources
+    language = draft.language
     expected = [fact.expected(language) for fact in draft.facts]
     facts = check_facts(expected, subject, body, language)
     in_subject = (
         Finding(finding.code, finding.parameters, gravity=finding.gravity)
-        for finding in _doubts(subject, sources, language)
+        for finding in _doubts(draft, subject)
     )
-    in_body = sorted(_doubts(body, sources, language), key=lambda finding: finding.start or 0)
-    doubts = (*_orders(draft.request), *_unread(draft.request))
+    whole = (*_doubts(draft, body), *_about_people_and_files(draft, body))
+    in_body = sorted(whole, key=lambda finding: finding.start or 0)
+    doubts = (*_orders(draft.request), *_unread(draft.request), *_unanswered(draft, body))
     return facts, (*doubts, *missing_facts(expected, facts), *in_subject, *in_body)
 
 
@@ -114,13 +131,28 @@ def other_language(draft: PreparedMail, body: str) -> Iterator[Finding]:
             yield Finding("notes-in-other-language", {"value": note}, start, start + len(note))
 
 
-def _doubts(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
+def _doubts(draft: PreparedMail, text: str) -> Iterator[Finding]:
+    language, sources = draft.language, draft.sources
+    yield from wrong_promises(text, draft.promises, language)
     yield from invented_values(text, sources, language)
     yield from placeholders(text, sources)
     yield from meta_talk(text, sources, language)
     yield from wrong_language(text, sources, language)
     yield from loose_dates(text, sources, language)
     yield from unknown_names(text, sources, language)
+
+
+def _about_people_and_files(draft: PreparedMail, body: str) -> Iterator[Finding]:
+    plain = draft.plain_body()
+    people = draft.fact("recipient"), draft.fact("sender")
+    yield from recipient_findings(body, plain, *people, draft.language)
+    ours = [plain, *draft.notes]
+    yield from attachment_findings(body, draft.request.attachments, ours, draft.language)
+
+
+def _unanswered(draft: PreparedMail, body: str) -> Iterator[Finding]:
+    links = linked_answers(draft.asked, draft.prompt.mail, body, draft.language)
+    yield from unanswered(links, draft.prompt.mail, draft.request.left_out)
 
 
 def _orders(request: EmailRequest) -> Iterator[Finding]:
@@ -151,7 +183,7 @@ def _in_mail(mail: SourceText, draft: PreparedMail, body: str) -> Iterator[Evide
     """Yield the places in the mail to answer of the values in the draft, each once."""
     text = SearchText(mail.text[:_LONGEST_REPLY])
     seen: set[tuple[int, int]] = set()
-    for value in find_values(body, draft.language):
+    for value in values_in(body, draft.language):
         place = text.find(value.text)
         if place and place not in seen:
             seen.add(place)

@@ -1,13 +1,13 @@
 """A template with its facts in their places: the mail as code writes it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.errors import InputError
 from app.records import EmailRequest, Language
 from app.tasks.email.given_facts import GivenFact
 from app.tasks.email.skeletons import NOTES, SHARED_FACTS, SKELETON_ERRORS, frame_part, rendered
-from app.tasks.email.templates import EmailTemplate
+from app.tasks.email.template_form import EmailTemplate
 
 _FRAME_PARTS = ("greeting", "opening", "closing", "signature")
 
@@ -66,20 +66,38 @@ def filled(
     skeleton = template.skeletons.get(language)
     if skeleton is None:
         raise InputError("template-not-in-language", template=template.titles[language])
-    values: dict[str, object] = dict.fromkeys(SHARED_FACTS, "")
-    values |= {fact.variable: "" for fact in template.facts}
-    values |= {given.fact.variable: given.shown for given in facts}
-    values |= {
-        "tone": request.tone.value,
-        "length": request.length.value,
-        "reply": request.reply_to is not None,
-        "language": language,
-        "notes": NOTES if with_notes else "",
-    }
+    shown = {given.fact.variable: given.shown for given in facts}
+    values = skeleton_values(template, shown, request, language)
+    values["notes"] = NOTES if with_notes else ""
     try:
-        values |= {name: frame_part(name, language, values) for name in _FRAME_PARTS}
         subject = rendered(skeleton.subject, language, values)
         body = rendered(skeleton.body, language, values)
     except SKELETON_ERRORS as error:
         raise InputError("broken-template", file=template.id, line=1, detail=str(error)) from error
     return FilledMail(" ".join(subject.split()), language, body)
+
+
+def skeleton_values(
+    template: EmailTemplate, facts: Mapping[str, str], request: EmailRequest, language: Language
+) -> dict[str, object]:
+    """Return what the skeletons of *template* can name, without notes.
+
+    Args:
+        template: The kind of mail.
+        facts: Values as they stand in the mail, by the names of variables.
+        request: Tone, length, relation, and whether a mail is answered.
+        language: Language of the mail.
+    """
+    values: dict[str, object] = dict.fromkeys(SHARED_FACTS, "")
+    values |= {fact.variable: "" for fact in template.facts}
+    values |= facts
+    values |= {
+        "tone": request.tone.value,
+        "length": request.length.value,
+        "reply": request.reply_to is not None,
+        "language": language,
+        "relation": (request.relation or template.relation).value,
+        "letter": template.letter,
+        "notes": "",
+    }
+    return values | {name: frame_part(name, language, values) for name in _FRAME_PARTS}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.errors import InputError
 from app.records import EmailRequest, Language
 from app.tasks.email.manners import is_month_and_day, shown_date
-from app.tasks.email.templates import EmailTemplate, Fact, FactType
+from app.tasks.email.template_form import EmailTemplate, Fact, FactType
 from app.text.values import ValueKind, find_values
 from app.verification.facts import Expected
 

@@ -29,6 +29,7 @@ _ORGANISATION_START = re.compile(r"^(?:株式会社|有限会社|合同会社|�
 _COMPANY_WITH_PERSON = re.compile(
     r"^(?P<company>[^\s　]*(?:会社|法人|商店|㈱|㈲|大学|銀行|組合|協会)[^\s　]*)[\s　]+(?P<person>(?!御中$).+)$"
 )
+_LONGEST_DATE = 100
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-]\d{4})?")
 
 
@@ -42,6 +43,14 @@ def honoured(name: str) -> str:
     if _DEPARTMENT.search(name) or _ORGANISATION_START.match(name):
         return f"{name} 御中"
     return f"{name} 様"
+
+
+def honoured_colleague(name: str) -> str:
+    """Return the addressee of a Japanese mail within one's own office, with さん or 各位."""
+    name = name.strip()
+    if not name or _HONORIFIC.search(name):
+        return name
+    return f"{name} 各位" if _DEPARTMENT.search(name) else f"{name}さん"
 
 
 def ended(text: str, language: Language) -> str:
@@ -105,7 +114,7 @@ def shown_date(text: str, language: Language) -> str:
 
 def with_weekday(text: str, language: Language) -> str:
     """Return *text* with the weekday where it is an English date of a known year without one."""
-    values = find_values(text, language)
+    values = find_values(text, language) if len(text) <= _LONGEST_DATE else []
     if language != "en" or len(values) != 1 or values[0].kind != ValueKind.DATE or values[0].text != text:
         return text
     day = day_of(values[0].normal)

@@ -1,7 +1,7 @@
 """Skeletons of mails in Jinja2's notation, sandboxed: they can do nothing but place texts."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
 import jinja2
@@ -10,13 +10,32 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from app.records import Language
 from app.resource_files import read_text
-from app.tasks.email.manners import as_sentence, bullets, ended, honoured, with_weekday, without_weekday
+from app.tasks.email.manners import (
+    as_sentence,
+    bullets,
+    ended,
+    honoured,
+    honoured_colleague,
+    with_weekday,
+    without_weekday,
+)
+from app.tasks.email.skeleton_limits import (
+    BUDGET,
+    Budget,
+    LimitExceeded,
+    NotAllowed,
+    limited,
+    limiting_filters,
+)
 
 NOTES = "\ue001"
 """Stands in a rendered body where the user's notes go."""
 OUR_NAMES = frozenset(
-    ["greeting", "opening", "notes", "closing", "signature", "tone", "length", "reply", "language"]
-)
+    [
+        "greeting", "opening", "notes", "closing", "signature",
+        "tone", "length", "reply", "language", "relation", "letter",
+    ]
+)  # fmt: skip
 """What a skeleton may use besides the template's facts."""
 SHARED_FACTS = {"recipient": "greeting", "sender": "signature", "company": "signature", "phone": "signature"}
 """Facts that the parts of all mails use, with the part; a body need not name them again."""
@@ -31,19 +50,37 @@ def names_used(text: str) -> set[str]:
     """Return the names that a skeleton takes from outside.
 
     Raises:
-        jinja2.TemplateSyntaxError: It does not parse, or uses an unknown filter; `lineno` says where.
+        jinja2.TemplateSyntaxError: It does not parse, does what is not allowed (`NotAllowed`), or uses
+            an unknown filter (`UnknownFilter`); `lineno` says where.
     """
-    _compiled(text, "en")  # tells unknown filters, which parsing alone does not
-    return meta.find_undeclared_variables(_environment("en").parse(_with_quiet_tags(text)))
+    environment = _environment("en")
+    return meta.find_undeclared_variables(limited(environment, _with_quiet_tags(text)))
 
 
 def rendered(text: str, language: Language, values: Mapping[str, object]) -> str:
     """Return the skeleton *text* with *values* in their places, its blank lines in order.
 
     Raises:
-        jinja2.TemplateError: It cannot be done.
+        jinja2.TemplateError: It cannot be done, or not within the limits of `skeleton_limits`.
     """
-    return tidy(_compiled(text, language).render(values), language)
+    budget = Budget()
+    pieces: list[str] = []
+    skeleton = _compiled(text, language)
+    stream = skeleton.generate({**values, BUDGET: budget})
+    for piece in stream:
+        try:
+            budget.take_text(piece)
+        except LimitExceeded as error:
+            error.line = _line_at(stream, skeleton)
+            raise
+        pieces.append(piece)
+    return tidy("".join(pieces), language)
+
+
+def _line_at(stream: Iterator[str], skeleton: jinja2.Template) -> int:
+    """Return the line that *skeleton* has come to, or 0."""
+    frame = getattr(getattr(stream, "gi_yieldfrom", None), "gi_frame", None)
+    return skeleton.get_corresponding_lineno(frame.f_lineno) if frame else 0
 
 
 def frame_part(name: str, language: Language, values: Mapping[str, object]) -> str:
@@ -92,7 +129,15 @@ def _with_quiet_tags(text: str) -> str:
 
 @lru_cache(maxsize=200)
 def _compiled(text: str, language: Language) -> jinja2.Template:
-    return _environment(language).from_string(_with_quiet_tags(text))
+    environment = _environment(language)
+    try:
+        return environment.from_string(limited(environment, _with_quiet_tags(text)))
+    except (
+        SyntaxError,
+        RecursionError,
+        MemoryError,
+    ) as error:  # what Python makes of it is too deeply nested
+        raise NotAllowed("{% ... {% ...", 1) from error
 
 
 @cache
@@ -102,6 +147,7 @@ def _environment(language: Language) -> ImmutableSandboxedEnvironment:
         autoescape=False,
     )
     environment.globals.clear()
+    limiting_filters(environment)
     environment.filters |= {
         "ended": lambda text: ended(str(text), language),
         "sentence": lambda text: as_sentence(str(text), language),
@@ -109,6 +155,7 @@ def _environment(language: Language) -> ImmutableSandboxedEnvironment:
         "weekday": lambda text: with_weekday(str(text), language),
         "bullets": lambda text: bullets(str(text), language),
         "honoured": lambda text: honoured(str(text)),
+        "honoured_colleague": lambda text: honoured_colleague(str(text)),
     }
     return environment
 

@@ -5,11 +5,16 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Makes nothing but texts, so that `no` is a word like any other; the C form is ten times as fast."""
+
+
+LARGEST_FILE_BYTES = 200_000
+"""Of a template; the longest of ours has 6,000."""
 
 
 class Mistake(Exception):  # noqa: N818 - what a person wrote, told to that person by its place
@@ -27,14 +32,20 @@ class Mistake(Exception):  # noqa: N818 - what a person wrote, told to that pers
 
 
 class TemplateFile:
-    """The values in a template file and the lines that they stand in."""
+    """The values in a template file and the lines that they stand in.
+
+    Attributes:
+        values: Texts, lists and mappings, as they stand in the file.
+    """
 
     def __init__(self, data: bytes) -> None:
         """Read *data*.
 
         Raises:
-            Mistake: It is not YAML in UTF-8, or an entry stands in it twice.
+            Mistake: It is too large, is not YAML in UTF-8, or an entry stands in it twice.
         """
+        if len(data) > LARGEST_FILE_BYTES:
+            raise Mistake(1, f"> {LARGEST_FILE_BYTES} B")
         try:
             self._lines = data.decode("utf-8-sig").splitlines()
         except UnicodeDecodeError as error:
@@ -43,7 +54,7 @@ class TemplateFile:
         try:
             loader = _Loader("\n".join(self._lines))
             self._node: yaml.Node | None = loader.get_single_node()
-            self._values = loader.construct_document(self._node) if self._node else None
+            self.values: object = loader.construct_document(self._node) if self._node else None
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             raise self._mistake(mark.line + 1 if mark else 1) from error
@@ -62,11 +73,23 @@ class TemplateFile:
             Mistake: They do not fit it; the first line that does not is told.
         """
         try:
-            return model.model_validate(self._values)
+            return model.model_validate(self.values)
         except ValidationError as error:
             places = [self.place(*details["loc"]) for details in error.errors()]
             line, name = min(places)
             raise Mistake(line, name or self._written(line)) from error
+
+    def misfits(self, model: type[BaseModel]) -> Iterator[tuple[int, str, ErrorDetails]]:
+        """Yield the line, the name and pydantic's word on each value that does not fit *model*."""
+        try:
+            model.model_validate(self.values)
+        except ValidationError as error:
+            for details in error.errors():
+                yield *self.place(*details["loc"]), details
+
+    def written(self, line: int) -> str:
+        """Return what stands in line *line* (from 1), shortened, without blanks around it."""
+        return self._written(line)
 
     def place(self, *path: int | str) -> tuple[int, str]:
         """Return the line of the entry at *path*, or of the nearest around it, and its name."""

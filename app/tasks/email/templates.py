@@ -1,131 +1,22 @@
-"""The mail templates: what each is called, which facts it takes, and its skeletons.
+"""The mail templates: those that come with Deskhand and the user's own.
 
 resources/templates/*.yaml         those that come with Deskhand
 resources/templates/frame/*.j2     greeting, opening, closing and signature, one file a language
+resources/mail_facts.yaml          facts that many mails take
 DATA_DIR/templates/*.yaml          the user's own; one with the id of another takes its place
 """
 
-from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
-
-import jinja2
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from app.documents.saving import reading
 from app.errors import DeskhandError, InputError
-from app.records import Language
+from app.records import Gravity
 from app.resource_files import file_path, names_in
-from app.tasks.email.skeletons import OUR_NAMES, SHARED_FACTS, SKELETON_ERRORS, names_used, rendered
+from app.tasks.email.template_checking import check_data
 from app.tasks.email.template_files import Mistake, TemplateFile
+from app.tasks.email.template_form import EmailTemplate, Fact, FactType, Skeleton, Words
 
-_LARGEST_FILE_BYTES = 200_000
-
-
-class FactType(StrEnum):
-    """What kind of value a fact is."""
-
-    TEXT = "text"
-    LINES = "lines"
-    """Several points, one a line."""
-    DATE = "date"
-    TIME = "time"
-    AMOUNT = "amount"
-    NUMBER = "number"
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    EMAIL = "email"
-    PHONE = "phone"
-    CODE = "code"
-
-
-def _in_both_languages(value: object) -> object:
-    """Let one text, or one language, stand for both."""
-    if isinstance(value, str):
-        return {"en": value, "ja": value}
-    if isinstance(value, Mapping) and len(value) == 1:
-        return {"en": next(iter(value.values())), "ja": next(iter(value.values())), **value}
-    return value
-
-
-Words = Annotated[Mapping[Language, str], BeforeValidator(_in_both_languages)]
-
-
-def _no_words() -> Mapping[Language, str]:
-    return {"en": "", "ja": ""}
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Fact(_Model):
-    """One thing that a mail is told.
-
-    Attributes:
-        name: What it is called in requests and skeletons (there with _ for -).
-        type: What kind of value it is.
-        required: Whether the mail cannot do without it.
-        labels: What people read beside it, by language.
-        help: What belongs there, by language.
-    """
-
-    name: str = Field(pattern=r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$", max_length=60)
-    type: FactType
-    required: bool = False
-    labels: Words
-    help: Words = Field(default_factory=_no_words)
-
-    @property
-    def variable(self) -> str:
-        """Its name in the skeletons."""
-        return self.name.replace("-", "_")
-
-
-class Skeleton(_Model):
-    """A mail with places for the facts, in Jinja2's notation.
-
-    Attributes:
-        subject: One line.
-        body: The mail; `{{ notes }}` stands where the user's own words go.
-    """
-
-    subject: str = Field(min_length=1)
-    body: str = Field(min_length=1)
-
-
-class EmailTemplate(_Model):
-    """A kind of mail.
-
-    Attributes:
-        id: Stable name in kebab case.
-        titles: What people read, by language.
-        descriptions: What it is for, by language.
-        facts: In the order in which they are asked for.
-        skeletons: The mail itself, in each language that it can be written in.
-    """
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", max_length=60)
-    titles: Words
-    descriptions: Words = Field(default_factory=_no_words)
-    facts: tuple[Fact, ...]
-    skeletons: Mapping[Language, Skeleton] = Field(min_length=1)
-
-    @field_validator("facts")
-    @classmethod
-    def _names_differ(cls, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        seen: set[str] = set()
-        for fact in facts:
-            if fact.variable in seen:
-                raise ValueError(fact.name)
-            seen.add(fact.variable)
-        return facts
-
-    def fact(self, name: str) -> Fact | None:
-        """Return the fact called *name*, in kebab or snake case, or None."""
-        variable = name.strip().lower().replace("-", "_")
-        return next((fact for fact in self.facts if fact.variable == variable), None)
+__all__ = ["EmailTemplate", "Fact", "FactType", "Skeleton", "TemplateLibrary", "Words"]
 
 
 class TemplateLibrary:
@@ -199,61 +90,13 @@ def _read(path: Path, *, look_through: bool = False) -> EmailTemplate:
     """
     with reading(path):
         data = path.read_bytes()
-    if len(data) > _LARGEST_FILE_BYTES:
-        raise InputError("broken-template", file=path.name, line=1, detail=f"> {_LARGEST_FILE_BYTES} B")
+    if look_through:
+        for mistake in check_data(data):
+            if mistake.finding.gravity == Gravity.WRONG:
+                raise InputError("broken-template", file=path.name, line=mistake.line, detail=mistake.detail)
     try:
-        file = TemplateFile(data)
-        template = file.validated(EmailTemplate)
-        if look_through:
-            _check_skeletons(template, file)
+        return TemplateFile(data).validated(EmailTemplate)
     except Mistake as mistake:
         raise InputError(
             "broken-template", file=path.name, line=mistake.line, detail=mistake.detail
         ) from mistake
-    return template
-
-
-def _check_skeletons(template: EmailTemplate, file: TemplateFile) -> None:
-    """Look that the skeletons parse, use no names but the facts' and ours, and leave no fact out.
-
-    Raises:
-        Mistake: The first that does not.
-    """
-    for language, skeleton in template.skeletons.items():
-        used = _names_in(template, file, language, "subject", skeleton.subject)
-        used |= _names_in(template, file, language, "body", skeleton.body)
-        if "notes" not in used:
-            raise Mistake(file.place("skeletons", language, "body")[0], "{{ notes }}")
-        for number, fact in enumerate(template.facts):
-            if fact.variable not in used and SHARED_FACTS.get(fact.name) not in used:
-                raise Mistake(file.place("facts", number)[0], f"{fact.name}: skeletons.{language}")
-        _try_out(template, file, language)
-
-
-def _names_in(
-    template: EmailTemplate, file: TemplateFile, language: Language, part: str, text: str
-) -> set[str]:
-    path = ("skeletons", language, part)
-    try:
-        used = names_used(text)
-    except jinja2.TemplateSyntaxError as error:
-        raise file.mistake_in(path, error.lineno) from error
-    unknown = used - OUR_NAMES - {fact.variable for fact in template.facts}
-    if unknown:
-        name = min(unknown)
-        line = next((i for i, each in enumerate(text.split("\n"), 1) if name in each), 1)
-        raise Mistake(file.text_line(path, line), name)
-    return used
-
-
-def _try_out(template: EmailTemplate, file: TemplateFile, language: Language) -> None:
-    """Fill the skeletons with all facts, and with none, to see that nothing else is wrong with them."""
-    for given in ("x", ""):
-        values = dict.fromkeys(OUR_NAMES, "x") | {"tone": "plain", "length": "normal"}
-        values |= {fact.variable: given for fact in template.facts}
-        for part in ("subject", "body"):
-            try:
-                rendered(getattr(template.skeletons[language], part), language, values)
-            except SKELETON_ERRORS as error:
-                line, _ = file.place("skeletons", language, part)
-                raise Mistake(line, str(error)) from error

@@ -8,6 +8,7 @@ from app.tasks.email.manners import (
     bullets,
     ended,
     honoured,
+    honoured_colleague,
     is_month_and_day,
     points,
     shown_date,
@@ -114,3 +115,18 @@ def test_points_become_a_list() -> None:
     assert bullets("a; b", "en") == "- a\n- b"
     assert bullets("契約書\n図面", "ja") == "・契約書\n・図面"
     assert points("5.5 m of wire") == ["5.5 m of wire"]
+
+
+@pytest.mark.parametrize(
+    ("name", "addressed"),
+    [
+        ("田中", "田中さん"),
+        ("田中部長", "田中部長"),
+        ("営業部", "営業部 各位"),
+        ("社員各位", "社員各位"),
+        ("", ""),
+    ],
+)
+def test_a_colleague_gets_the_honorific_of_the_house(name: str, addressed: str) -> None:
+    assert honoured_colleague(name) == addressed
+    assert honoured_colleague(addressed) == addressed

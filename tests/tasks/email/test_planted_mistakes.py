@@ -33,6 +33,7 @@ _REQUESTS: dict[Language, EmailRequest] = {
         },
         notes="Artwork is needed as PDF.",
         reply_to=SourceText("mail.eml", "Could you quote 500 tins for our shop in Hamburg? Ellen Brandt"),
+        attachments=("quotation.pdf",),
     ),
     "ja": EmailRequest(
         "meeting-request",
@@ -72,6 +73,13 @@ _MISTAKES: list[tuple[Language, str, str, str]] = [
     ("en", "Q-118", "Q-181", "invented-code"),
     ("en", "Dear", "Here is the email:\n\nDear", "meta-talk"),
     ("en", "Artwork", "お見積書をお送りいたしますのでご確認ください。\nArtwork", "wrong-language"),
+    ("en", "Artwork", "We ship it free of charge. Artwork", "promise-invented"),
+    ("en", "Dear Ms Ellen Brandt,", "Dear Haruka Mori,", "addressed-to-sender"),
+    ("en", "Dear Ms Ellen Brandt,", "Good news for you:", "greeting-missing"),
+    ("en", "\n\nHaruka Mori\n", "\n\nEllen Brandt\n", "signed-by-recipient"),
+    ("ja", "ご都合は", "送料は無料でございます。\nご都合は", "promise-invented"),
+    ("ja", "山田花子 様", "鈴木一郎 様", "wrong-recipient"),
+    ("ja", "ご都合は", "資料を添付いたします。\nご都合は", "attachment-absent"),
     ("ja", "2026年4月14日（火）", "2026年4月15日（水）", "invented-date"),
     ("ja", "2026年4月14日（火）", "2026年4月14日（水）", "weekday-does-not-fit"),
     ("ja", "10:00", "11:00", "missing-fact"),
@@ -99,11 +107,12 @@ def test_a_planted_mistake_is_found_where_it_stands(
     _, findings = _DRAFTING.check(request, draft.subject, body)
     assert code in {finding.code for finding in findings}
     finding = next(finding for finding in findings if finding.code == code)
-    if code != "missing-fact":
+    if code not in {"missing-fact", "greeting-missing"}:
         assert finding.start is not None
         assert finding.end is not None
         assert body[finding.start : finding.end].strip() in wrong
-    if code not in {"unknown-name", "missing-fact"} and "week" not in wrong and "来週" not in wrong:
+    doubts = {"unknown-name", "missing-fact", "greeting-missing", "attachment-absent"}
+    if code not in doubts and "week" not in wrong and "来週" not in wrong:
         assert finding.gravity == Gravity.WRONG
 
 
@@ -132,6 +141,25 @@ def test_an_edit_that_keeps_to_what_was_given_is_no_finding(right: str, other: s
     facts, findings = _DRAFTING.check(request, draft.subject, draft.body.replace(right, other))
     assert findings == ()
     assert all(check.found for check in facts)
+
+
+def test_a_request_that_nothing_answers_is_told_unless_it_is_left_out() -> None:
+    question = "Do you also repair old kettles?"
+    mail = SourceText("mail.eml", f"Could you quote 500 tins? {question} Ellen Brandt")
+    request = replace(_REQUESTS["en"], reply_to=mail)
+    draft = _DRAFTING.draft(request)
+    assert [(one.code, one.parameters["value"]) for one in draft.findings] == [
+        ("request-unanswered", question)
+    ]
+    assert _DRAFTING.draft(replace(request, left_out=(question,))).findings == ()
+    answered = draft.body.replace("Artwork", "Old kettles are outside our field. Artwork")
+    assert _DRAFTING.check(request, draft.subject, answered)[1] == ()
+
+
+def test_an_attachment_that_is_still_to_be_added_is_a_reminder() -> None:
+    draft = _DRAFTING.draft(replace(_REQUESTS["en"], attachments=()))
+    (finding,) = draft.findings
+    assert (finding.code, finding.gravity) == ("attachment-absent", Gravity.NOTE)
 
 
 def test_a_long_mail_to_answer_does_not_keep_the_check_waiting() -> None:

@@ -3,7 +3,8 @@
 import jinja2
 import pytest
 
-from app.tasks.email.skeletons import rendered, tidy
+from app.tasks.email.skeleton_limits import LimitExceeded, NotAllowed, UnknownFilter
+from app.tasks.email.skeletons import names_used, rendered, tidy
 
 
 def test_lines_of_conditions_leave_no_empty_line() -> None:
@@ -49,3 +50,42 @@ def test_a_mistake_keeps_its_line_number() -> None:
     with pytest.raises(jinja2.TemplateSyntaxError) as caught:
         rendered("a\n{% if x %}\nb\n{% endif %}\n{% oops %}\nc", "en", {"x": ""})
     assert caught.value.lineno == 5
+
+
+def test_an_unknown_way_of_writing_is_told_by_its_name() -> None:
+    with pytest.raises(UnknownFilter) as caught:
+        names_used("a\n{{ x | shouted }}")
+    assert (caught.value.word, caught.value.lineno) == ("shouted", 2)
+
+
+def test_lines_can_be_walked() -> None:
+    text = "{% for line in points | lines %}\n{{ loop.index }}. {{ line }}\n{% endfor %}\nend"
+    assert rendered(text, "en", {"points": "a\nb"}) == "1. a\n2. b\nend"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in x %}" * 6 + "{% endfor %}" * 6,
+        "{% for a in [[1]] %}{% endfor %}",
+        "{{ x.y }}",
+        "x" * 20_001,
+    ],
+)
+def test_what_no_mail_needs_is_refused(text: str) -> None:
+    with pytest.raises(NotAllowed):
+        rendered(text, "en", {"x": "abc"})
+
+
+def test_what_goes_on_for_too_long_is_ended_at_its_line() -> None:
+    text = "a\n{% for a in x %}\n{% for b in x %}\n{{ x }}\n{% endfor %}\n{% endfor %}"
+    with pytest.raises(LimitExceeded) as caught:
+        rendered(text, "en", {"x": "x" * 1_000})
+    assert (caught.value.code, caught.value.line) == ("template-output-too-long", 4)
+
+
+def test_a_filling_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = iter(range(0, 1000, 1))
+    monkeypatch.setattr("time.thread_time", lambda: float(next(ticks)))
+    with pytest.raises(LimitExceeded, match="> 2"):
+        rendered("{% for a in x %}{{ a }}{% endfor %}", "en", {"x": "abcdef"})

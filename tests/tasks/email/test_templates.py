@@ -129,7 +129,7 @@ def test_a_new_file_is_seen_without_a_restart(tmp_path: Path) -> None:
         ("subject: ご挨拶 {{ day }}", "subject: ご挨拶", 8, "day"),
         ("      {{ greeting }}\n", "      {{ greeting | shouted }}\n", 15, "{{ greeting | shouted }}"),
         ("      {{ notes }}\n  ja:", "      none\n  ja:", 14, "{{ notes }}"),
-        ("      {{ greeting }}\n", "      {{ greeting + 1 }}\n", 14, ""),
+        ("      {{ greeting }}\n", "      {{ greeting + 1 }}\n", 15, "{{ greeting + 1 }}"),
         ("titles: {en", "titles: {en: x, en", 2, "titles"),
         ("facts:", "facts: [", 4, ""),
     ],

@@ -1,0 +1,198 @@
+"""The user's own mail templates: looked through while they are written, shown filled, kept, shared as files."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.documents.safe_names import safe_name
+from app.documents.saving import reading, writing
+from app.errors import InputError
+from app.records import EmailRequest, Gravity, Language, Length, Relation, Tone
+from app.resource_files import file_path, names_in
+from app.tasks.email.filling import skeleton_values
+from app.tasks.email.sample_facts import shown_samples
+from app.tasks.email.skeletons import SKELETON_ERRORS, rendered
+from app.tasks.email.template_checking import TemplateMistake, check, check_data
+from app.tasks.email.template_files import Mistake, TemplateFile
+from app.tasks.email.template_form import EmailTemplate
+
+__all__ = ["OwnTemplates", "TemplateMistake", "TemplatePreview", "check", "preview"]
+
+_ID_LINE = re.compile(r"^id:[^\n]*$", re.MULTILINE)
+_ENDINGS = frozenset({".yaml", ".yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePreview:
+    """A template filled with sample values."""
+
+    subject: str
+    """Empty where the template cannot be filled."""
+    body: str
+    mistakes: tuple[TemplateMistake, ...]
+    """All that is wrong with it; see `check`."""
+
+
+def preview(
+    text: str,
+    language: Language,
+    tone: Tone = Tone.PLAIN,
+    length: Length = Length.NORMAL,
+    relation: Relation | None = None,
+) -> TemplatePreview:
+    """Return the template *text* as a mail with sample values, and all that is wrong with it.
+
+    A template that holds mistakes is filled as far as it can be; nothing is raised.
+    """
+    mistakes = check(text)
+    try:
+        template = TemplateFile(text.encode("utf-8", "replace")).validated(EmailTemplate)
+        skeleton = template.skeletons[language]
+        request = EmailRequest(template.id, {}, tone=tone, length=length, relation=relation)
+        values = skeleton_values(template, shown_samples(template, language), request, language)
+        subject = " ".join(rendered(skeleton.subject, language, values).split())
+        return TemplatePreview(subject, rendered(skeleton.body, language, values), mistakes)
+    except (Mistake, *SKELETON_ERRORS):
+        return TemplatePreview("", "", mistakes)
+
+
+class OwnTemplates:
+    """The folder of the user's own templates."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep them in *folder*, which is made when the first one is saved."""
+        self._folder = folder
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the files, sorted.
+
+        Raises:
+            DocumentError: The folder cannot be read.
+        """
+        if not self._folder.is_dir():
+            return ()
+        with reading(self._folder):
+            return tuple(sorted(path.name for path in self._folder.iterdir() if _is_template(path)))
+
+    def text(self, name: str) -> str:
+        """Return what stands in the file *name*.
+
+        Raises:
+            DocumentError: It cannot be read.
+        """
+        path = self._path(name)
+        with reading(path):
+            return path.read_bytes().decode("utf-8-sig", "replace")
+
+    def save(self, text: str, *, replace: bool = False) -> Path:
+        """Keep the template *text* under its id and return its file.
+
+        Args:
+            text: What the file is to hold.
+            replace: Whether a file of that name may be replaced.
+
+        Raises:
+            InputError: It holds a mistake (`broken-template`), or there is one (`template-exists`).
+            DocumentError: It cannot be written; what was there before stays.
+        """
+        return self._keep(text.encode("utf-8", "replace"), _id_in(text), replace=replace)
+
+    def copy(self, template_id: str, new_id: str) -> Path:
+        """Copy a template that comes with Deskhand, to be changed, and return the new file.
+
+        Args:
+            template_id: Which one.
+            new_id: What the copy is called; the same id takes the place of ours.
+
+        Raises:
+            InputError: There is no such template (`unknown-template`), the new id is none
+                (`broken-template`), or there is one (`template-exists`).
+            DocumentError: It cannot be written.
+        """
+        shipped = {Path(name).stem: name for name in names_in("templates", ".yaml")}
+        if template_id not in shipped:
+            raise InputError("unknown-template", template=template_id, known=", ".join(sorted(shipped)))
+        text = file_path(shipped[template_id]).read_text(encoding="utf-8")
+        return self.save(_ID_LINE.sub(lambda _: f"id: {new_id}", text, count=1))
+
+    def import_file(self, source: Path, *, replace: bool = False) -> Path:
+        """Take over the template in the file *source* and return the new file.
+
+        Args:
+            source: A template file of somebody else's.
+            replace: Whether one of the same id may be replaced.
+
+        Raises:
+            InputError: It holds a mistake (`broken-template`), or there is one (`template-exists`).
+            DocumentError: It cannot be read or written.
+        """
+        with reading(source), source.open("rb") as stream:
+            data = stream.read(1_000_000)
+        return self._keep(data, source.name, replace=replace)
+
+    def export(self, name: str, target: Path) -> Path:
+        """Write the file *name* to *target*, which the user has chosen, and return it.
+
+        Raises:
+            DocumentError: It cannot be read or written, or *target* is the file itself.
+        """
+        source = self._path(name)
+        with reading(source):
+            data = source.read_bytes()
+        with writing(target, sources=[source]) as temporary:
+            temporary.write_bytes(data)
+        return target
+
+    def remove(self, name: str) -> None:
+        """Delete the file *name*.
+
+        Raises:
+            DocumentError: It is not there or may not be deleted.
+        """
+        path = self._path(name)
+        with reading(path):
+            path.unlink()
+
+    def _keep(self, data: bytes, source: str, *, replace: bool) -> Path:
+        template = _template(data, source)
+        with reading(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+        found = self._with_id(template.id)
+        if found and not replace:
+            raise InputError("template-exists", template=template.id, file=found)
+        path = self._folder / (found or f"{safe_name(template.id)}.yaml")
+        with writing(path) as temporary:
+            temporary.write_bytes(data)
+        return path
+
+    def _with_id(self, template_id: str) -> str:
+        """Return the name of the file that holds *template_id*, or would be replaced by it."""
+        names = {Path(name).stem.lower(): name for name in self.names()}
+        if template_id in names:
+            return names[template_id]
+        return next((name for name in self.names() if _id_in(self.text(name)) == template_id), "")
+
+    def _path(self, name: str) -> Path:
+        # A name never leads out of the folder.
+        return self._folder / Path(name).name
+
+
+def _template(data: bytes, source: str) -> EmailTemplate:
+    """Return the template in *data*, which was looked through.
+
+    Raises:
+        InputError: It holds a mistake, the first of which is told.
+    """
+    wrong = [each for each in check_data(data) if each.finding.gravity == Gravity.WRONG]
+    if wrong:
+        raise InputError("broken-template", file=source, line=wrong[0].line, detail=wrong[0].detail)
+    return TemplateFile(data).validated(EmailTemplate)
+
+
+def _id_in(text: str) -> str:
+    match = _ID_LINE.search(text)
+    return match[0].removeprefix("id:").strip().strip("\"'") if match else ""
+
+
+def _is_template(path: Path) -> bool:
+    return path.suffix.lower() in _ENDINGS and not path.name.startswith(".")
