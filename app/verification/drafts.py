@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from app.records import Finding, Gravity, Language, SourceText
+from app.text.half_width import half_width
 from app.text.languages import detect_language
 from app.text.orders import order_spans
 from app.text.sentences import sentence_spans
-from app.text.values import ValueKind, find_values
+from app.text.values import ValueKind
 from app.text.words import words
-from app.verification.facts import Sources
+from app.verification.facts import Sources, values_in
 
 _PLACEHOLDER = re.compile(
     r"\{\{.{0,40}?\}\}|\{%.{0,40}?%\}|\{\{|\}\}|\{[A-Za-z_ ]{2,30}\}"
@@ -76,7 +77,7 @@ def placeholders(text: str, sources: Sources) -> Iterator[Finding]:
 
 def loose_dates(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
     """Yield a finding for each weekday, month or day such as “tomorrow” that nobody gave."""
-    taken = [(v.start, v.end) for v in find_values(text, language) if v.kind != ValueKind.NUMBER]
+    taken = [(v.start, v.end) for v in values_in(text, language) if v.kind != ValueKind.NUMBER]
     for match in _LOOSE[language].finditer(text):
         if any(a <= match.start() < b for a, b in taken) or _is_given(match.group(), sources):
             continue
@@ -87,10 +88,13 @@ def loose_dates(text: str, sources: Sources, language: Language) -> Iterator[Fin
 
 def _is_given(loose: str, sources: Sources) -> bool:
     """Return whether a source has *loose*; “end of month” in a note is “end of the month” in a mail."""
-    if sources.hold(loose):
+    if sources.hold(loose) or (not loose.isascii() and sources.hold(loose.removesuffix("日"))):
         return True
     words = [re.escape(word) for word in loose.split() if word.lower() != "the"]
-    pattern = re.compile(r"\s+(?:the\s+)?".join(words), re.IGNORECASE)
+    spellings = [r"\s+(?:the\s+)?".join(words)]
+    if words[0].lower() == "end":
+        spellings.append(rf"\b{words[-1]}(?:['’]s)?[\s-]+end\b")
+    pattern = re.compile("|".join(spellings), re.IGNORECASE)
     return any(pattern.search(text) for text in sources.texts)
 
 
@@ -109,7 +113,7 @@ def _given_weekdays(sources: Sources) -> set[int]:
 def unknown_names(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
     """Yield a finding for each word that looks like a name and stands in no source."""
     found = _latin_names(text) if language == "en" else _japanese_names(text)
-    taken = [(v.start, v.end) for v in find_values(text, language)]
+    taken = [(v.start, v.end) for v in values_in(text, language)]
     for start, end in found:
         known = sources.hold(text[start:end]) or all(sources.hold(part) for part in text[start:end].split())
         if not known and not any(a < end and start < b for a, b in taken):
@@ -130,7 +134,8 @@ def _latin_names(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _japanese_names(text: str) -> Iterator[tuple[int, int]]:
-    for word in words(text, "ja"):
+    # The finders of values have asked for the words of the same half-width text.
+    for word in words(half_width(text), "ja"):
         if word.kind in _NAME_KINDS and len(word.text) > 1:
             yield word.start, word.end
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from app.records import FactCheck, Finding, Gravity, Language
 from app.text.values import Value, ValueKind, find_values, same_value, weekday_of
@@ -12,6 +13,7 @@ from app.verification.places import SearchText
 
 _MAY_SAY_LESS = frozenset({ValueKind.NUMBER, ValueKind.CODE, ValueKind.POSTAL_CODE})
 """Kinds that may repeat a part of a given value of another kind; 20 kg does not make 20 EUR known."""
+_MONTH_AND_DAY = re.compile(r"--(\d\d)-(\d\d)")
 _LIST_NUMBER = re.compile(r"(?m)^[ \t]*\(?\d{1,2}[.)．）]")
 
 
@@ -63,8 +65,16 @@ class Sources:
         for known in self.values:
             if same_value(value, known) and (value.kind == known.kind or value.kind in _MAY_SAY_LESS):
                 return True
+        if value.kind == ValueKind.DATE and self._hold_short_date(value.normal):
+            return True
         # A bare number is too often part of something else to be looked up by its signs.
         return value.kind != ValueKind.NUMBER and self.hold(value.text)
+
+    def _hold_short_date(self, normal: str) -> bool:
+        """Return whether a day without its year stands in a text as 3/18, which alone may be a fraction."""
+        match = _MONTH_AND_DAY.fullmatch(normal)
+        short = rf"(?<![\d/]){int(match[1])}/{int(match[2])}(?![\d/])" if match else "(?!)"
+        return any(re.search(short, unicodedata.normalize("NFKC", text)) for text in self.texts)
 
     def day(self, value: Value) -> dt.date | None:
         """Return the day that a date means, its year taken from the texts where it has none."""
@@ -77,13 +87,19 @@ class Sources:
         return None
 
 
+@lru_cache(maxsize=256)
+def values_in(text: str, language: Language, kinds: frozenset[ValueKind] | None = None) -> tuple[Value, ...]:
+    """Return what `find_values` finds; several checks ask for the values of one text."""
+    return tuple(find_values(text, language, kinds))
+
+
 def check_facts(
     expected: Sequence[Expected], subject: str, body: str, language: Language
 ) -> tuple[FactCheck, ...]:
     """Return for each fact whether it stands in the draft, with its place in the body."""
-    values = find_values(body, language)
+    values = values_in(body, language)
     texts = SearchText(body), SearchText(subject)
-    subject_values = find_values(subject, language)
+    subject_values = values_in(subject, language)
     return tuple(_check_fact(fact, texts, values, subject_values, language) for fact in expected)
 
 
@@ -107,7 +123,7 @@ def _place(
     for spelling in fact.spellings:
         if place := text.find(spelling):
             return place
-    if fact.kinds and (wanted := find_values(fact.value, language, fact.kinds)):
+    if fact.kinds and (wanted := values_in(fact.value, language, fact.kinds)):
         found = [next((v for v in values if same_value(v, one)), None) for one in wanted]
         first = found[0]
         if first is not None and all(found):
@@ -137,7 +153,7 @@ def missing_facts(expected: Sequence[Expected], checks: Sequence[FactCheck]) -> 
 def invented_values(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
     """Yield a finding for each value in *text* that no source holds, and each weekday that does not fit."""
     numbering = [match.span() for match in _LIST_NUMBER.finditer(text)]
-    for value in find_values(text, language):
+    for value in values_in(text, language):
         if value.kind == ValueKind.NUMBER and any(a <= value.start < b for a, b in numbering):
             continue
         bare = replace(value, text=value.normal) if weekday_of(value) is not None else value

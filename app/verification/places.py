@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _ALIKE = {
     **dict.fromkeys("’‘‛′`´", "'"),
@@ -36,7 +37,7 @@ class SearchText:
 
     def places(self, spelling: str) -> Iterator[tuple[int, int]]:
         """Yield start and end of all places of *spelling*, in order."""
-        wanted = SearchText(spelling)._plain.strip()  # noqa: SLF001 - the same class
+        wanted = _plain_spelling(spelling)
         start = self._plain.find(wanted) if wanted else -1
         while start >= 0:
             end = start + len(wanted)
@@ -61,6 +62,12 @@ class SearchText:
         return not cut_after and not cut_before
 
 
+@lru_cache(maxsize=2000)
+def _plain_spelling(spelling: str) -> str:
+    return SearchText(spelling)._plain.strip()  # noqa: SLF001 - in the file of the class
+
+
+@lru_cache(maxsize=5000)
 def _plain(sign: str) -> str:
     if sign.isspace():
         return " "

@@ -10,6 +10,7 @@ from app.text.values import ValueKind, find_values, same_value
 from app.text.words import content_words
 from app.verification.drafts import loose_dates, meta_talk, placeholders, unknown_names, wrong_language
 from app.verification.facts import Sources, invented_values
+from app.verification.promises import GivenPromises, wrong_promises
 
 _END = re.compile(r"[.!?。！？][\"'”’」』)）]?$")
 _FRAME = {
@@ -145,6 +146,7 @@ def unfaithful(
     found += wrong_language(sentence, Sources([]), language)
     found += loose_dates(sentence, Sources([note]), language)
     found += unknown_names(sentence, known, language)
+    found += wrong_promises(sentence, GivenPromises([note]), language)
     found += _lost_values(note, sentence, language)
     if detect_language(note) == language:
         found += (

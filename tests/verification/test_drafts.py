@@ -81,6 +81,18 @@ def test_the_weekday_of_a_given_date_is_given(text: str) -> None:
     assert _codes(loose_dates, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "language"),
+    [
+        ("until the end of the year", "until year's end", "en"),
+        ("by the end of the month", "by month-end", "en"),
+        ("金曜日のお引き取り", "金曜の引き取り", "ja"),
+    ],
+)
+def test_a_loose_date_may_be_written_otherwise(text: str, source: str, language: Language) -> None:
+    assert list(loose_dates(text, Sources([source]), language)) == []
+
+
 def test_a_loose_date_may_gain_or_lose_an_article() -> None:
     assert list(loose_dates("until the end of the month", Sources(["until end of month"]), "en")) == []
 

@@ -126,3 +126,10 @@ def test_japanese_forms_of_given_values_are_no_findings() -> None:
 def test_the_weekday_of_a_japanese_date_is_checked() -> None:
     (finding,) = invented_values("2026年3月19日（金）に届きます。", _SOURCES, "ja")
     assert finding.code == "weekday-does-not-fit"
+
+
+def test_a_day_may_be_written_short_in_a_note() -> None:
+    note = Sources(["分納可、3/18に8個"])
+    assert list(invented_values("3月18日に8個お届けいたします。", note, "ja")) == []
+    (finding,) = invented_values("3月19日に8個お届けいたします。", note, "ja")
+    assert finding.code == "invented-date"

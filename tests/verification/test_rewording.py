@@ -127,3 +127,16 @@ def test_a_translated_note_keeps_its_values() -> None:
     assert "wrong-language" in _problems(
         "送料は当社負担", "送料は弊社にて負担いたしますので、ご安心ください。", "en"
     )
+
+
+@pytest.mark.parametrize(
+    ("note", "sentence", "language"),
+    [
+        ("free shipping", "We offer you a discount.", "en"),
+        ("送料は無料", "Shipping comes with a discount.", "en"),
+        ("refund next month", "来月、商品券をお送りいたします。", "ja"),
+    ],
+)
+def test_a_promise_turned_into_another_is_not_kept(note: str, sentence: str, language: Language) -> None:
+    codes = {finding.code for finding in unfaithful(note, sentence, Sources([]), language)}
+    assert "promise-changed" in codes
