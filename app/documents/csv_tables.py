@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -60,6 +61,28 @@ def read(path: Path) -> Found:
     Raises:
         DocumentError: It cannot be read as a table, or is empty.
     """
+    with _as_table(path) as (records, separator, before, encoding):
+        return laid_out(records, separator, before, encoding)
+
+
+def passing_rows(path: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the names of the columns of the CSV file *path*, then its rows, once and without keeping any.
+
+    Rows are as long as they stand in the file; those without a sign in them are empty or left as they are.
+
+    Raises:
+        DocumentError: It cannot be read as a table, or is empty.
+    """
+    with _as_table(path) as (records, _, _, _):
+        _, names, rest = _from_head(records)
+        yield tuple(name.strip() for name in names.cells)
+        for record in rest:
+            yield record.cells
+
+
+@contextmanager
+def _as_table(path: Path) -> Iterator[tuple[Iterator[Record], str, str, Encoding]]:
+    """Give the records in *path*, their separator, what stands before them, and the encoding."""
     text = text_file(path)
     begin = text.begin(SAMPLE_SIGNS + 1)
     if not begin:
@@ -70,8 +93,7 @@ def read(path: Path) -> Found:
     try:
         spaced = _has_spaces(begin[len(before) :], separator)
         lines = islice(text.lines(), 1 if told else 0, None)
-        records = records_of(lines, separator, skips_spaces=spaced)
-        return laid_out(records, separator, before, text.encoding)
+        yield records_of(lines, separator, skips_spaces=spaced), separator, before, text.encoding
     except csv.Error as error:
         raise DocumentError("table-unreadable", file=shown_name(path)) from error
 

@@ -25,12 +25,13 @@ _PGP_SIGNED = re.compile(
 )
 
 
-def parse(data: bytes, name: str) -> MailContent:
+def parse(data: bytes, name: str, *, needs_text: bool = True) -> MailContent:
     """Return what the mail in *data* says.
 
     Args:
         data: The mail with its headers.
         name: What to call it when it cannot be read.
+        needs_text: Whether it must have a text; False is content with a subject.
 
     Raises:
         DocumentError: It is encrypted, has no text, or is no mail.
@@ -38,7 +39,7 @@ def parse(data: bytes, name: str) -> MailContent:
     # The newer policy trips over some torn headers; the older one takes what it gets.
     for rules in (policy.default, policy.compat32):
         try:
-            return _content(message_from_bytes(data, policy=rules), name)
+            return _content(message_from_bytes(data, policy=rules), name, needs_text=needs_text)
         except DocumentError:
             raise
         except Exception as error:  # noqa: BLE001 - torn mails raise whatever the parser met
@@ -46,15 +47,17 @@ def parse(data: bytes, name: str) -> MailContent:
     raise DocumentError("mail-unreadable", file=name) from reason
 
 
-def _content(message: Message, name: str) -> MailContent:
-    body = _body(message, name)
+def _content(message: Message, name: str, *, needs_text: bool) -> MailContent:
+    body, subject = _body(message, name), header_text(message, "subject")
+    if not body.strip() and (needs_text or not subject.strip()):
+        raise DocumentError("mail-without-text", file=name)
     senders = addresses(message, "from") or addresses(message, "sender") or [("", "")]
     sender_name, sender_address = senders[0]
     wished = addresses(message, "reply-to") or senders
     recipients = addresses(message, "to") + addresses(message, "cc")
     return MailContent(
         body=body,
-        subject=header_text(message, "subject"),
+        subject=subject,
         sender=sender_name or sender_address or header_text(message, "from"),
         sender_address=sender_address,
         reply_address=wished[0][1],
@@ -77,8 +80,6 @@ def _body(message: Message, name: str) -> str:
     if not body.strip() and kinds & _SEALED:
         signed = any(part.get_param("smime-type") == "signed-data" for part in message.walk())
         raise DocumentError("mail-sealed" if signed else "mail-encrypted", file=name)
-    if not body.strip():
-        raise DocumentError("mail-without-text", file=name)
     if len(_NO_SIGNS.findall(body)) > _MOST_NO_SIGNS * len(body):
         raise DocumentError("mail-unreadable", file=name)
     return _PGP_SIGNED.sub(lambda found: re.sub("^- ", "", found[1], flags=re.MULTILINE), body)

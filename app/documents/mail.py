@@ -66,8 +66,12 @@ class MailFailure:
     error: DocumentError
 
 
-def read_mail(path: Path) -> Mail:
+def read_mail(path: Path, *, needs_text: bool = True) -> Mail:
     """Return the mail in *path*: .eml, .msg, or any text file as a mail without headers.
+
+    Args:
+        path: The file.
+        needs_text: Whether it must have a text; False is content with a subject.
 
     Raises:
         DocumentError: The file is not there, no mail, encrypted, or has no text.
@@ -76,19 +80,22 @@ def read_mail(path: Path) -> Mail:
     readable_file(path)
     look_like(path, ending if ending in _MAIL_ENDINGS else ".txt")
     if ending == ".msg":
-        return _mail(parse_outlook(path), shown_name(path), path)
+        return _mail(parse_outlook(path, needs_text=needs_text), shown_name(path), path)
     with reading(path):
         data = path.read_bytes()
     if not data.strip(b"\0 \t\r\n"):  # zeros are what a crash leaves of a file
         raise DocumentError("empty-file", file=shown_name(path))
-    content = (
-        parse(data, shown_name(path)) if ending == ".eml" else MailContent(plain_lines(decode(data).text))
-    )
-    return _mail(content, shown_name(path), path)
+    if ending == ".eml":
+        return _mail(parse(data, shown_name(path), needs_text=needs_text), shown_name(path), path)
+    return _mail(MailContent(plain_lines(decode(data).text)), shown_name(path), path)
 
 
-def read_mails(path: Path) -> Iterator[Mail | MailFailure]:
+def read_mails(path: Path, *, needs_text: bool = True) -> Iterator[Mail | MailFailure]:
     """Yield the mails of a folder (by name) or of an mbox file; one that fails does not stop the others.
+
+    Args:
+        path: The folder or the file.
+        needs_text: Whether a mail without a text is a failure; False is content with a subject.
 
     Raises:
         DocumentError: There is no such folder or file, or it holds no mail.
@@ -97,7 +104,7 @@ def read_mails(path: Path) -> Iterator[Mail | MailFailure]:
         is_folder = path.is_dir()
         files = sorted(path.iterdir()) if is_folder else []
     if not is_folder:
-        yield from _mbox_mails(path)
+        yield from _mbox_mails(path, needs_text=needs_text)
         return
     # Names with a dot belong to the system: macOS leaves a shadow of each file on other disks.
     mails = [file for file in files if file.suffix.lower() in _MAIL_ENDINGS and not file.name.startswith(".")]
@@ -105,12 +112,12 @@ def read_mails(path: Path) -> Iterator[Mail | MailFailure]:
         raise DocumentError("folder-without-mails", file=shown_name(path))
     for file in mails:
         try:
-            yield read_mail(file)
+            yield read_mail(file, needs_text=needs_text)
         except DocumentError as error:
             yield MailFailure(file, error)
 
 
-def _mbox_mails(path: Path) -> Iterator[Mail | MailFailure]:
+def _mbox_mails(path: Path, *, needs_text: bool) -> Iterator[Mail | MailFailure]:
     with reading(path), path.open("rb") as stream:
         begin = stream.read(5)
     if not begin:
@@ -123,7 +130,8 @@ def _mbox_mails(path: Path) -> Iterator[Mail | MailFailure]:
             for number, key in enumerate(box.keys(), start=1):
                 name = f"{shown_name(path)}#{number}"
                 try:
-                    mail: Mail | MailFailure = _mail(parse(box.get_bytes(key), name), name, path)
+                    content = parse(box.get_bytes(key), name, needs_text=needs_text)
+                    mail: Mail | MailFailure = _mail(content, name, path)
                 except DocumentError as error:
                     mail = MailFailure(Path(name), error)
                 yield mail

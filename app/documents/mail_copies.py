@@ -57,7 +57,7 @@ class MailCopy:
         if not self.is_outlook:
             return date_of(self._headers())
         try:
-            return read_mail(self.path).sent
+            return read_mail(self.path, needs_text=False).sent
         except DocumentError:
             return None
 

@@ -152,7 +152,11 @@ def _as_mail(mail: MailCopy) -> bytes:
     Raises:
         DocumentError: It is of Outlook's own kind and cannot be read.
     """
-    return _simple(read_mail(mail.path)) if mail.is_outlook else mail.data[len(mail.from_line) :]
+    return (
+        _simple(read_mail(mail.path, needs_text=False))
+        if mail.is_outlook
+        else mail.data[len(mail.from_line) :]
+    )
 
 
 def _simple(mail: Mail) -> bytes:

@@ -41,14 +41,18 @@ _ADDRESS = re.compile(r"[^\s/@][^\s@]*@[^\s@]+")
 _EPOCH = dt.datetime(1601, 1, 1, tzinfo=dt.UTC)
 
 
-def parse_outlook(path: Path) -> MailContent:
+def parse_outlook(path: Path, *, needs_text: bool = True) -> MailContent:
     """Return what the mail in *path* says.
+
+    Args:
+        path: The file.
+        needs_text: Whether it must have a text; False is content with a subject.
 
     Raises:
         DocumentError: It is encrypted, has no text, or is no mail.
     """
     try:
-        return _content(_opened(path), shown_name(path))
+        return _content(_opened(path), shown_name(path), needs_text=needs_text)
     except DocumentError:
         raise
     except Exception as error:  # the libraries let errors of the container through
@@ -62,21 +66,24 @@ def _opened(path: Path) -> "_Properties":
     return _Properties(OutlookMessage.load(str(path))._storage, 32)  # noqa: SLF001
 
 
-def _content(mail: "_Properties", name: str) -> MailContent:
+def _content(mail: "_Properties", name: str, *, needs_text: bool) -> MailContent:
     kind = mail.text(_CLASS).upper()
     signed = next(iter(mail.children("__attach")), None) if kind.endswith("SMIME.MULTIPARTSIGNED") else None
     body = mail.body()
     if signed and not body.strip():
         body = parse(signed.binary(_FILE_DATA), name).body
-    if not body.strip():
-        raise DocumentError("mail-encrypted" if "SMIME" in kind else "mail-without-text", file=name)
     headers = message_from_string(mail.text(_HEADERS))
+    subject = mail.first_text((_SUBJECT,)) or header_text(headers, "subject")
+    if not body.strip() and "SMIME" in kind:
+        raise DocumentError("mail-encrypted", file=name)
+    if not body.strip() and (needs_text or not subject.strip()):
+        raise DocumentError("mail-without-text", file=name)
     sender_name, sender_address = _sender(mail, headers)
     wished = addresses(headers, "reply-to")
     files = (file.first_text(_FILE_NAMES) for file in mail.children("__attach"))
     return MailContent(
         body=body,
-        subject=mail.first_text((_SUBJECT,)) or header_text(headers, "subject"),
+        subject=subject,
         sender=sender_name or sender_address,
         sender_address=sender_address,
         reply_address=wished[0][1] if wished else sender_address,

@@ -1,14 +1,32 @@
-"""Looks for what is doubtful about the categories, beside the window and when nothing is typed."""
+"""Looks for what is doubtful before sorting, beside the window and when nothing is typed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.errors import DeskhandError
 from app.records import Finding
 from app.tasks.inquiries.categories import CategorySet
+from app.tasks.inquiries.inquiries import Inquiries
+from app.ui.category_services import CategoryServices
 from app.ui.job_bridge import JobBridge, Reports
 
 _PAUSE_MS = 800
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ToSort:
+    """What is given besides the categories, as far as it is there."""
+
+    inquiries: Inquiries | None = None
+    examples: Path | None = None
+    """A table of inquiries that are sorted already."""
+
+    def is_same(self, other: "ToSort") -> bool:
+        """Return whether nothing was read or chosen anew; a hundred thousand rows are not compared."""
+        return self.inquiries is other.inquiries and self.examples == other.examples
 
 
 class CategoryChecking(QObject):
@@ -16,16 +34,17 @@ class CategoryChecking(QObject):
 
     Signals:
         found: They were looked at.   arg: tuple of the Findings
+
+    Attributes:
+        services: Does the looking.
     """
 
     found = Signal(object)
 
-    def __init__(
-        self, check: Callable[[CategorySet], tuple[Finding, ...]], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, services: CategoryServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.check = check
-        self._waiting: CategorySet | None = None
+        self.services = services
+        self._waiting: Callable[[], tuple[Finding, ...]] | None = None
         self._bridge = JobBridge(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -34,22 +53,25 @@ class CategoryChecking(QObject):
         self._bridge.finished.connect(self._tell)
         self._bridge.failed.connect(self._go_on)
 
-    def give(self, categories: CategorySet | None) -> None:
-        """Look at *categories* soon, instead of others; at nothing with None."""
-        self._waiting = categories
+    def give(self, categories: CategorySet | None, given: ToSort) -> None:
+        """Look soon at *categories* and what is *given* to be sorted into them; at nothing without categories."""
+        services = self.services
+        if categories is None:
+            self._waiting = _nothing
+        else:
+            self._waiting = lambda: _doubts(services, categories, given)
         self._pause.start()
 
     def _start(self) -> None:
-        categories = self._waiting
-        if categories is None or self._bridge.running:
+        look = self._waiting
+        if look is None or self._bridge.running:
             return
         self._waiting = None
-        check = self.check
 
-        def look(_reports: Reports) -> tuple[Finding, ...]:
-            return check(categories)
+        def work(_reports: Reports) -> tuple[Finding, ...]:
+            return look()
 
-        self._bridge.start(look)
+        self._bridge.start(work)
 
     def _tell(self, findings: tuple[Finding, ...]) -> None:
         if self._waiting is None:
@@ -59,3 +81,19 @@ class CategoryChecking(QObject):
     def _go_on(self) -> None:
         if self._waiting is not None:
             self._pause.start()
+
+
+def _nothing() -> tuple[Finding, ...]:
+    return ()  # what cannot be used is not looked at
+
+
+def _doubts(services: CategoryServices, categories: CategorySet, given: ToSort) -> tuple[Finding, ...]:
+    inquiries = given.inquiries
+    examples: list[tuple[str, str]] = []
+    if given.examples is not None:
+        try:
+            column = inquiries.text_column if inquiries else None
+            examples = services.read_examples(given.examples, column, categories)
+        except DeskhandError:
+            examples = []  # that is told when sorting begins
+    return services.check(categories, examples, inquiries.items if inquiries else ())

@@ -22,8 +22,8 @@ from app.ui.category_candidates import CandidatePanel
 from app.ui.category_draft import LONGEST_NAME, CategoryDraft, as_category, rule_mistakes
 from app.ui.category_lines import LinesEdit
 from app.ui.category_model import CategoryModel
+from app.ui.category_reply import ReplyChoice
 from app.ui.category_services import CategoryServices
-from app.ui.choice_box import ChoiceBox
 from app.ui.field_grid import labelled
 from app.ui.icons import Symbol
 from app.ui.page import quiet
@@ -52,7 +52,7 @@ class CategoryDialog(QDialog):
         self._row = 0
         self._name = QLineEdit()
         self._description = QPlainTextEdit()
-        self._reply = ChoiceBox()
+        self._reply = ReplyChoice(services.templates())
         self._rules = LinesEdit(
             tools.look, self.tr("Rules, one a line"), self.tr("tracking number\n/not (yet )?arrived/")
         )
@@ -68,7 +68,6 @@ class CategoryDialog(QDialog):
         self._forward = icon_tool(tools.look, Symbol.NEXT, self.tr("The next category"))
         self._close_button = QPushButton(self.tr("&Done"))
         self._pause = QTimer(self)
-        self._fill_replies(services)
         self._lay_out()
         self._connect()
 
@@ -82,7 +81,7 @@ class CategoryDialog(QDialog):
         self._description.setPlainText(draft.description)
         self._rules.set_lines(draft.rules)
         self._examples.set_lines(draft.examples)
-        self._choose_reply(draft.reply_template)
+        self._reply.choose(draft.reply_template)
         self.blockSignals(blocked)
         self._pause.stop()
         is_none = self._model.is_none(row)
@@ -113,7 +112,7 @@ class CategoryDialog(QDialog):
             " ".join(self._description.toPlainText().split()),
             self._rules.lines(),
             self._examples.lines(),
-            self._reply.currentData(),
+            self._reply.template(),
         )
 
     def _keep(self) -> None:
@@ -171,18 +170,6 @@ class CategoryDialog(QDialog):
 
     def _go_forward(self) -> None:
         self.show_row(self._row + 1)
-
-    def _fill_replies(self, services: CategoryServices) -> None:
-        self._reply.addItem(self.tr("No template"), None)
-        for identifier, title in services.templates():
-            self._reply.addItem(title, identifier)
-
-    def _choose_reply(self, identifier: str | None) -> None:
-        place = self._reply.findData(identifier)
-        if place < 0:  # a template that is not there any more is not lost
-            self._reply.addItem(str(identifier), identifier)
-            place = self._reply.count() - 1
-        self._reply.setCurrentIndex(place)
 
     def _connect(self) -> None:
         self._pause.setSingleShot(True)

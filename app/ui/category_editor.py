@@ -10,22 +10,21 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.errors import DeskhandError
 from app.records import Finding
-from app.resource_files import file_path
-from app.tasks.inquiries.categories import CategorySet, load_categories, write_categories
+from app.tasks.inquiries.categories import CategorySet
 from app.ui.appearance import set_look
 from app.ui.buttons import icon_tool
-from app.ui.category_checking import CategoryChecking
+from app.ui.category_cells import CategoryColumn
+from app.ui.category_checking import CategoryChecking, ToSort
 from app.ui.category_dialog import CategoryDialog
-from app.ui.category_import_dialog import LABELLED_ENDINGS, CategoryImportDialog
-from app.ui.category_model import CategoryColumn, CategoryModel
+from app.ui.category_doubts import CategoryDoubts
+from app.ui.category_files import CATEGORY_ENDINGS, CategoryFiles
+from app.ui.category_model import CategoryModel
 from app.ui.category_services import CategoryServices
 from app.ui.file_drop import FileDrop
 from app.ui.icons import Symbol
@@ -34,7 +33,6 @@ from app.ui.page_tools import PageTools
 from app.ui.row_table import ROW_HEIGHT, SYMBOL, RowTable
 from app.ui.stylesheet import NEAR, STEP
 
-CATEGORY_ENDINGS = (".yaml", ".yml")
 _SHOWN_ROWS = 8
 
 
@@ -59,11 +57,13 @@ class CategoryEditor(QWidget):
         self._tools = tools
         self._services = CategoryServices()
         self.model = CategoryModel()
-        self._checking = CategoryChecking(self._services.check, self)
+        self._to_sort = ToSort()
+        self._checking = CategoryChecking(self._services, self)
+        self._files = CategoryFiles(tools, self)
         self._drop = FileDrop(CATEGORY_ENDINGS)
         self._hint = quiet(self.tr("Drop a file with categories here, or add the first one"))
         self._table = RowTable(tools.look, self.tr("Categories"), inset=NEAR)
-        self._remark = QLabel()
+        self._doubts = CategoryDoubts(tools.look)
         self._open_button = QPushButton(self.tr("Choose"))
         look = tools.look
         self._add_button = icon_tool(look, Symbol.ADD, self.tr("Add a category"))
@@ -79,16 +79,17 @@ class CategoryEditor(QWidget):
     def set_services(self, services: CategoryServices) -> None:
         """Call on *services* from now on."""
         self._services = services
-        self._checking.check = services.check
+        self._checking.services = services
 
     def load(self, file: Path) -> None:
         """Take the categories in *file*."""
-        try:
-            categories = load_categories(file)
-        except DeskhandError as error:
-            self.failed.emit(error)
-        else:
-            self._take_new(categories)
+        self._files.load(file)
+
+    def set_to_sort(self, given: ToSort) -> None:
+        """Look at the categories with what is *given* to be sorted into them."""
+        if not given.is_same(self._to_sort):
+            self._to_sort = given
+            self._check()
 
     def set_categories(self, categories: CategorySet | None) -> None:
         """Show *categories*."""
@@ -106,31 +107,7 @@ class CategoryEditor(QWidget):
 
     def _take_new(self, categories: CategorySet) -> None:
         self.set_categories(categories)
-        self._checking.give(categories)
-
-    def _load_dropped(self, files: tuple[Path, ...]) -> None:
-        self.load(files[0])
-
-    def _load_small_shop(self) -> None:
-        self.load(file_path(f"categories/small_shop_{self._tools.sentences.language}.yaml"))
-
-    def _ask(self) -> None:
-        files = self._tools.dialogs.open_files(self, self.tr("Categories"), CATEGORY_ENDINGS)
-        if files:
-            self.load(files[0])
-
-    def _ask_for_rows(self) -> None:
-        files = self._tools.dialogs.open_files(self, self.tr("Sorted rows"), LABELLED_ENDINGS)
-        if files:
-            dialog = CategoryImportDialog(self._tools, files[0], self)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.accepted.connect(self._take_imported)
-            dialog.open()
-
-    def _take_imported(self) -> None:
-        dialog = self.sender()
-        if isinstance(dialog, CategoryImportDialog) and dialog.categories is not None:
-            self._take_new(dialog.categories)
+        self._check()
 
     def _add(self) -> None:
         place = self.model.add()
@@ -151,19 +128,8 @@ class CategoryEditor(QWidget):
 
     def _save(self) -> None:
         categories = self.model.categories()
-        if categories is None:
-            return
-        path = self._tools.dialogs.save_file(
-            self, self.tr("Save the categories"), self.tr("categories"), (".yaml",)
-        )
-        if path is None:
-            return
-        try:
-            write_categories(categories, path)
-        except DeskhandError as error:
-            self.failed.emit(error)
-        else:
-            self.saved.emit(path)
+        if categories is not None:
+            self._files.save(categories)
 
     def _show_state(self) -> None:
         count = self.model.rowCount()
@@ -179,14 +145,16 @@ class CategoryEditor(QWidget):
         row = self._table.current_row()
         self._edit_button.setEnabled(row >= 0)
         self._remove_button.setEnabled(row >= 0 and not self.model.is_none(row))
-        remarks = self.model.findings(row) if row >= 0 else ()
-        self._remark.setText(remarks[0] if remarks else "")
-        self._remark.setVisible(bool(remarks))
+        first = self.model.findings(row) if row >= 0 else ()
+        self._doubts.show_sentences(tuple(dict.fromkeys((*first, *self.model.all_findings()))))
 
     def _take_change(self) -> None:
         self._show_state()
-        self._checking.give(self.model.categories())
+        self._check()
         self.changed.emit()
+
+    def _check(self) -> None:
+        self._checking.give(self.model.categories(), self._to_sort)
 
     def _take_edit(self, _first: QModelIndex, _last: QModelIndex, roles: Sequence[int]) -> None:
         if list(roles) == [SYMBOL]:  # only what is thought of the categories is another
@@ -204,7 +172,10 @@ class CategoryEditor(QWidget):
         self.model.set_findings(told)
 
     def _connect(self) -> None:
-        self._drop.dropped.connect(self._load_dropped)
+        self._files.arrived.connect(self._take_new)
+        self._files.failed.connect(self.failed)
+        self._files.saved.connect(self.saved)
+        self._drop.dropped.connect(self._files.load_dropped)
         self._add_button.clicked.connect(self._add)
         self._edit_button.clicked.connect(self._open_selected)
         self._remove_button.clicked.connect(self._remove)
@@ -222,27 +193,20 @@ class CategoryEditor(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
 
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("A file…"), self._ask)
-        menu.addAction(self.tr("Small shop"), self._load_small_shop)
-        menu.addAction(self.tr("From sorted rows…"), self._ask_for_rows)
-        return menu
-
     def _lay_out(self) -> None:
         self._table.set_model(self.model, {CategoryColumn.CONTENTS: 168}, CategoryColumn.NAME)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(CategoryColumn.CONTENTS, QHeaderView.ResizeMode.ResizeToContents)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self._open_button.setMenu(self._make_menu())
-        self._remark.setWordWrap(True)
-        set_look(self._remark, "look", "quiet")
+        self._open_button.setMenu(self._files.menu())
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         label = QLabel(self.tr("C&ategories"))
         label.setBuddy(self._table)
         head = QHBoxLayout()
         head.setSpacing(STEP)
-        head.addWidget(label, 1)
+        head.addWidget(label)
+        head.addWidget(self._doubts.sign)
+        head.addStretch(1)
         for tool in (
             self._add_button,
             self._edit_button,
@@ -261,4 +225,4 @@ class CategoryEditor(QWidget):
         column.setSpacing(STEP)
         column.addLayout(head)
         column.addWidget(self._drop)
-        column.addWidget(self._remark)
+        column.addWidget(self._doubts)

@@ -1,27 +1,18 @@
-"""The categories as a table, and what fits none of them as its last row."""
+"""The categories as a table that is edited, and what fits none of them as its last row."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.wording import comparable
-from app.ui.category_draft import LONGEST_NAME, CategoryDraft, as_category, rule_mistakes
-from app.ui.icons import Symbol
-from app.ui.row_table import SYMBOL, TONE
-from app.ui.theme import Role
+from app.ui.category_cells import CategoryCells, CategoryColumn, CategoryRow
+from app.ui.category_draft import LONGEST_NAME, CategoryDraft
+from app.ui.category_drafts import CategoryDrafts, ConflictKind
+from app.ui.row_table import SYMBOL
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class CategoryColumn(IntEnum):
-    """The columns of the table."""
-
-    NAME = 0
-    CONTENTS = 1
 
 
 class CategoryModel(QAbstractTableModel):
@@ -29,71 +20,53 @@ class CategoryModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[CategoryDraft] = []
-        self._none = CategoryDraft()
-        self._text_column: str | None = None
+        self._drafts = CategoryDrafts()
         self._findings: Mapping[str, Sequence[str]] = {}
+        self._cells = CategoryCells(self)
 
     def set_categories(self, categories: CategorySet | None) -> None:
         """Hold *categories*, or none."""
         self.beginResetModel()
-        self._rows = [
-            CategoryDraft.of(category) for category in (categories.categories if categories else ())
-        ]
-        self._text_column = categories.text_column if categories else None
-        self._none = (
-            CategoryDraft(categories.none_name or "", examples=categories.none_examples)
-            if categories
-            else CategoryDraft()
-        )
+        self._drafts = CategoryDrafts(categories)
         self._findings = {}
         self.endResetModel()
 
     def categories(self) -> CategorySet | None:
         """Return the categories, or None while they cannot be used."""
-        if self.problem():
-            return None
-        return CategorySet(
-            categories=tuple(as_category(draft) for draft in self._rows if draft.name),
-            text_column=self._text_column,
-            none_name=self._none.name or None,
-            none_examples=self._none.examples,
-        )
+        return None if self._drafts.conflict() else self._drafts.as_set()
 
     def problem(self) -> str:
         """Return what stands against these categories, or nothing."""
-        names = [draft.name for draft in self._rows if draft.name]
-        if not names:
-            return self.tr("Choose the categories, or add the first one")
-        twice = [name for name, count in Counter(name.casefold() for name in names).items() if count > 1]
-        if twice:
-            return self.tr("Two categories are called {name}").format(name=twice[0])
-        if self._none.name.casefold() in {name.casefold() for name in names}:
-            return self.tr("{name} is also what fits none of them").format(name=self._none.name)
-        wrong = next((draft.name for draft in self._rows if draft.name and rule_mistakes(draft.rules)), None)
-        return self.tr("A rule of {name} cannot be used").format(name=wrong) if wrong else ""
+        conflict = self._drafts.conflict()
+        if conflict is None:
+            return ""
+        words = {
+            ConflictKind.NO_CATEGORY: self.tr("Choose the categories, or add the first one"),
+            ConflictKind.NAME_TWICE: self.tr("Two categories are called {name}"),
+            ConflictKind.NAMES_ALIKE: self.tr("{name} and {other} are the same name"),
+            ConflictKind.NAME_OF_NONE: self.tr("{name} is also what fits none of them"),
+            ConflictKind.WRONG_RULE: self.tr("A rule of {name} cannot be used"),
+        }[conflict.kind]
+        return words.format(name=conflict.name, other=conflict.other)
 
     def draft(self, row: int) -> CategoryDraft:
         """Return the category in *row*; behind the last one, what fits nothing."""
-        return self._none if row == len(self._rows) else self._rows[row]
+        return self._drafts[row]
+
+    def is_none(self, row: int) -> bool:
+        """Tell whether *row* is what fits nothing."""
+        return self._drafts.is_none(row)
 
     def set_draft(self, row: int, draft: CategoryDraft) -> None:
         """Let *draft* stand in *row*; behind the last one, for what fits nothing."""
         if draft == self.draft(row):
             return
-        if row == len(self._rows):
-            self._none = draft
-        else:
-            self._rows[row] = draft
+        self._drafts[row] = draft
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(CategoryColumn) - 1))
-
-    def is_none(self, row: int) -> bool:
-        """Tell whether *row* is what fits nothing."""
-        return row == len(self._rows)
 
     def add_example(self, category: str | None, text: str) -> bool:
         """Make *text* an example of *category*, or with None of what fits nothing; return whether it is a new one."""
-        row = self._row_of(category)
+        row = self._drafts.row_of(category)
         key = comparable(text)
         if row is None or not key or key in map(comparable, self.draft(row).examples):
             return False
@@ -103,7 +76,7 @@ class CategoryModel(QAbstractTableModel):
 
     def remove_example(self, category: str | None, text: str) -> bool:
         """Take the example *text* out of *category*, or with None out of what fits nothing; return whether it was there."""
-        row = self._row_of(category)
+        row = self._drafts.row_of(category)
         if row is None:
             return False
         draft = self.draft(row)
@@ -124,13 +97,17 @@ class CategoryModel(QAbstractTableModel):
 
     def findings(self, row: int) -> Sequence[str]:
         """Return what is doubtful about the category in *row*."""
-        return () if self.is_none(row) else self._findings.get(self._rows[row].name, ())
+        return () if self.is_none(row) else self._findings.get(self.draft(row).name, ())
+
+    def all_findings(self) -> Sequence[str]:
+        """Return what is doubtful about any of the categories, each sentence once."""
+        return tuple(dict.fromkeys(sentence for told in self._findings.values() for sentence in told))
 
     def add(self) -> QModelIndex:
         """Add an empty category and return the place of its name."""
-        row = len(self._rows)
+        row = len(self._drafts)
         self.beginInsertRows(QModelIndex(), row, row or 1)
-        self._rows.append(CategoryDraft())
+        self._drafts.append()
         self.endInsertRows()
         return self.index(row, CategoryColumn.NAME)
 
@@ -138,14 +115,14 @@ class CategoryModel(QAbstractTableModel):
         """Take the category in *row* out; what fits nothing stays."""
         if self.is_none(row):
             return
-        self.beginRemoveRows(QModelIndex(), row, row if len(self._rows) > 1 else 1)
-        del self._rows[row]
+        self.beginRemoveRows(QModelIndex(), row, row if len(self._drafts) > 1 else 1)
+        self._drafts.remove(row)
         self.endRemoveRows()
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many rows there are: the categories and what fits nothing, if there is any category."""
         inside = parent is not None and parent.isValid()
-        return 0 if inside or not self._rows else len(self._rows) + 1
+        return 0 if inside or not self._drafts else len(self._drafts) + 1
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Return how many columns there are."""
@@ -155,9 +132,8 @@ class CategoryModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return the name of a column."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.tr("Category") if section == CategoryColumn.NAME else self.tr("Known by")
-        return None
+        is_name = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return self._cells.head(section) if is_name else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let names be typed in."""
@@ -169,17 +145,9 @@ class CategoryModel(QAbstractTableModel):
         """Return the words, the mark, or the tip of a cell."""
         if not index.isValid():
             return None
-        row, draft = index.row(), self.draft(index.row())
-        is_name = index.column() == CategoryColumn.NAME
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._name_words(row) if is_name else self._contents_words(draft)
-        if role == Qt.ItemDataRole.EditRole and is_name:
-            return draft.name
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, draft)
-        if role == TONE and (self.is_none(row) or not is_name):
-            return "quiet"
-        return self._mark(row, draft) if role == SYMBOL and not is_name else None
+        number = index.row()
+        row = CategoryRow(self.draft(number), self.is_none(number), self.findings(number))
+        return self._cells.cell(row, index.column(), role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take the name that was typed."""
@@ -188,34 +156,3 @@ class CategoryModel(QAbstractTableModel):
         name = " ".join(str(value).split())[:LONGEST_NAME]
         self.set_draft(index.row(), replace(self.draft(index.row()), name=name))
         return True
-
-    def _row_of(self, category: str | None) -> int | None:
-        if category is None:
-            return len(self._rows) if self._rows else None
-        key = category.casefold()
-        return next((row for row, draft in enumerate(self._rows) if draft.name.casefold() == key), None)
-
-    def _name_words(self, row: int) -> str:
-        if self.is_none(row):
-            return self._none.name or self.tr("Fits none of them")
-        return self._rows[row].name
-
-    def _contents_words(self, draft: CategoryDraft) -> str:
-        parts = []
-        if draft.examples:
-            parts.append(self.tr("%n example(s)", "", len(draft.examples)))
-        if draft.rules:
-            parts.append(self.tr("%n rule(s)", "", len(draft.rules)))
-        if not parts:
-            return self.tr("its description") if draft.description else ""
-        return ", ".join(parts)
-
-    def _mark(self, row: int, draft: CategoryDraft) -> tuple[Symbol, Role] | None:
-        if rule_mistakes(draft.rules):
-            return Symbol.DOUBTFUL, "missing"
-        return (Symbol.DOUBTFUL, "doubtful") if self.findings(row) else None
-
-    def _tip(self, row: int, draft: CategoryDraft) -> str:
-        if self.is_none(row):
-            return self.tr("What belongs to none of the categories, with examples of it")
-        return "\n\n".join(filter(None, [draft.description, *self.findings(row)]))

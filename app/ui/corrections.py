@@ -1,6 +1,6 @@
 """What follows from a person's decisions on inquiries: examples, records, and another look at the other rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
@@ -10,7 +10,8 @@ from app.ui.another_look import AnotherLook
 from app.ui.category_model import CategoryModel
 from app.ui.inquiries_check import InquiriesCheck
 from app.ui.inquiry_records import InquiryRecords
-from app.ui.job_bridge import Work
+from app.ui.inquiry_work import InquiryWork
+from app.ui.job_bridge import JobBridge, Work
 from app.ui.row_decisions import RowDecision
 
 
@@ -26,18 +27,22 @@ class Corrections(QObject):
         check: InquiriesCheck,
         categories: CategoryModel,
         records: InquiryRecords,
-        reconsider: Callable[[], Work | None],
-        parent: QObject,
+        work: InquiryWork,
+        sorting: JobBridge,
     ) -> None:
-        """Follow the decisions in *check*; *reconsider* gives what looks again with the new examples."""
-        super().__init__(parent)
+        """Follow the decisions in *check*; *work* gives what looks again with the new examples, unless *sorting* runs."""
+        super().__init__(check)
+        self._check = check
+        self._work = work
+        self._sorting = sorting
         self._categories = categories
         self._records = records
         self._run = ""
-        self.look = AnotherLook(reconsider, self)
+        self.look = AnotherLook(self._another_look, self)
         self.look.came.connect(check.offer_changes)
         check.decided.connect(self._take_decision)
         check.taken_over.connect(self._take_over)
+        check.taken_back.connect(self._take_back)
 
     def begin(self, run: str) -> None:
         """Take decisions about the rows of *run* from now on."""
@@ -45,17 +50,33 @@ class Corrections(QObject):
             self._run = run
             self.look.stop()
 
+    def _another_look(self) -> Work | None:
+        """Return what looks again at the rows that nobody has decided."""
+        if self._sorting.running:
+            return None
+        return self._work.another_look(self._check.model.results(), self._check.model.corrections())
+
     def _take_decision(self, decision: RowDecision) -> None:
         if decision.previous_by_person:
             self._categories.remove_example(decision.previous, decision.text)
         if decision.by_person:
             self._categories.add_example(decision.category, decision.text)
-        self._keep(decision.row, decision.category, taken_back=not decision.by_person)
+        self._keep_decision(decision)
         self.look.ask()
 
     def _take_over(self, rows: Sequence[SortedRow]) -> None:
         for row in rows:
             self._keep(row.row, row.category, taken_back=False)
+
+    def _take_back(self, decisions: Sequence[RowDecision]) -> None:
+        for decision in decisions:
+            self._keep_decision(decision)
+        self.look.ask()
+
+    def _keep_decision(self, decision: RowDecision) -> None:
+        """Keep what holds now; what was taken over before counts as a person's word too."""
+        by_person = decision.by_person or decision.taken_over
+        self._keep(decision.row, decision.category, taken_back=not by_person)
 
     def _keep(self, row: int, category: str | None, *, taken_back: bool) -> None:
         decisions = self._records.decisions

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.records import SortedRow
 from app.ui.buttons import icon_button, keys_words
@@ -15,6 +15,7 @@ from app.ui.inquiries_model import SURE_ENOUGH, UNSURE, InquiriesModel
 from app.ui.inquiry_filters import InquiryFilters
 from app.ui.inquiry_list import InquiryList
 from app.ui.inquiry_rows import RowStatus
+from app.ui.inquiry_views import InquiryViews
 from app.ui.page import rule
 from app.ui.page_tools import PageTools
 from app.ui.review_queue import ReviewQueue
@@ -30,6 +31,8 @@ class InquiriesCheck(QWidget):
         corrected: A person decided on a row, or took a decision back.
         decided: The same, told in full.                       arg: the RowDecision
         taken_over: Rows changed because a person said so.     arg: list of SortedRow
+        taken_back: Such rows are as they were before.         arg: tuple of RowDecision
+        noted: What has just happened, in some words.          arg: the words
         sureness_chosen: How sure it must be from now on.      arg: 0 to 1
 
     Attributes:
@@ -42,6 +45,8 @@ class InquiriesCheck(QWidget):
     corrected = Signal()
     decided = Signal(object)
     taken_over = Signal(object)
+    taken_back = Signal(object)
+    noted = Signal(str)
     sureness_chosen = Signal(float)
 
     def __init__(self, tools: PageTools) -> None:
@@ -61,8 +66,7 @@ class InquiriesCheck(QWidget):
         self._list = InquiryList(tools, self.model)
         self._queue = ReviewQueue(tools, self.model, self._decisions)
         self._changes = ChangedRows(tools, self.model)
-        self._views = QStackedWidget()
-        self._came_from: QWidget = self._list
+        self._views = InquiryViews(self._list, self._queue, self._changes)
         self._filters = InquiryFilters(tools.look, self.model, self)
         self.look_button, self.shown = self._filters.look_button, self._filters.shown
         self._lay_out()
@@ -81,7 +85,7 @@ class InquiriesCheck(QWidget):
         self._names = tuple(names)
         self._decisions.forget()
         self._set_changes(())
-        self._show_view(self._list)
+        self._views.show_table()
         self._filters.clear()
         self.model.start(texts, none_words, self.model.rows.sureness)
         self._list.set_categories(names)
@@ -113,7 +117,7 @@ class InquiriesCheck(QWidget):
         """
         changes = []
         for new in rows:
-            place = self.model.rows.place_of(new.row)
+            place = self.model.rows.texts.place_of(new.row)
             old = None if place is None else self.model.rows.line(place)
             if old is None or old.result is None or old.by_person:
                 continue
@@ -132,46 +136,28 @@ class InquiriesCheck(QWidget):
 
     def selected_place(self) -> int | None:
         """Return the place of the inquiry that is shown in full."""
-        in_queue = self._views.currentWidget() is self._queue
-        return self._queue.current() if in_queue else self._list.selected_place()
+        return self._views.selected_place()
 
     def open_queue(self, place: int | None = None) -> None:
         """Show the rows that need a look one after the other, from the one at *place* on."""
         if self.model.count_of(*UNSURE):
-            self._show_view(self._queue)
-            self._queue.begin(place)
+            self._views.open_queue(place)
 
-    def _leave_queue(self) -> None:
-        place = self._queue.current()
-        self._show_view(self._list)
-        if place is not None:
-            self._list.select_place(place)
-        self._list.show_selected()
-        self._list.table.setFocus()
-
-    def _open_changes(self) -> None:
-        self._came_from = self._queue if self._views.currentWidget() is self._queue else self._list
-        self._show_view(self._changes)
-        self._changes.begin()
-
-    def _leave_changes(self) -> None:
-        self._show_view(self._came_from)
-        if self._came_from is self._queue:
-            self._queue.renew()
-        else:
-            self._list.table.setFocus()
-
-    def _take_over(self, rows: list[SortedRow]) -> None:
-        self.model.take(rows, self.model.rows.sureness)
+    def _show_taken_over(self, rows: list[SortedRow]) -> None:
         self.show_counts()
         self._list.show_selected()
-        self._leave_changes()
         self.taken_over.emit(rows)
+        self.noted.emit(self.tr("%n row(s) changed", "", len(rows)))
+
+    def _show_taken_back(self, rows: tuple[RowDecision, ...]) -> None:
+        self.show_counts()
+        self.taken_back.emit(rows)
+        self.noted.emit(self.tr("%n row(s) changed back", "", len(rows)))
 
     def _set_changes(self, changes: Sequence[Change]) -> None:
         self._changes.set_changes(changes)
-        if not changes and self._views.currentWidget() is self._changes:
-            self._leave_changes()
+        if not changes:
+            self._views.leave_changes()
 
     def _take_decision(self, decision: RowDecision) -> None:
         self.show_counts()
@@ -180,9 +166,9 @@ class InquiriesCheck(QWidget):
         self.decided.emit(decision)
 
     def _undo(self) -> None:
-        place = self._decisions.undo()
-        if place is not None:
-            self._list.select_place(place)
+        places = self._decisions.undo()
+        if places:
+            self._list.select_place(places[0])
             self._list.show_selected()
 
     def _show_alone(self) -> None:
@@ -194,13 +180,10 @@ class InquiriesCheck(QWidget):
         waiting = self.model.count_of(RowStatus.WAITING)
         self.sureness.show_counts(self.model.count_of(RowStatus.ALONE), len(self.model.rows) - waiting)
 
-    def _show_view(self, view: QWidget) -> None:
-        as_table = view is self._list
-        if self._views.currentWidget() is not view:
-            self._filters.set_visible(visible=as_table)
-        self.sureness.setVisible(as_table)
-        self._views.setCurrentWidget(view)
-        self._changes.line.setVisible(view is not self._changes and self._changes.count() > 0)
+    def _show_tools(self) -> None:
+        """Show what belongs to the table where the table is shown."""
+        self._filters.set_visible(visible=self._views.as_table)
+        self.sureness.setVisible(self._views.as_table)
 
     def _connect(self) -> None:
         self._list.category_chosen.connect(self._decisions.decide)
@@ -209,11 +192,11 @@ class InquiriesCheck(QWidget):
         self.sureness.moved.connect(self.set_sureness)
         self.sureness.chosen.connect(self.sureness_chosen)
         self._queue_button.clicked.connect(lambda: self.open_queue(None))
-        self._queue.left.connect(self._leave_queue)
-        self._changes.line.wanted.connect(self._open_changes)
-        self._changes.taken_over.connect(self._take_over)
-        self._changes.left.connect(self._leave_changes)
-        self._changes.closed.connect(self._leave_changes)
+        self._views.currentChanged.connect(self._show_tools)
+        self._changes.taken_over.connect(self._decisions.take_over)
+        self._changes.taken_over.connect(self._views.leave_changes)
+        self._decisions.taken_over.connect(self._show_taken_over)
+        self._decisions.taken_back.connect(self._show_taken_back)
         QShortcut(QKeySequence("F8"), self).activated.connect(self.next_look)
         QShortcut(QKeySequence("F9"), self).activated.connect(lambda: self.open_queue(None))
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self._list)
@@ -223,8 +206,6 @@ class InquiriesCheck(QWidget):
     def _lay_out(self) -> None:
         self.sureness.add_tool(self._queue_button)
         self.sureness.setContentsMargins(AROUND, NEAR, AROUND, NEAR)
-        for view in (self._list, self._queue, self._changes):
-            self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -12,6 +12,7 @@ from app.tasks.inquiries.inquiries import Inquiries, read_inquiries
 from app.tasks.inquiries.pasting import pasted_inquiries
 from app.tasks.inquiries.understanding import Understood, understand
 from app.ui.buttons import icon_tool
+from app.ui.category_checking import ToSort
 from app.ui.category_editor import CategoryEditor
 from app.ui.choice_box import ChoiceBox
 from app.ui.field_grid import labelled
@@ -169,6 +170,9 @@ class InquiriesForm(QWidget):
         for widget in (self._column, self._column_label):
             widget.setVisible(len(columns) > 1)
 
+    def _tell_given(self) -> None:
+        self.categories.set_to_sort(ToSort(self._inquiries, self.examples.file()))
+
     def _connect(self) -> None:
         self.file_field.file_changed.connect(self._read)
         self._paste_button.clicked.connect(self._paste)
@@ -177,6 +181,7 @@ class InquiriesForm(QWidget):
         self._reader.finished.connect(self._take)
         self._reader.failed.connect(self._fail)
         self.categories.changed.connect(self.changed)
+        self.changed.connect(self._tell_given)
         self.categories.failed.connect(self.failed)
         self.categories.saved.connect(self.categories_saved)
         self.examples.file_changed.connect(self.changed)

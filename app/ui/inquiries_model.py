@@ -1,12 +1,15 @@
 """The table of inquiries as it changes: results come in, a person decides, some are shown and sorted."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 
 from PySide6.QtCore import QModelIndex, Qt
 
 from app.records import SortedRow
 from app.ui.inquiry_rows import RowState, RowStatus
 from app.ui.inquiry_table import InquiryColumn, InquiryTable
+from app.ui.row_filter import RowFilter
+from app.ui.text_order import TextOrder
 
 UNSURE = (RowStatus.LOOK, RowStatus.FAILED)
 """How rows stand that a person should look at."""
@@ -16,8 +19,6 @@ _URGENCY = (RowStatus.FAILED, RowStatus.LOOK, RowStatus.WAITING, RowStatus.PERSO
 _MOVED_AT_ONCE = 20
 """Of more rows that come and go, the views are told all at once."""
 _FEW = 4
-_COMPARED = 80
-"""Characters of a text by which it is sorted."""
 
 
 class InquiriesModel(InquiryTable):
@@ -25,8 +26,9 @@ class InquiriesModel(InquiryTable):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown_states: tuple[RowStatus, ...] = ()
-        self._shown_category: tuple[str | None] | None = None
+        self._filter = RowFilter()
+        self._text_order = TextOrder(self)
+        self._text_order.known.connect(self._sort_again)
         self._sorted_by = (InquiryColumn.ROW, Qt.SortOrder.AscendingOrder)
 
     def start(
@@ -41,6 +43,7 @@ class InquiriesModel(InquiryTable):
         """
         self.beginResetModel()
         self.rows.start(texts, sureness)
+        self._text_order.set_texts(self.rows.texts)
         self._none_words = none_words
         self._order_anew()
         self.endResetModel()
@@ -64,20 +67,24 @@ class InquiriesModel(InquiryTable):
         self.rows.put(place, state)
         self._tell_changed([place])
 
+    def put_all_back(self, states: Mapping[int, RowState]) -> None:
+        """Let many rows be as they were, by their places."""
+        self.rows.put_all(states)
+        self._tell_changed(tuple(states))
+
     def set_sureness(self, sureness: float) -> None:
         """Leave rows below *sureness* (0 to 1) to a person from now on."""
         if sureness == self.rows.sureness:
             return
         self.rows.set_sureness(sureness)
-        if self._shown_states:
+        if self._filter.states:
             self._show_anew()
         elif len(self._order):
             self._tell_span(0, len(self._order) - 1)
 
     def show_only(self, *, looks: bool, category: tuple[str | None] | None) -> None:
         """Show only rows that need a look, or only those of one *category*; None shows all."""
-        self._shown_states = UNSURE if looks else ()
-        self._shown_category = category
+        self._filter = RowFilter(UNSURE if looks else (), category)
         self._show_anew()
 
     def next_unsure(self, row: int) -> int:
@@ -89,21 +96,28 @@ class InquiriesModel(InquiryTable):
     def corrections(self) -> dict[str, str | None]:
         """Return what persons have decided, by the number of the row."""
         decided = ((place, self.rows.result(place)) for place in self.rows.places((RowStatus.PERSON,)))
-        return {str(self.rows.number(place)): result.category for place, result in decided if result}
+        return {str(self.rows.texts.number(place)): result.category for place, result in decided if result}
 
     def correct_all(self, corrections: Mapping[str, str | None]) -> None:
         """Let the decisions of an earlier sitting hold again."""
         places = []
         for number, category in corrections.items():
-            place = self.rows.place_of(int(number))
+            place = self.rows.texts.place_of(int(number))
             if place is not None:
                 self.rows.decide(place, category)
                 places.append(place)
         self._tell_changed(places)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Put the lines in the order of what stands in *column*; rows that change later stay in place."""
+        """Put the lines in the order of what stands in *column*; rows that change later stay in place.
+
+        Many texts are compared beside the window first; until then the lines stay as they are.
+        """
         if not 0 <= column < len(InquiryColumn):
+            return
+        falls = order == Qt.SortOrder.DescendingOrder
+        if column == InquiryColumn.TEXT and self._text_order.places(falls=falls) is None:
+            self._sorted_by = (InquiryColumn.TEXT, order)
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
@@ -128,36 +142,28 @@ class InquiriesModel(InquiryTable):
         self._order_anew()
         self.endResetModel()
 
+    def _sort_again(self) -> None:
+        self.sort(*self._sorted_by)
+
     def _order_anew(self) -> None:
         """Choose and sort the rows that are shown."""
         column, order = self._sorted_by
         falls = order == Qt.SortOrder.DescendingOrder
-        count = len(self.rows)
-        if (
-            not self._shown_states
-            and self._shown_category is None
-            and column == InquiryColumn.ROW
-            and not falls
-        ):
-            self._order.set_places(range(count), count)
-            return
-        places = self.rows.places(self._shown_states, self._shown_category)
+        places = self._filter.places(self.rows)
         if column == InquiryColumn.ROW:
-            places = places[::-1] if falls else places
+            places = list(reversed(places)) if falls else places
+        elif column == InquiryColumn.TEXT:
+            by_text = self._text_order.places(falls=falls)
+            places = places if by_text is None else _in_order(by_text, places)
         else:
-            places.sort(key=_keys(self, column).__getitem__, reverse=falls)
-        self._order.set_places(places, count)
-
-    def _is_shown(self, place: int) -> bool:
-        if self._shown_states and self.rows.status(place) not in self._shown_states:
-            return False
-        return self._shown_category is None or self.rows.is_of(place, self._shown_category[0])
+            places = sorted(places, key=_keys(self, column).__getitem__, reverse=falls)
+        self._order.set_places(places, len(self.rows))
 
     def _tell_changed(self, places: Sequence[int]) -> None:
         """Let the views see that the rows at *places* have changed, come, or gone."""
         if len(places) > _FEW:
             self._order.expect_questions()
-        wanted = {place for place in places if self._is_shown(place)}
+        wanted = {place for place in places if self._filter.shows(self.rows, place)}
         gone = [place for place in places if place not in wanted and self.row_of(place) >= 0]
         come = sorted(place for place in wanted if self.row_of(place) < 0)
         if len(gone) > _MOVED_AT_ONCE:
@@ -195,11 +201,19 @@ class InquiriesModel(InquiryTable):
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(InquiryColumn) - 1))
 
 
-def _keys(table: InquiryTable, column: InquiryColumn) -> Sequence[str] | Sequence[float]:
+def _in_order(order: Sequence[int], places: Sequence[int]) -> Sequence[int]:
+    """Return *places* as they stand in *order*, which holds all places."""
+    if len(order) == len(places):
+        return order
+    wanted = bytearray(len(order))
+    for place in places:
+        wanted[place] = 1
+    return list(compress(order, map(wanted.__getitem__, order)))
+
+
+def _keys(table: InquiryTable, column: InquiryColumn) -> Sequence[float]:
     """Return what stands in *column* of *table*, by place, to sort by."""
     rows = table.rows
-    if column == InquiryColumn.TEXT:
-        return rows.beginnings(_COMPARED)
     if column == InquiryColumn.STATUS:
         return rows.by_status(_URGENCY)
     if column == InquiryColumn.CONFIDENCE:

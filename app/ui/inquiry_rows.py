@@ -2,13 +2,14 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import compress
 from typing import Protocol, TypeVar, overload
 
 from app.records import SortedRow
+from app.ui.row_texts import RowTexts
 
 Key = TypeVar("Key", float, str)
 
@@ -121,13 +122,13 @@ class InquiryRows:
     """Texts, results and states of all rows, in the order of the table; places count from 0.
 
     Attributes:
+        texts: Number and text of each.
         sureness: The confidence below which a row goes to a person now; `set_sureness` changes it.
         version: Grows whenever rows change that nobody has decided.
     """
 
     def __init__(self) -> None:
-        self._texts: Sequence[tuple[int, str]] = ()
-        self._places: dict[int, int] | None = None
+        self.texts = RowTexts()
         self._results: list[SortedRow | None] = []
         self._states = bytearray()
         self._sure = array("d")
@@ -137,7 +138,7 @@ class InquiryRows:
 
     def __len__(self) -> int:
         """Return how many rows there are."""
-        return len(self._texts)
+        return len(self.texts)
 
     def start(self, texts: Iterable[tuple[int, str]], sureness: float) -> None:
         """Hold *texts*, number and text each in the order of their numbers, all waiting.
@@ -146,21 +147,13 @@ class InquiryRows:
             texts: A sequence is not copied, so that it can read its texts when they are wanted.
             sureness: The confidence below which the job leaves a row to a person, 0 to 1.
         """
-        self._texts = texts if isinstance(texts, Sequence) else tuple(texts)
-        count = len(self._texts)
-        gapless = not count or self._texts[-1][0] == count
-        self._places = None if gapless else {row: place for place, (row, _) in enumerate(self._texts)}
+        self.texts = RowTexts(texts)
+        count = len(self.texts)
         self._results = [None] * count
         self._states = bytearray(count)
         self._sure = array("d", [_LOOKED_AT]) * count
         self._counts = RowCounts(count)
         self._sorted_with = self.sureness = sureness
-
-    def place_of(self, row: int) -> int | None:
-        """Return the place of the row numbered *row*, or None when there is none."""
-        if self._places is not None:
-            return self._places.get(row)
-        return row - 1 if 1 <= row <= len(self._texts) else None
 
     def take(self, results: Iterable[SortedRow], sorted_with: float | None = None) -> list[int]:
         """Hold *results* and return their places; what a person has decided stays.
@@ -173,7 +166,7 @@ class InquiryRows:
         limit = self._sorted_with if sorted_with is None else sorted_with
         places = []
         for result in results:
-            place = self.place_of(result.row)
+            place = self.texts.place_of(result.row)
             if place is not None and self._states[place] != _PERSON:
                 stays = result.needs_person and result.confidence >= limit
                 self.put(place, RowState(replace(result, text=""), by_person=False, stays=stays))
@@ -205,6 +198,12 @@ class InquiryRows:
             self._states[place] = _PERSON if state.by_person else open_state
         self._counts.add(self._states[place], result, 1)
 
+    def put_all(self, states: Mapping[int, RowState]) -> None:
+        """Let many rows be as *states* say, by their places."""
+        self.version += 1
+        for place, state in states.items():
+            self.put(place, state)
+
     def set_sureness(self, sureness: float) -> None:
         """Leave rows below *sureness* (0 to 1) to a person, and those with another reason as before."""
         self.sureness = sureness
@@ -227,27 +226,15 @@ class InquiryRows:
         """Return where the row at *place* belongs, without its text; None until it is sorted."""
         return self._results[place]
 
-    def number(self, place: int) -> int:
-        """Return the number of the row at *place*."""
-        return place + 1 if self._places is None else self._texts[place][0]
-
-    def text(self, place: int) -> str:
-        """Return the text of the row at *place*."""
-        return self._texts[place][1]
-
-    def beginnings(self, length: int) -> list[str]:
-        """Return the first *length* characters of each text, by place, without regard to case."""
-        return [text[:length].casefold() for _, text in self._texts]
-
     def line(self, place: int) -> InquiryLine:
         """Return the row at *place* as it stands now."""
         result, status = self._results[place], self.status(place)
-        row, text = self._texts[place]
+        row, text = self.texts.number(place), self.texts[place]
         return InquiryLine(row, text, status, _whole(result, text, status) if result else None)
 
     def results(self) -> "SortedRows":
         """Return the results as they stand now; they do not change with the rows."""
-        return SortedRows(self._texts, list(self._results), bytes(self._states))
+        return SortedRows(self.texts, list(self._results), bytes(self._states))
 
     def counts(self) -> Counter[str | None]:
         """Return how many rows each category has."""
@@ -292,9 +279,7 @@ class InquiryRows:
 class SortedRows(Sequence[SortedRow]):
     """The results at one moment, made one by one as they are read: there may be a hundred thousand."""
 
-    def __init__(
-        self, texts: Sequence[tuple[int, str]], results: Sequence[SortedRow | None], states: bytes
-    ) -> None:
+    def __init__(self, texts: RowTexts, results: Sequence[SortedRow | None], states: bytes) -> None:
         self._texts, self._results, self._states = texts, results, states
         self._places: Sequence[int] = range(len(results))
         if _WAITING in states:
@@ -311,11 +296,11 @@ class SortedRows(Sequence[SortedRow]):
         place = self._places[number]
         result = self._results[place]
         assert result is not None  # noqa: S101 - others have no place
-        return _whole(result, self._texts[place][1], _STATES[self._states[place]])
+        return _whole(result, self._texts[place], _STATES[self._states[place]])
 
     def __iter__(self) -> Iterator[SortedRow]:
         """Return all results; the texts are read block by block where they come from a file."""
-        for (_, text), result, state in zip(self._texts, self._results, self._states, strict=True):
+        for text, result, state in zip(self._texts, self._results, self._states, strict=True):
             if result is not None:
                 yield _whole(result, text, _STATES[state])
 

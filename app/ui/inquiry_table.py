@@ -122,9 +122,9 @@ class InquiryTable(QAbstractTableModel):
 
     def _words(self, place: int, column: InquiryColumn) -> str:
         if column == InquiryColumn.ROW:
-            return str(self.rows.number(place))
+            return str(self.rows.texts.number(place))
         if column == InquiryColumn.TEXT:
-            return self.rows.text(place)[:_CELL_LENGTH]
+            return self.rows.texts[place][:_CELL_LENGTH]
         status, result = self.rows.status(place), self.rows.result(place)
         if column == InquiryColumn.STATUS:
             return self.status_words(status)
@@ -135,7 +135,7 @@ class InquiryTable(QAbstractTableModel):
         return "" if status == RowStatus.PERSON else percent_words(result.confidence)
 
     def _tip(self, place: int, column: InquiryColumn) -> str | None:
-        return self.rows.text(place)[:_TIP_LENGTH] if column == InquiryColumn.TEXT else None
+        return self.rows.texts[place][:_TIP_LENGTH] if column == InquiryColumn.TEXT else None
 
     def _symbol(self, place: int, column: InquiryColumn) -> tuple[Symbol, Role] | None:
         return STATUS_LOOK[self.rows.status(place)] if column == InquiryColumn.STATUS else None

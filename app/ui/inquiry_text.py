@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.text.languages import detect_language
 from app.ui.appearance import set_look
 from app.ui.inquiry_rows import InquiryLine
 from app.ui.inquiry_table import STATUS_LOOK, InquiryTable
@@ -10,10 +9,9 @@ from app.ui.marked_text import Mark
 from app.ui.page_tools import PageTools
 from app.ui.source_view import SourceView
 from app.ui.stylesheet import AROUND, NEAR, STEP
+from app.ui.text_parts import TextParts
 
 _ICON = 16
-_MOST_SHOWN = 50_000
-"""Characters: a longer text would keep the window busy for a second."""
 
 
 class InquiryText(QWidget):
@@ -32,7 +30,7 @@ class InquiryText(QWidget):
         self._icon = QLabel()
         self._state = QLabel()
         self._reason = QLabel()
-        self._text = SourceView(tools.look, self.tr("Text of the inquiry"))
+        self._text = TextParts(tools.look, self.tr("Text of the inquiry"))
         self._lay_out()
         tools.look.changed.connect(self._paint_icon)
 
@@ -43,33 +41,24 @@ class InquiryText(QWidget):
         if line is None:
             self._state.setText("")
             self._reason.setText(otherwise)
-            self._text.set_text("")
+            self._text.show_text("", ())
             return
         self._state.setText(self._model.status_words(line.status))
         self._reason.setText(self._reason_words(line))
-        self._text.set_text(self._shown(line.text), detect_language(line.text[:_MOST_SHOWN]))
         marks = [
             Mark(evidence.start, evidence.end, "focus")
             for evidence in (line.result.evidence if line.result else ())
-            if line.text[evidence.start : evidence.end] == evidence.quote and evidence.end <= _MOST_SHOWN
+            if line.text[evidence.start : evidence.end] == evidence.quote
         ]
-        self._text.set_marks(marks)
-        if marks:
-            self._text.reveal(marks[0].start, marks[0].end)
+        self._text.show_text(line.text, marks)
 
     def words(self) -> str:
         """Return what is told about the inquiry."""
         return f"{self._state.text()}: {self._reason.text()}"
 
     def text(self) -> SourceView:
-        """Return the view of the text."""
-        return self._text
-
-    def _shown(self, text: str) -> str:
-        if len(text) <= _MOST_SHOWN:
-            return text
-        rest = self.tr("(The rest of this text is not shown.)")
-        return f"{text[:_MOST_SHOWN]}\n\n{rest}"
+        """Return the view of the text, or of a part of it."""
+        return self._text.view
 
     def _reason_words(self, line: InquiryLine) -> str:
         result = line.result

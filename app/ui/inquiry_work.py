@@ -9,6 +9,7 @@ from app.records import Expectation, Progress, SortedRow
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import Inquiries
 from app.ui.inquiries_form import InquiriesForm
+from app.ui.inquiries_use import SortedNow
 from app.ui.job_bridge import Reports, Work
 from app.ui.job_page import ReadAhead
 
@@ -111,6 +112,21 @@ class InquiryWork:
             return count
 
         return sort
+
+    def take_earlier(self, inquiries: Inquiries, categories: CategorySet) -> None:
+        """Let it be *inquiries* that were sorted last, in an earlier run, into *categories*."""
+        self.given = (inquiries, categories)
+
+    def sorted_now(self) -> SortedNow | None:
+        """Return what was sorted last, with its table where that was read again; None when there is nothing."""
+        if self.given is None:
+            return None
+        inquiries, categories = self.given
+        read = self._form.inquiries()
+        same = read is not None and read.path == inquiries.path and len(read.items) == len(inquiries.items)
+        return SortedNow(
+            read if inquiries.table is None and read is not None and same else inquiries, categories
+        )
 
     def another_look(self, rows: Iterable[SortedRow], decided: Mapping[str, object]) -> Work | None:
         """Return what looks again at those of *rows* that no person has *decided*, by their numbers.

@@ -13,6 +13,7 @@ from app.ui.banner import BannerAction
 from app.ui.empty_state import EmptyState
 from app.ui.job_bridge import JobBridge, Work
 from app.ui.job_frame import FrameParts, JobFrame
+from app.ui.job_run import JobRun
 from app.ui.last_result import Kept, LastResult
 from app.ui.page import Page, heading
 from app.ui.page_tools import PageTools
@@ -21,9 +22,6 @@ from app.ui.run_bar import RunBar
 
 ReadAhead = Callable[[Cancellation], None]
 """Has the model read something; blocks until that is done or stopped."""
-
-_DRAWN_MS = 30
-"""In which the window has drawn that the work begins."""
 
 
 class JobPage(Page):
@@ -52,14 +50,13 @@ class JobPage(Page):
         self.bridge = JobBridge(self)
         self.run_bar = RunBar(tools.look)
         self.strip = ProgressStrip(tools.sentences, heading(self.tr("2  Check")))
-        self.run_bar.run_requested.connect(self._begin)
-        self.run_bar.stop_requested.connect(self.bridge.stop)
-        self.bridge.progressed.connect(self.strip.show_progress)
+        self._job_run = JobRun(self.bridge, self.run_bar, self.strip, self)
         self.bridge.text_arrived.connect(self.show_text)
         self.bridge.items_arrived.connect(self.show_items)
-        self.bridge.finished.connect(self._take_result)
-        self.bridge.failed.connect(self._take_failure)
-        self.bridge.cancelled.connect(self._take_cancelled)
+        self._job_run.wanted.connect(self._begin)
+        self._job_run.finished.connect(self._take_result)
+        self._job_run.failed.connect(self._take_failure)
+        self._job_run.cancelled.connect(self._take_cancelled)
 
     def work(self) -> Work:
         """Return the work to do with what is given now."""
@@ -136,36 +133,25 @@ class JobPage(Page):
 
     def escape(self) -> bool:
         """Close the message, else stop the work; return whether there was anything."""
-        if super().escape():
-            return True
-        if self.bridge.running:
-            self.run_bar.press()
-            return True
-        return False
+        return super().escape() or self._job_run.stop()
 
     def _begin(self) -> None:
         self.banner.close_banner()
         work = self.work()
-        self.strip.show_waiting()
-        self.run_bar.set_running(running=True)
+        self._job_run.show_beginning()
         self.show_started()
-        self.bridge.start(work, after_ms=_DRAWN_MS)
-
-    def _end(self, note: str = "") -> None:
-        self.run_bar.set_running(running=False)
-        self.strip.show_note(note)
-        self.refresh()
+        self._job_run.begin(work)
 
     def _take_result(self, result: object) -> None:
-        self._end()
+        self.refresh()
         self.show_result(result)
 
     def _take_failure(self, error: DeskhandError) -> None:
-        self._end()
+        self.refresh()
         self.show_stopped()
         again = BannerAction(self.tr("Try again"), self.run_bar.press) if self.run_bar.ready else None
         self.show_failure(error, again)
 
     def _take_cancelled(self) -> None:
-        self._end(self.tr("Stopped"))
+        self.refresh()
         self.show_stopped()

@@ -26,7 +26,7 @@ _PAGE_MODULES = (
     "app.ui.model_desk",
     "app.ui.model_work",
     "app.tasks.keywords.export",
-    "app.tasks.inquiries.category_checks",
+    "app.tasks.inquiries.doubts",
     "app.tasks.inquiries.export",
 )
 
@@ -107,7 +107,7 @@ class PageMakers:
         return KeywordsPage(self._tools, self._desk.keywords, write_keywords)
 
     def _inquiries(self) -> Iterator[Page | None]:
-        from app.tasks.inquiries.category_checks import check_categories  # noqa: PLC0415 - likewise
+        from app.tasks.inquiries.doubts import doubts_before_sorting  # noqa: PLC0415 - likewise
         from app.tasks.inquiries.export import read_examples, write_sorted  # noqa: PLC0415 - likewise
         from app.ui.category_services import CategoryServices  # noqa: PLC0415 - likewise
         from app.ui.inquiries_check import InquiriesCheck  # noqa: PLC0415 - likewise
@@ -117,7 +117,9 @@ class PageMakers:
 
         form = InquiriesForm(self._tools)
         form.categories.set_services(
-            CategoryServices(self._desk.example_proposing, self._reply_templates, check_categories)
+            CategoryServices(
+                self._desk.example_proposing, self._reply_templates, doubts_before_sorting, read_examples
+            )
         )
         yield None
         check = InquiriesCheck(self._tools)

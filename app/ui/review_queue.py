@@ -25,6 +25,8 @@ from app.ui.stylesheet import AROUND, NEAR
 from app.ui.two_parts import TwoParts
 
 _FIGURES = 9
+_READ_OUT = 2_000
+"""Characters of an inquiry that a screen reader is given at once; the text itself holds the rest."""
 
 
 class ReviewQueue(QWidget):
@@ -80,9 +82,12 @@ class ReviewQueue(QWidget):
             self._show()
 
     def _undo(self) -> None:
-        place = self._decisions.undo()
-        if place is not None:
-            self._walk.go_to(place)
+        places = self._decisions.undo()
+        if len(places) == 1:
+            self._walk.go_to(places[0])
+        elif places:
+            self._walk.renew()
+        if places:
             self._show()
 
     def _go(self, step: int) -> None:
@@ -134,7 +139,8 @@ class ReviewQueue(QWidget):
 
     def _tell(self, line: InquiryLine | None) -> None:
         """Have a screen reader read the inquiry; the focus has not moved."""
-        told = ". ".join(filter(None, (self._head.words(), self._inquiry.words(), line.text if line else "")))
+        text = line.text[:_READ_OUT] if line else ""
+        told = ". ".join(filter(None, (self._head.words(), self._inquiry.words(), text)))
         self._panel.list.setAccessibleDescription(told)
         if QAccessible.isActive() and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._panel.list, told))

@@ -1,9 +1,11 @@
 """What a person decides on inquiries, step by step, and back."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from app.records import SortedRow
 from app.ui.inquiries_model import InquiriesModel
 from app.ui.inquiry_rows import RowState
 
@@ -25,21 +27,39 @@ class RowDecision:
     """Whether a person had decided what held before."""
     undone: bool
     """Whether a decision was taken back."""
+    taken_over: bool = False
+    """Whether a person took over what holds now, and did not decide it one by one."""
+
+
+_Before = Mapping[int, RowState]
+"""How rows stood before a step, by their places."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What can be taken back at once: a decision on one row, or rows that were taken over together."""
+
+    before: _Before
+    is_take_over: bool
 
 
 class RowDecisions(QObject):
     """Decides on rows of a model and takes decisions back, the last one first.
 
     Signals:
-        decided: Something else holds for a row.   arg: the RowDecision
+        decided: Something else holds for a row.                          arg: the RowDecision
+        taken_over: Rows were changed together, as it was proposed.       arg: list of the SortedRows
+        taken_back: Rows that were changed together are as before.        arg: tuple of the RowDecisions
     """
 
     decided = Signal(object)
+    taken_over = Signal(object)
+    taken_back = Signal(object)
 
     def __init__(self, model: InquiriesModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._steps: list[tuple[int, RowState]] = []
+        self._steps: list[_Step] = []
 
     @property
     def can_undo(self) -> bool:
@@ -51,35 +71,57 @@ class RowDecisions(QObject):
         before = self._model.rows.state(place)
         if before.result is None or (before.by_person and before.result.category == category):
             return
-        self._steps.append((place, before))
+        self._steps.append(_Step({place: before}, is_take_over=False))
         self._model.decide(place, category)
-        self._tell(place, before, undone=False)
+        self.decided.emit(self._told(place, before, undone=False))
 
-    def undo(self) -> int | None:
-        """Take the last decision back and return its row's place; None when there is none."""
+    def take_over(self, proposed: Iterable[SortedRow]) -> None:
+        """Let rows be as they are *proposed*, all in one step; those that a person has decided stay."""
+        rows = self._model.rows
+        before: dict[int, RowState] = {}
+        taken: list[SortedRow] = []
+        for row in proposed:
+            place = rows.texts.place_of(row.row)
+            if place is not None and not rows.state(place).by_person:
+                before[place] = rows.state(place)
+                taken.append(row)
+        if taken:
+            self._steps.append(_Step(before, is_take_over=True))
+            self._model.take(taken, rows.sureness)
+            self.taken_over.emit(taken)
+
+    def undo(self) -> Sequence[int]:
+        """Take the last step back and return the places of its rows; nothing when there is none."""
         if not self._steps:
-            return None
-        place, state = self._steps.pop()
-        before = self._model.rows.state(place)
-        self._model.put_back(place, state)
-        self._tell(place, before, undone=True)
-        return place
+            return ()
+        step = self._steps.pop()
+        held = {place: self._model.rows.state(place) for place in step.before}
+        if step.is_take_over:
+            self._model.put_all_back(step.before)
+            self.taken_back.emit(
+                tuple(self._told(place, state, undone=True) for place, state in held.items())
+            )
+        else:
+            for place, state in step.before.items():
+                self._model.put_back(place, state)
+                self.decided.emit(self._told(place, held[place], undone=True))
+        return tuple(step.before)
 
     def forget(self) -> None:
         """Let nothing be taken back: other rows are shown."""
         self._steps.clear()
 
-    def _tell(self, place: int, before: RowState, *, undone: bool) -> None:
+    def _told(self, place: int, before: RowState, *, undone: bool) -> RowDecision:
         rows = self._model.rows
         now = rows.state(place)
-        self.decided.emit(
-            RowDecision(
-                rows.number(place),
-                rows.text(place),
-                now.result.category if now.result else None,
-                before.result.category if before.result else None,
-                now.by_person,
-                before.by_person,
-                undone,
-            )
+        taken_over = any(step.is_take_over and place in step.before for step in self._steps)
+        return RowDecision(
+            rows.texts.number(place),
+            rows.texts[place],
+            now.result.category if now.result else None,
+            before.result.category if before.result else None,
+            now.by_person,
+            before.by_person,
+            undone,
+            taken_over and not now.by_person,
         )

@@ -2,12 +2,46 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CategoryCells</name>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n example</numerusform>
+            <numerusform>%n examples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CategoryDialog</name>
     <message numerus="yes">
         <source>%n example(s)</source>
         <translation>
             <numerusform>%n example</numerusform>
             <numerusform>%n examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CategoryDoubts</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to look at before sorting</source>
+        <translation>
+            <numerusform>%n thing to look at before sorting</numerusform>
+            <numerusform>%n things to look at before sorting</numerusform>
         </translation>
     </message>
 </context>
@@ -25,23 +59,6 @@
         <translation>
             <numerusform>%n category: {names}</numerusform>
             <numerusform>%n categories: {names}</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CategoryModel</name>
-    <message numerus="yes">
-        <source>%n example(s)</source>
-        <translation>
-            <numerusform>%n example</numerusform>
-            <numerusform>%n examples</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rule(s)</source>
-        <translation>
-            <numerusform>%n rule</numerusform>
-            <numerusform>%n rules</numerusform>
         </translation>
     </message>
 </context>
@@ -133,6 +150,23 @@
         <translation>
             <numerusform>%n record erased</numerusform>
             <numerusform>%n records erased</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InquiriesCheck</name>
+    <message numerus="yes">
+        <source>%n row(s) changed</source>
+        <translation>
+            <numerusform>%n row changed</numerusform>
+            <numerusform>%n rows changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) changed back</source>
+        <translation>
+            <numerusform>%n row changed back</numerusform>
+            <numerusform>%n rows changed back</numerusform>
         </translation>
     </message>
 </context>

@@ -83,6 +83,41 @@
     </message>
 </context>
 <context>
+    <name>CategoryCells</name>
+    <message>
+        <source>Category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>手がかり</translation>
+    </message>
+    <message>
+        <source>Fits none of them</source>
+        <translation>該当なし</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>例 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>規則 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its description</source>
+        <translation>説明</translation>
+    </message>
+    <message>
+        <source>What belongs to none of the categories, with examples of it</source>
+        <translation>どの分類にも当てはまらないものと、その例</translation>
+    </message>
+</context>
+<context>
     <name>CategoryDialog</name>
     <message>
         <source>Rules, one a line</source>
@@ -141,10 +176,6 @@
         <translation>「{name}」に使えない規則があります</translation>
     </message>
     <message>
-        <source>No template</source>
-        <translation>ひな形なし</translation>
-    </message>
-    <message>
         <source>&amp;Name</source>
         <translation>名前(&amp;N)</translation>
     </message>
@@ -163,6 +194,29 @@
     <message>
         <source>&amp;Examples, one a line</source>
         <translation>例（1 行に 1 件）(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>CategoryDoubts</name>
+    <message>
+        <source>Show fewer</source>
+        <translation>一部だけ表示</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>ほか %n 件を表示</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to look at before sorting</source>
+        <translation>
+            <numerusform>分類を始める前に確認することが %n 件あります</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To look at before sorting</source>
+        <translation>分類を始める前の確認</translation>
     </message>
 </context>
 <context>
@@ -196,17 +250,12 @@
         <translation>分類をファイルに保存</translation>
     </message>
     <message>
-        <source>Sorted rows</source>
-        <translation>分類済みの表</translation>
+        <source>C&amp;ategories</source>
+        <translation>分類(&amp;A)</translation>
     </message>
-    <message>
-        <source>Save the categories</source>
-        <translation>分類の保存</translation>
-    </message>
-    <message>
-        <source>categories</source>
-        <translation>分類</translation>
-    </message>
+</context>
+<context>
+    <name>CategoryFiles</name>
     <message>
         <source>A file…</source>
         <translation>ファイル…</translation>
@@ -220,8 +269,20 @@
         <translation>分類済みの表から…</translation>
     </message>
     <message>
-        <source>C&amp;ategories</source>
-        <translation>分類(&amp;A)</translation>
+        <source>Save the categories</source>
+        <translation>分類の保存</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Sorted rows</source>
+        <translation>分類済みの表</translation>
     </message>
 </context>
 <context>
@@ -290,44 +351,16 @@
         <translation>「{name}」という分類が 2 つあります</translation>
     </message>
     <message>
+        <source>{name} and {other} are the same name</source>
+        <translation>{name} と {other} は同じ名前とみなされます</translation>
+    </message>
+    <message>
         <source>{name} is also what fits none of them</source>
         <translation>「{name}」は「該当なし」の名前としても使われています</translation>
     </message>
     <message>
         <source>A rule of {name} cannot be used</source>
         <translation>「{name}」に使えない規則があります</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>分類</translation>
-    </message>
-    <message>
-        <source>Known by</source>
-        <translation>手がかり</translation>
-    </message>
-    <message>
-        <source>Fits none of them</source>
-        <translation>該当なし</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n example(s)</source>
-        <translation>
-            <numerusform>例 %n 件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rule(s)</source>
-        <translation>
-            <numerusform>規則 %n 件</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>its description</source>
-        <translation>説明</translation>
-    </message>
-    <message>
-        <source>What belongs to none of the categories, with examples of it</source>
-        <translation>どの分類にも当てはまらないものと、その例</translation>
     </message>
 </context>
 <context>
@@ -1444,6 +1477,18 @@
         <source>Shows one inquiry after the other that needs a look ({keys})</source>
         <translation>要確認の問い合わせを 1 件ずつ表示します ({keys})</translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) changed</source>
+        <translation>
+            <numerusform>%n 行を変更しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) changed back</source>
+        <translation>
+            <numerusform>%n 行を元に戻しました</numerusform>
+        </translation>
+    </message>
     <message>
         <source>One by one ({count})</source>
         <translation>1 件ずつ確認 ({count})</translation>
@@ -1804,10 +1849,6 @@
         <translation>問い合わせの本文</translation>
     </message>
     <message>
-        <source>(The rest of this text is not shown.)</source>
-        <translation>（以降の本文は表示していません。）</translation>
-    </message>
-    <message>
         <source>You have decided this.</source>
         <translation>ご自分で決めた分類です。</translation>
     </message>
@@ -1833,6 +1874,9 @@
         <source>Try again</source>
         <translation>もう一度</translation>
     </message>
+</context>
+<context>
+    <name>JobRun</name>
     <message>
         <source>Stopped</source>
         <translation>停止しました</translation>
@@ -2261,6 +2305,13 @@
     </message>
 </context>
 <context>
+    <name>ReplyChoice</name>
+    <message>
+        <source>No template</source>
+        <translation>ひな形なし</translation>
+    </message>
+</context>
+<context>
     <name>ReplyField</name>
     <message>
         <source>Mail to answer</source>
@@ -2567,6 +2618,21 @@
     <message>
         <source>Left: all is done by itself. Right: everything goes to a person. Arrow keys move it.</source>
         <translation>左端ではすべて自動で分類し、右端ではすべて人が確認します。矢印キーで動かせます。</translation>
+    </message>
+</context>
+<context>
+    <name>TextParts</name>
+    <message>
+        <source>The part before</source>
+        <translation>前のページ</translation>
+    </message>
+    <message>
+        <source>The next part</source>
+        <translation>次のページ</translation>
+    </message>
+    <message>
+        <source>Part {number} of {count}</source>
+        <translation>{count} ページ中 {number} ページ目</translation>
     </message>
 </context>
 <context>

@@ -125,6 +125,12 @@ def test_a_mail_without_readable_text_says_why(tmp_path: Path, streams: Streams,
     assert (caught.value.code, caught.value.parameters["file"]) == (code, "mail.msg")
 
 
+def test_a_mail_with_a_subject_alone_is_read_where_that_is_enough(tmp_path: Path) -> None:
+    path = _mail(tmp_path, dict([text(_CLASS, "IPM.Note"), text(_SUBJECT, "only a subject")]))
+    read = parse_outlook(path, needs_text=False)
+    assert (read.subject, read.body.strip()) == ("only a subject", "")
+
+
 @pytest.mark.parametrize("length", [600, 1_100, 1_700])
 def test_a_damaged_file_is_said_to_be_so(tmp_path: Path, length: int) -> None:
     path = _mail(tmp_path, dict([text(_BODY, "words " * 100), fixed({})]))

@@ -1,5 +1,6 @@
 """Categories that are typed, read and kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from app.records import Finding, Language
 from app.tasks.inquiries.categories import CategorySet, load_categories
+from app.tasks.inquiries.inquiries import Inquiry
+from app.ui.category_cells import CategoryColumn
 from app.ui.category_dialog import CategoryDialog
 from app.ui.category_editor import CategoryEditor
-from app.ui.category_model import CategoryColumn, CategoryModel
-from app.ui.category_services import CategoryServices
+from app.ui.category_model import CategoryModel
+from app.ui.category_services import CategoryServices, SortedTexts
 from app.ui.page_tools import PageTools
 from app.ui.row_table import SYMBOL
 from app.ui.sentences import Sentences
@@ -71,7 +74,10 @@ def test_a_renamed_category_keeps_its_rules(editor: CategoryEditor, file: Path) 
     [
         ([], "Choose the categories, or add the first one"),
         ([""], "Choose the categories, or add the first one"),
-        (["a", "A"], "Two categories are called a"),
+        (["a", "a"], "Two categories are called a"),
+        (["a", "A"], "a and A are the same name"),
+        (["ABC", "b", "ＡＢＣ"], "ABC and ＡＢＣ are the same name"),
+        (["ガス", "ｶﾞｽ"], "ガス and ｶﾞｽ are the same name"),
         (["a", ""], ""),
     ],
 )
@@ -85,8 +91,9 @@ def test_what_stands_against_the_categories_is_told(qapp: object, names: list[st
 
 def test_a_category_cannot_be_called_as_what_fits_none(editor: CategoryEditor, file: Path) -> None:
     editor.load(file)
-    editor.model.setData(editor.model.index(1, CategoryColumn.NAME), "Other")
-    assert "other" in editor.model.problem()
+    for name in ("Other", "ＯＴＨＥＲ"):
+        editor.model.setData(editor.model.index(1, CategoryColumn.NAME), name)
+        assert editor.model.problem() == "other is also what fits none of them"
 
 
 def test_saved_categories_can_be_read_again(
@@ -137,7 +144,7 @@ def test_the_ready_set_for_a_small_shop_is_in_the_language_of_the_window(
 ) -> None:
     editor = CategoryEditor(replace(tools, sentences=Sentences(language)))
     qtbot.addWidget(editor)
-    editor._load_small_shop()
+    editor._files.load_small_shop()
     categories = editor.model.categories()
     assert categories is not None
     assert categories.names[0] == first
@@ -166,7 +173,9 @@ def test_what_is_doubtful_is_marked_without_another_change(
 ) -> None:
     asked: list[CategorySet] = []
 
-    def check(categories: CategorySet) -> tuple[Finding, ...]:
+    def check(
+        categories: CategorySet, _examples: SortedTexts, _inquiries: Sequence[Inquiry]
+    ) -> tuple[Finding, ...]:
         asked.append(categories)
         return (Finding("categories-overlap", {"first": "delivery", "second": "品質"}),)
 
@@ -177,7 +186,7 @@ def test_what_is_doubtful_is_marked_without_another_change(
     with qtbot.waitSignal(editor._checking.found, timeout=5000):
         pass
     editor._table.selectRow(0)
-    assert "“delivery” and “品質”" in editor._remark.text()
+    assert "“delivery” and “品質”" in editor._doubts.words()
     assert editor.model.data(editor.model.index(1, CategoryColumn.CONTENTS), SYMBOL) is not None
     assert changes == []
     assert len(asked) == 1

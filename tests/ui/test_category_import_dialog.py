@@ -80,7 +80,7 @@ def test_the_editor_takes_what_was_made(
     editor = CategoryEditor(tools)
     qtbot.addWidget(editor)
     dialogs.files = [table]
-    editor._ask_for_rows()
+    editor._files._ask_for_rows()
     dialog = editor.findChild(CategoryImportDialog)
     assert dialog is not None
     qtbot.waitUntil(dialog._take_button.isEnabled)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
@@ -121,7 +122,7 @@ def test_what_a_person_decides_meanwhile_never_changes(check: InquiriesCheck, vi
     assert [new.row for _, new in view._model.changes()] == [2, 3]
     check.offer_changes(changed(twenty_rows()))
     assert [new.row for _, new in view._model.changes()] == [2, 3]
-    check._take_over(changed(twenty_rows()))
+    check._decisions.take_over(changed(twenty_rows()))
     assert categories(check)[0] == "quality"
 
 
@@ -142,3 +143,62 @@ def test_from_the_queue_the_way_leads_back_to_the_queue(check: InquiriesCheck) -
     assert check._views.currentWidget() is check._queue
     assert QApplication.focusWidget() is check._queue._panel.list
     assert check._queue.words() == "1 of 9"
+
+
+def test_one_undo_takes_the_whole_take_over_back(
+    qtbot: QtBot, check: InquiriesCheck, view: ChangedRows
+) -> None:
+    before = table_text(check.model)
+    with qtbot.waitSignal(check.noted, check_params_cb=lambda words: words.startswith("3 row")):
+        view._take_button.click()
+    assert categories(check) == ["billing", "delivery", None]
+    qtbot.waitUntil(check.isActiveWindow)
+    with qtbot.waitSignal(check.taken_back) as told:
+        QTest.keySequence(check._list.table, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert told.args is not None
+    assert [row.row for row in told.args[0]] == [1, 2, 3]
+    assert table_text(check.model) == before
+    assert not check._decisions.can_undo
+
+
+def test_the_steps_before_a_take_over_are_taken_back_after_it(check: InquiriesCheck) -> None:
+    check._decisions.decide(0, "delivery")
+    check._decisions.take_over(changed(twenty_rows())[:3])
+    assert categories(check) == ["delivery", "delivery", None]
+    assert check._decisions.undo() == (1, 2)
+    assert categories(check) == ["delivery", "billing", "delivery"]
+    assert check._decisions.undo() == (0,)
+    assert categories(check) == ["quality", "billing", "delivery"]
+    assert check._decisions.undo() == ()
+
+
+def test_undo_in_the_queue_takes_a_take_over_back_too(check: InquiriesCheck) -> None:
+    check.open_queue()
+    check._changes.line._button.click()
+    check._changes._take_button.click()
+    assert check._queue.words() == "1 of 9"
+    current = check._queue.current()
+    check._queue._head._undo.click()
+    assert categories(check) == ["quality", "billing", "delivery"]
+    assert check._queue.words() == "1 of 10"
+    assert check._queue.current() == current
+    assert not check._queue._head._undo.isEnabled()
+
+
+def test_counts_and_filters_follow_a_take_over_that_is_taken_back(check: InquiriesCheck) -> None:
+    check.show_counts()
+    looks, shown = check.look_button.text(), check.shown.itemText(1)
+    check._decisions.take_over(changed(twenty_rows()))
+    assert check.look_button.text() != looks
+    check._decisions.undo()
+    assert (check.look_button.text(), check.shown.itemText(1)) == (looks, shown)
+
+
+def test_a_take_over_with_nothing_left_leads_back_all_the_same(
+    check: InquiriesCheck, view: ChangedRows
+) -> None:
+    for place in range(3):
+        check.model.decide(place, "billing")
+    view._take_button.click()
+    assert check._views.currentWidget() is check._list
+    assert not check._decisions.can_undo

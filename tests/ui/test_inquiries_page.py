@@ -1,6 +1,7 @@
 """The page that sorts inquiries, with a job that knows one word."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -296,10 +297,40 @@ def test_what_would_change_is_offered_and_changes_only_when_it_is_taken_over(
     changes = recorded._check._changes
     assert [row.row for row in changes._model.ticked()] == [3]
     assert recorded._check.model.results()[2].category == "quality"
-    recorded._check._open_changes()
+    recorded._check._views.open_changes()
     changes._take_over()
     assert recorded._check.model.results()[2].category == "delivery"
     assert decisions.heard[-1] == ("run-i", 3, "delivery", "mori")
+
+
+def test_the_history_tells_that_a_take_over_was_taken_back(
+    qtbot: QtBot, recorded: InquiriesPage, decisions: FakeDecisions
+) -> None:
+    decide(qtbot, recorded, 1, Qt.Key.Key_1)
+    check = recorded._check
+    check._views.open_changes()
+    check._changes._take_over()
+    assert "1 row" in recorded.strip.words()
+    check._undo()
+    assert decisions.heard[1:] == [("run-i", 3, "delivery", "mori"), ("run-i", 3, "back", "mori")]
+    assert check.model.results()[2].category == "quality"
+    qtbot.waitUntil(lambda: not recorded._corrections.look.running)
+    assert [row.row for row in check._changes._model.ticked()] == [3]  # it would still change
+
+
+def test_what_was_taken_over_before_holds_again_in_the_history_too(
+    recorded: InquiriesPage, decisions: FakeDecisions
+) -> None:
+    check = recorded._check
+    row = check.model.results()[2]
+    check._decisions.take_over([replace(row, category="delivery")])
+    check._decisions.take_over([replace(row, category=None)])
+    check._decisions.decide(2, "quality")
+    heard = len(decisions.heard)
+    for _ in range(3):
+        check._undo()
+    told = [category for _, number, category, _ in decisions.heard[heard:] if number == 3]
+    assert told == [None, "delivery", "back"]
 
 
 def test_a_decision_taken_back_is_no_example_any_more(

@@ -247,7 +247,7 @@ def _walked(queue: ReviewQueue) -> list[int]:
     for _ in range(queue._walk.count):
         place = queue.current()
         assert place is not None
-        rows.append(queue._model.rows.number(place))
+        rows.append(queue._model.rows.texts.number(place))
         press(Qt.Key.Key_Right)
     return rows
 

@@ -20,6 +20,7 @@ from app.documents.decoding import decode
 from app.documents.saving import reading, writing
 from app.errors import InputError
 from app.tasks.inquiries.rules import RuleError, compile_rule
+from app.tasks.inquiries.wording import comparable
 
 _LARGEST_FILE_BYTES = 2_500_000
 _DEEPEST = 20
@@ -95,7 +96,7 @@ class CategorySet(BaseModel):
     """All categories of one file.
 
     Attributes:
-        categories: At least one, each name once.
+        categories: At least one, each name once; case, width and white space make no difference.
         text_column: Column that holds the text to be sorted, or None.
         none_name: What a row that fits nothing is called in exports, or None.
         none_examples: Inquiries that fit nothing.
@@ -117,15 +118,16 @@ class CategorySet(BaseModel):
     def _names_differ(self) -> "CategorySet":
         if not self.categories:
             raise PydanticCustomError("none", "{code}", {"code": "categories-missing"})
-        seen: set[str] = set()
+        none_key = comparable(self.none_name or "")
+        seen: dict[str, str] = {}
         for index, category in enumerate(self.categories):
-            key = category.name.casefold()
-            if key in seen or key == (self.none_name or "").casefold():
+            key = comparable(category.name)
+            if key in seen or key == none_key:
                 code = "category-twice" if key in seen else "category-is-none-name"
-                raise PydanticCustomError(
-                    "name", "{code}", {"code": code, "index": index, "name": category.name}
-                )
-            seen.add(key)
+                other = seen.get(key, self.none_name)
+                context = {"code": code, "index": index, "name": category.name, "other": other}
+                raise PydanticCustomError("name", "{code}", context)
+            seen[key] = category.name
         return self
 
     @property
@@ -251,6 +253,7 @@ def _first_mistake(error: ValidationError, node: yaml.Node | None, file: str) ->
     elif details["type"] == "name":
         place = ("categories", context["index"], "name")
         parameters["name"] = context["name"]
+        parameters["other"] = context["other"]
     else:
         parameters["entry"] = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
     return InputError(code, **parameters, line=_line(node, place))

@@ -87,7 +87,7 @@ def read_inquiries(path: Path, text_column: str | None = None) -> Inquiries:
             Inquiries(path, keep(_from_mails(path), _packed, _unpacked), None, None, kind="mails")
         )
     if ending in _MAIL_ENDINGS:
-        return Inquiries(path, (_from_mail(1, read_mail(path)),), None, None, kind="mails")
+        return Inquiries(path, (_from_mail(1, read_mail(path, needs_text=False)),), None, None, kind="mails")
     if ending in _LINE_ENDINGS:
         return _from_text(path, text_column)
     return inquiries_in(read_table(path), text_column)
@@ -148,7 +148,7 @@ def _checked(inquiries: Inquiries) -> Inquiries:
 
 
 def _from_mails(path: Path) -> Iterator[Inquiry]:
-    for row, mail in enumerate(read_mails(path), start=1):
+    for row, mail in enumerate(read_mails(path, needs_text=False), start=1):
         if isinstance(mail, MailFailure):
             yield Inquiry(row, "", mail.path.name, failure_of(mail.error))
         else:

@@ -99,6 +99,23 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, code: str, 
     assert (error.code, error.parameters["line"]) == (code, line)
 
 
+@pytest.mark.parametrize("other", ["ABC", "abc", "ＡＢＣ", "ａｂｃ", "\u3000AＢc "])
+def test_names_that_differ_in_case_or_width_only_are_the_same(tmp_path: Path, other: str) -> None:
+    error = mistake(tmp_path, f'categories:\n  - name: AbC\n  - name: "{other}"\n')
+    wanted = {"file": "categories.yaml", "name": other.strip(), "other": "AbC", "line": 3}
+    assert (error.code, error.parameters) == ("category-twice", wanted)
+
+
+def test_a_name_may_not_be_what_fits_nothing_in_another_width(tmp_path: Path) -> None:
+    error = mistake(tmp_path, "categories:\n  - name: ｶﾞｽ\nnone_name: ガス\n")
+    assert (error.code, error.parameters["other"]) == ("category-is-none-name", "ガス")
+
+
+def test_names_that_differ_in_a_letter_are_two(tmp_path: Path) -> None:
+    read = load_categories(write(tmp_path, "categories:\n  - name: ｶｽ\n  - name: ガス\n"))
+    assert read.names == ("ｶｽ", "ガス")
+
+
 def test_a_file_that_grows_without_end_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
     assert mistake(tmp_path, "#" * 3_000_000).code == "categories-too-large"
 

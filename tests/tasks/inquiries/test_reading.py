@@ -90,6 +90,32 @@ def test_a_folder_of_mails_gives_subject_and_new_text(tmp_path: Path) -> None:
     assert read.items[1].text == "Order 5541\nWhere is it?"
 
 
+_ONLY_SUBJECT = b"Subject: Where is order 5541?\nFrom: ana@example.org\n"
+_WITHOUT_BODY = [
+    _ONLY_SUBJECT + b"\n",
+    _ONLY_SUBJECT + b"\n \n\n",
+    _ONLY_SUBJECT + b"Content-Type: text/html\n\n<img src='cid:photo'>",
+    _ONLY_SUBJECT + b"Content-Type: application/pdf\nContent-Disposition: attachment\n\n%PDF",
+]
+
+
+@pytest.mark.parametrize("mail", _WITHOUT_BODY)
+def test_a_mail_without_a_body_is_sorted_by_its_subject(tmp_path: Path, mail: bytes) -> None:
+    (tmp_path / "a.eml").write_bytes(mail)
+    box = tmp_path / "in.mbox"
+    box.write_bytes(b"From ana@example.org Mon Mar  2 10:00:00 2026\n" + mail + b"\n")
+    for path in (tmp_path, tmp_path / "a.eml", box):
+        (item,) = read_inquiries(path).items
+        assert (item.text, item.error) == ("Where is order 5541?", None)
+
+
+def test_a_mail_with_neither_subject_nor_body_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(b"Subject:  \nFrom: ana@example.org\n\n \n")
+    (item,) = read_inquiries(tmp_path).items
+    assert item.error is not None
+    assert (item.text, item.error.code) == ("", "mail-without-text")
+
+
 def test_a_mailbox_is_read(tmp_path: Path) -> None:
     path = tmp_path / "inbox.mbox"
     path.write_bytes(b"From ana@example.org Mon Mar  2 10:00:00 2026\n" + MAIL + b"\n")
