@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.engine import Completion, Message, Question
+from app.engine.engine import Completion, Message, Question, TextLayer
 from app.errors import EngineError
 from app.events import Cancellation
 
@@ -97,6 +97,7 @@ class FakeEngine:
         *,
         before: str = "",
         after: str = "",
+        layer: TextLayer = "early",
         cancellation: Cancellation | None = None,
     ) -> NDArray[np.float32]:
         """Return how often each of sixteen letters stands in a text."""

@@ -166,7 +166,9 @@ class EngineChild:
             for values in model.weigh(questions, Aim(request.among, request.best_only, request.rest)):
                 self._tell(Weighed(request.id, values))
         else:
-            rows = model.vectors(request.texts, before=request.before, after=request.after)
+            rows = model.vectors(
+                request.texts, before=request.before, after=request.after, layer=request.layer
+            )
             data = base64.b64encode(rows.tobytes()).decode()
             self._tell(States(request.id, rows.shape[1], data))
         return Done(request.id)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from app.engine.back_ends import BackEnds
 from app.engine.child_keeper import ChildKeeper
 from app.engine.child_process import StartChild, start_child
-from app.engine.engine import Completion, Message, Question
+from app.engine.engine import Completion, Message, Question, TextLayer
 from app.engine.hardware import EngineSettings, settings_for
 from app.engine.messages import Complete, Completed, Done, Prepare, States, Text, Vectors, Weigh, Weighed
 from app.engine.turns import Priority
@@ -188,6 +188,7 @@ class EngineClient:
         *,
         before: str = "",
         after: str = "",
+        layer: TextLayer = "early",
         cancellation: Cancellation | None = None,
     ) -> "NDArray[np.float32]":
         """Return the model's states as vectors; see `Engine.vectors`."""
@@ -196,7 +197,8 @@ class EngineClient:
         parts: list[NDArray[np.float32]] = []
         for start in range(0, len(texts), _TOGETHER):
             with self._keeper.turn(Priority.NORMAL, cancellation) as turn:
-                request = Vectors(turn.request_id, list(texts[start : start + _TOGETHER]), before, after)
+                together = list(texts[start : start + _TOGETHER])
+                request = Vectors(turn.request_id, together, before, after, layer)
                 for reply in turn.ask(request):
                     if isinstance(reply, States):
                         data = np.frombuffer(base64.b64decode(reply.data), dtype=np.float32)

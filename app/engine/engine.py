@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from app.engine.messages import TextLayer as TextLayer  # noqa: PLC0414 - part of the protocol
 from app.events import Cancellation
 
 if TYPE_CHECKING:  # it takes 0.1 s and 20 MB, and most jobs have no use for it
@@ -141,17 +142,19 @@ class Engine(Protocol):
         *,
         before: str = "",
         after: str = "",
+        layer: TextLayer = "early",
         cancellation: Cancellation | None = None,
     ) -> "NDArray[np.float32]":
         """Return what the model makes of each text behind *before*.
 
-        The first half of a row is a late layer's state behind *after*; the second is an early layer's mean over the
+        The first half of a row is a late layer's state behind *after*; the second is another layer's mean over the
         text itself. All is read as plain text, without the model's form of a conversation: that is less to read.
 
         Args:
             texts: The texts.
             before: What stands before each; it is read once.
             after: What stands behind each; a question about the text makes the state an answer to it.
+            layer: Where the mean is taken: where words still stand side by side, or where they are understood together.
             cancellation: The user's wish to stop.
 
         Returns:

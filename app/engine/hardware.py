@@ -23,7 +23,7 @@ _BATCH = 512
 _ROWS = 64
 """Tokens of a step that give their probabilities, likewise."""
 _WATCHED = 2048
-"""Tokens that are remembered where the states of layers are read, likewise."""
+"""Tokens that are remembered where the states of layers are read, as `app.engine.inference` sets it."""
 _PROCESS_BYTES = 100_000_000
 """Python, numpy and llama.cpp without a model's words: 50 MB once it is loaded, the rest at work."""
 _WORD_BYTES = 250

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from app.engine.answer_tree import Aim
 from app.engine.chat_prompt import ChatTemplate
 from app.engine.llama_context import URGENT, LlamaContext
-from app.engine.messages import Complete, Load
+from app.engine.messages import Complete, Load, TextLayer
 from app.engine.prefix_store import PrefixStore
 from app.engine.prompt_reading import PromptReader
 from app.engine.stop_flag import StopFlag
@@ -110,7 +110,9 @@ class LoadedModel:
             prompt.tokens + tails[0][:shared], tuple(tail[shared:] for tail in tails), prompt.fixed
         )
 
-    def vectors(self, texts: Sequence[str], *, before: str, after: str) -> NDArray[np.float32]:
+    def vectors(
+        self, texts: Sequence[str], *, before: str, after: str, layer: TextLayer
+    ) -> NDArray[np.float32]:
         """Return the states of each text; see `Engine.vectors`."""
         if self._states is None:
             self._states = self._state_reader()
@@ -121,7 +123,7 @@ class LoadedModel:
         if not all(reading.text or reading.after for reading in readings):
             raise EngineError("answer-empty")
         start = () if vocabulary.bos is None else (vocabulary.bos,)
-        return self._states.vectors((*start, *begin), readings)
+        return self._states.vectors((*start, *begin), readings, layer)
 
     def _state_reader(self) -> StateReader:
         """Return what reads states: a context of its own, so that other requests keep what they have read."""

@@ -5,7 +5,7 @@ Runs in the child process only. Whoever reads, writes or weighs does it through 
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.layer_watch import LayerWatch
-from app.engine.messages import Load
+from app.engine.messages import Load, TextLayer
 from app.engine.stop_flag import StopFlag
 from app.engine.vocabulary import Vocabulary
 from app.errors import Cancelled, EngineError
@@ -27,10 +27,9 @@ TRIALS = 32
 """Sequences 1 to 32 hold what is tried after what sequence 0 holds, which was read last."""
 URGENT = 33
 """The sequence of urgent requests."""
-WATCHED = 2048
-"""Tokens that a watched context remembers at most: the categories, and texts of which only the beginning is read."""
-_EARLY = 7
-"""The early layer lies a seventh of the way up: there the words stand side by side, not yet bent to what comes next."""
+_WAY_UP: Mapping[TextLayer, float] = {"early": 1 / 7, "middle": 1 / 2}
+"""Where layers lie: after a seventh words stand side by side, not yet bent to what comes next; in the middle they are
+understood together, which a script needs whose tokens are single signs."""
 _NO_ROOM = 1
 """What llama.cpp returns when the memory for what was read is full."""
 
@@ -121,8 +120,7 @@ class LlamaContext:
     def _make_context(self, load: Load) -> Any:
         trained = int(llama_cpp.llama_model_n_ctx_train(self._model))
         parameters = llama_cpp.llama_context_default_params()
-        size = min(load.context, WATCHED) if self._watch else load.context
-        parameters.n_ctx = min(size, trained) if trained > 0 else size
+        parameters.n_ctx = min(load.context, trained) if trained > 0 else load.context
         parameters.n_batch = parameters.n_ubatch = BATCH
         parameters.n_seq_max = URGENT + 1
         parameters.kv_unified = True
@@ -138,8 +136,11 @@ class LlamaContext:
 
     def _make_watch(self) -> LayerWatch:
         count = int(llama_cpp.llama_model_n_layer(self._model))
-        self._layers = (count // _EARLY, max(count - 2, 0))
-        return LayerWatch(self._layers, int(llama_cpp.llama_model_n_embd(self._model)))
+        self._layers = {name: int(count * share) for name, share in _WAY_UP.items()}
+        self._late = max(count - 2, *self._layers.values())
+        return LayerWatch(
+            [*self._layers.values(), self._late], int(llama_cpp.llama_model_n_embd(self._model))
+        )
 
     def _describe(self) -> str:
         buffer = ctypes.create_string_buffer(128)
@@ -217,18 +218,19 @@ class LlamaContext:
 
     # Vectors
 
-    def states(self, tokens: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return an early layer's and the last but one's states of the last step's *tokens*: shape (tokens, width).
+    def states(self, tokens: int, layer: TextLayer) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the states of *layer* and of the last layer but one of the last step's *tokens*: shape (tokens, width).
 
         Raises:
             EngineError: The network has no such layers; llama.cpp names them otherwise, or has divided the step.
         """
         assert self._watch is not None  # noqa: S101 - asked for only of a watched context
-        found = [self._watch.states.pop(layer, None) for layer in self._layers]
-        early, late = found
-        if early is None or late is None or not len(early) == len(late) == tokens:
+        found = self._watch.states.get(self._layers[layer]), self._watch.states.get(self._late)
+        self._watch.states.clear()
+        middle, late = found
+        if middle is None or late is None or not len(middle) == len(late) == tokens:
             raise EngineError("model-step-failed", file=self._name, detail="layers")
-        return early, late
+        return middle, late
 
     # Memory
 

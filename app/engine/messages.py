@@ -6,11 +6,15 @@ lines can be read, replayed in a test, and never runs code.
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 
 class ProtocolError(ValueError):
     """A line is not a message."""
+
+
+TextLayer = Literal["early", "middle"]
+"""Where the states of a text's words are taken from, besides the late one behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class Vectors:
     """What stands before each."""
     after: str
     """What stands behind each."""
+    layer: TextLayer = "early"
+    """Of which layer the mean over the text is wanted."""
 
 
 @dataclass(frozen=True, slots=True)

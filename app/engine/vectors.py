@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.llama_context import TRIALS, Entry, LlamaContext, in_steps
+from app.engine.messages import TextLayer
 from app.engine.prompt_reading import PromptReader
 from app.errors import EngineError
 
@@ -25,7 +26,7 @@ class StateReader:
     """Reads texts and returns what two of the layers make of them.
 
     The last layer but one at the last token holds what the model would say next: behind a question about the
-    text, the answer. An early layer's mean over the text's own tokens holds its words. Together they tell
+    text, the answer. An earlier layer's mean over the text's own tokens holds its words. Together they tell
     categories apart better than either (`benchmarks/README.md`).
     """
 
@@ -36,8 +37,8 @@ class StateReader:
         self._before: tuple[int, ...] = ()
         """What is in the memory before each text."""
 
-    def vectors(self, before: tuple[int, ...], readings: Sequence[Reading]) -> Floats:
-        """Return a row for each of *readings*: the late layer's state behind it, then the early layer's mean.
+    def vectors(self, before: tuple[int, ...], readings: Sequence[Reading], layer: TextLayer) -> Floats:
+        """Return a row for each of *readings*: the late layer's state behind it, then the mean of *layer*.
 
         Raises:
             EngineError: A text does not fit.
@@ -50,7 +51,7 @@ class StateReader:
         self._before = before
         rows: list[Floats] = []
         for group in self._groups(readings, len(before)):
-            rows += self._states(group, len(before))
+            rows += self._states(group, len(before), layer)
         return np.array(rows, dtype=np.float32)
 
     def _groups(self, readings: Sequence[Reading], begin: int) -> list[list[Reading]]:
@@ -70,7 +71,7 @@ class StateReader:
             used += length
         return groups
 
-    def _states(self, group: Sequence[Reading], begin: int) -> list[Floats]:
+    def _states(self, group: Sequence[Reading], begin: int, layer: TextLayer) -> list[Floats]:
         entries: list[Entry] = []
         for sequence, reading in enumerate(group, start=1):
             if begin:
@@ -78,25 +79,25 @@ class StateReader:
             tokens = (*reading.text, *reading.after)
             last = len(tokens) - 1
             entries += [Entry(token, begin + i, sequence, i == last) for i, token in enumerate(tokens)]
-        early: list[Floats] = []
+        middle: list[Floats] = []
         late: list[Floats] = []
         try:
             for step in in_steps(entries, self._context.most):
                 self._context.decode(step)
-                for found, states in zip((early, late), self._context.states(len(step)), strict=True):
+                for found, states in zip((middle, late), self._context.states(len(step), layer), strict=True):
                     found.append(states)
         finally:
             for sequence in range(1, len(group) + 1):
                 self._context.cut(sequence, -1)
-        return _rows(group, np.concatenate(early), np.concatenate(late))
+        return _rows(group, np.concatenate(middle), np.concatenate(late))
 
 
-def _rows(group: Sequence[Reading], early: Floats, late: Floats) -> list[Floats]:
+def _rows(group: Sequence[Reading], middle: Floats, late: Floats) -> list[Floats]:
     """Return the vector of each reading from the states of all their tokens, one behind the other."""
     rows, begin = [], 0
     for text, after in group:
         end = begin + len(text) + len(after)
-        words = early[begin : begin + max(len(text), 1)]
+        words = middle[begin : begin + max(len(text), 1)]
         rows.append(np.concatenate([late[end - 1], words.mean(axis=0)]))
         begin = end
     return rows

@@ -21,9 +21,10 @@ TEXTS = ["where is my parcel", "I want my money back", "a third thing"]
 class ToldEngine(FakeEngine):
     """Notes what stands around the texts."""
 
-    def vectors(self, texts: Any, *, before: str = "", after: str = "", cancellation: Any = None) -> Any:
+    def vectors(self, texts: Any, *, before: str = "", after: str = "", **options: Any) -> Any:
         self.around = (before, after)
-        return super().vectors(texts, before=before, after=after, cancellation=cancellation)
+        self.layer = options["layer"]
+        return super().vectors(texts, before=before, after=after, **options)
 
 
 class DeafEngine(FakeEngine):
@@ -46,12 +47,14 @@ def test_the_categories_are_named_before_each_text(tmp_path: Path) -> None:
     assert "late parcel (where is it); refund; something else." in before
     assert before.endswith("A customer writes:")
     assert after == "\nTopic:"
+    assert engine.layer == "early"
 
 
 def test_japanese_categories_are_named_in_japanese(tmp_path: Path) -> None:
     engine = ToldEngine()
     TextStates(engine, [Category(name="配送"), Category(name="返品")], tmp_path).read(["まだ届きません"])
     assert "配送; 返品; その他" in engine.around[0]
+    assert engine.layer == "middle"
 
 
 def test_names_without_end_are_left_out(tmp_path: Path) -> None:
