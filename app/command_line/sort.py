@@ -112,6 +112,7 @@ class ShownRows:
         self._limit = limit
         self._first: list[SortedRow] = []
         self._counts: Counter[str | None] = Counter()
+        self._total = 0
         self._waiting = 0
 
     @contextmanager
@@ -120,8 +121,8 @@ class ShownRows:
         try:
             yield
         except (KeyboardInterrupt, Cancelled, DocumentError):
-            if count := self._counts.total():
-                self._screen.word(word("sorting-stopped", self._screen.language, count=count))
+            if self._total:
+                self._screen.word(word("sorting-stopped", self._screen.language, count=self._total))
             raise
 
     def each(self, rows: Iterator[SortedRow]) -> Generator[SortedRow, None, None]:
@@ -131,13 +132,15 @@ class ShownRows:
                 self._screen.line(json_lines.to_line(json_lines.row_object(row, self._screen.language)))
             elif len(self._first) < self._limit:
                 self._first.append(row)
-            self._counts[row.category] += 1
+            self._total += 1
+            if row.text.strip() and row.error is None:
+                self._counts[row.category] += 1
             self._waiting += row.needs_person
             yield row
 
     def show(self) -> None:
         """Write the table of the first rows, then how many went where."""
-        language, total = self._screen.language, self._counts.total()
+        language, total = self._screen.language, self._total
         columns = [
             "column-row",
             "column-text",

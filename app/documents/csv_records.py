@@ -88,9 +88,9 @@ def records_of(lines: Iterable[str], separator: str, *, skips_spaces: bool = Fal
     while source.has_more():
         source.taken = []
         quoting: Quoting = csv.QUOTE_MINIMAL if stray <= _MOST_STRAY_QUOTES else csv.QUOTE_NONE
-        cells = next(_reader(source, separator, quoting, skips_spaces=skips_spaces), [])
+        cells = _cells_of(source, separator, quoting, skips_spaces=skips_spaces)
         several = len(source.taken) > 1
-        if (several or not source.has_more()) and not _is_sound(source.taken, separator):
+        if cells is None or ((several or not source.has_more()) and not _is_sound(source.taken, separator)):
             stray += 1
             source.keep_first()
             quoting = csv.QUOTE_NONE
@@ -100,6 +100,20 @@ def records_of(lines: Iterable[str], separator: str, *, skips_spaces: bool = Fal
         # Other programs would run on to the next quote, so that an ordinary one is written as such.
         text = join_cells(cells, separator) if quoting == csv.QUOTE_NONE and '"' in bare else bare
         yield Record(text, whole[len(bare) :], tuple(cells))
+
+
+def _cells_of(source: _Lines, separator: str, quoting: Quoting, *, skips_spaces: bool) -> list[str] | None:
+    """Return the cells of the next record, or None where a quote runs through lines beyond measure.
+
+    Raises:
+        csv.Error: A cell on a single line is beyond measure.
+    """
+    try:
+        return next(_reader(source, separator, quoting, skips_spaces=skips_spaces), [])
+    except csv.Error:
+        if len(source.taken) == 1:
+            raise
+        return None
 
 
 def join_cells(cells: Sequence[str], separator: str, *, quotes_all: bool = False) -> str:

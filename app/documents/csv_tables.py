@@ -9,6 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from statistics import median
 
+from app.documents.cells import Cell, harmless
 from app.documents.csv_records import (
     NO_SEPARATOR,
     SAMPLE_SIGNS,
@@ -25,9 +26,6 @@ from app.documents.saving import shown_name
 from app.documents.text_files import text_file, write_text
 from app.errors import DocumentError
 
-Cell = str | float | bool
-
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|:^])\r?\n", re.IGNORECASE)
 """A first line by which Excel is told the separator."""
 _LOOKED_AT = 200
@@ -249,6 +247,5 @@ def _safe(cell: Cell) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, str):
-        cell = cell.replace("\0", "")
-        return "'" + cell if cell.startswith(_FORMULA_SIGNS) else cell
+        return harmless(cell.replace("\0", ""))
     return f"{cell:.15g}"

@@ -8,9 +8,10 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from app.documents.cells import cell_text
 from app.documents.contents import check_unpacked_size, look_like
 from app.documents.excel_choices import Choice, choices_of
-from app.documents.excel_sheet import Sheet, cell_text
+from app.documents.excel_sheet import Sheet
 from app.documents.field_names import readable_name
 from app.documents.form_fields import Form, FormField
 from app.documents.saving import reading
@@ -217,7 +218,7 @@ class _SheetFields:
 
     def _field(self, place: Place, label: str) -> FormField:
         choice = self._choices.get(place, Choice())
-        value = cell_text(self._sheet.value_at(place)) or None
+        value = cell_text(self._sheet.value_at(place)).strip() or None
         hint = readable_name(self._named[place]) if place in self._named else ""
         cell = _cell_name(place)
         return FormField(

@@ -1,10 +1,11 @@
 """A sheet as somebody sees it: texts, merged cells, frames, and what may be written."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from openpyxl.styles.numbers import is_date_format
+
+from app.documents.cells import cell_text
 
 Place = tuple[int, int]
 """Row and column, counted from 1."""
@@ -87,7 +88,7 @@ class Sheet:
         """Return the texts of the sheet, row by row, cells apart by tabs."""
         rows: dict[int, list[str]] = {}
         for (row, _), value in sorted(self._values.items()):
-            rows.setdefault(row, []).append(cell_text(value))
+            rows.setdefault(row, []).append(cell_text(value).strip())
         return "\n".join("\t".join(texts) for texts in rows.values())
 
     def texts(self) -> Iterator[tuple[Place, str]]:
@@ -165,18 +166,3 @@ class Sheet:
         letter = get_column_letter(place[1])
         hidden_row = place[0] in rows and rows[place[0]].hidden
         return not (hidden_row or (letter in columns and columns[letter].hidden))
-
-
-def cell_text(value: Any) -> str:
-    """Return *value* as a person would write it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return str(value).strip()

@@ -1,33 +1,31 @@
 """Tables in Excel workbooks, written back with formats and other sheets kept."""
 
 import copy
-import datetime as dt
 import io
 import warnings
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any
 
+from app.documents.cells import FORMULA_SIGNS, Cell, cell_text
 from app.documents.contents import check_unpacked_size
 from app.documents.kept_rows import keep
 from app.documents.saving import reading, shown_name
-from app.errors import DocumentError
-
-Cell = str | float | bool
+from app.errors import DeskhandError, DocumentError
 
 _MOST_COLUMNS = 2_000
 _WIDEST_GAP = 1_000
 """Empty rows; what stands below more of them is no part of the table."""
 _LONGEST_TEXT = 32_767
-"""Excel's own limit of a cell."""
+"""Excel's own limit of a cell, counted in UTF-16: some signs count twice."""
 _WIDEST_COLUMN = 60
 _LOOKED_AT = 200
 """Rows below the head."""
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,10 @@ class ExcelLayout:
     """Counted from 1."""
     left: int
     """Number of its first column, counted from 1."""
+    size: int
+    """Bytes of the file when it was read."""
+    changed_ns: int
+    """When the file was last written before it was read, in nanoseconds."""
 
 
 Found = tuple[tuple[str, ...], Sequence[tuple[str, ...]], ExcelLayout]
@@ -52,9 +54,10 @@ def read(path: Path) -> Found:
     Raises:
         DocumentError: The workbook is damaged, of another kind, or holds no table.
     """
+    state = _state(path)
     with reading(path), _opened(path, for_reading=True) as workbook:
         sheets = sorted(workbook.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
-        found = next(filter(None, map(_table_in, sheets)), None)
+        found = next(filter(None, map(partial(_table_in, state=state), sheets)), None)
     if found is None:
         code = "formulas-without-results" if _has_formulas(path) else "no-table"
         raise DocumentError(code, file=shown_name(path))
@@ -107,15 +110,22 @@ def workbook_text(path: Path) -> str:
 
 def write_back(
     source: Path, layout: ExcelLayout, columns: Sequence[str], cells: Iterable[Sequence[Cell]], path: Path
-) -> None:
+) -> int:
     """Write the workbook *source* with *columns* to the right of its table.
 
     All cells of the workbook are in the memory meanwhile: only so its formats stay.
 
+    Returns:
+        How many of the cells are cut, as Excel holds no longer text.
+
     Raises:
-        DocumentError: The workbook has changed since it was read, and not for the better.
+        DocumentError: The workbook has changed since it was read (`workbook-changed`), or is not there any more.
     """
-    with _opened(source, for_reading=False) as workbook:
+    _refuse_changed(source, layout)
+    with _loaded(source, for_reading=False) as workbook:
+        # Cells go by their row's number: in another state of the file they would stand beside other rows.
+        _refuse_changed(source, layout)
+        cut = 0
         sheet = workbook[layout.sheet]
         left = _free_column(sheet, layout.head_row)
         first: list[Sequence[Cell]] = []
@@ -129,14 +139,20 @@ def write_back(
                     # The public way copies six objects for each cell, which takes minutes.
                     cell._style = copy.copy(neighbour._style)  # noqa: SLF001
                     cell.number_format = "General"
-                _set(cell, value)
+                cut += _set(cell, value)
         _fit(sheet, left, first)
         _filter_too(sheet, left, len(columns))
-        _save(workbook, path)
+        with _told_of(source):
+            _save(workbook, path)
+        return cut
 
 
-def write_new(columns: Sequence[str], rows: Iterable[Sequence[Cell]], path: Path) -> None:
-    """Write a new workbook with one table; *rows* are read once."""
+def write_new(columns: Sequence[str], rows: Iterable[Sequence[Cell]], path: Path) -> int:
+    """Write a new workbook with one table; *rows* are read once.
+
+    Returns:
+        How many cells are cut, as Excel holds no longer text.
+    """
     import openpyxl  # noqa: PLC0415 - takes a moment to load
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - likewise
     from openpyxl.styles import Font  # noqa: PLC0415 - likewise
@@ -148,20 +164,52 @@ def write_new(columns: Sequence[str], rows: Iterable[Sequence[Cell]], path: Path
     # What stands before the cells in the file must be known before the first of them.
     sheet.freeze_panes = "A2"
     _fit(sheet, 1, first)
+    cut = 0
     for number, values in enumerate(chain(first, source)):
         cells = [WriteOnlyCell(sheet) for _ in values]
         for cell, value in zip(cells, values, strict=True):
-            _set(cell, value)
+            cut += _set(cell, value)
             if not number:
                 cell.font = Font(bold=True)
         sheet.append(cells)
     _save(workbook, path)
     workbook.close()
+    return cut
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return the size of the file *path* and when it was last written."""
+    with reading(path):
+        status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _refuse_changed(path: Path, layout: ExcelLayout) -> None:
+    if _state(path) != (layout.size, layout.changed_ns):
+        raise DocumentError("workbook-changed", file=shown_name(path))
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Tell every failure of the library within as one of the workbook *path*."""
+    try:
+        yield
+    except (DeskhandError, OSError):
+        raise
+    except Exception as error:  # the library lets errors of XML, zip and its own parts through
+        raise DocumentError("workbook-unreadable", file=shown_name(path)) from error
 
 
 @contextmanager
 def _opened(path: Path, *, for_reading: bool, formulas: bool = False) -> Iterator[Any]:
-    """Open a workbook; every failure of the library is one of the file.
+    """Open a workbook to look at it: as rows come late, failures are the workbook's up to the end."""
+    with _told_of(path), _loaded(path, for_reading=for_reading, formulas=formulas) as workbook:
+        yield workbook
+
+
+@contextmanager
+def _loaded(path: Path, *, for_reading: bool, formulas: bool = False) -> Iterator[Any]:
+    """Load a workbook and close it at the end.
 
     Args:
         path: The workbook.
@@ -173,26 +221,21 @@ def _opened(path: Path, *, for_reading: bool, formulas: bool = False) -> Iterato
     with warnings.catch_warnings():
         # It tells which rare features it does not know; nobody would see it.
         warnings.simplefilter("ignore")
-        try:
+        with _told_of(path), reading(path):
             check_unpacked_size(path)
-            with reading(path):
-                workbook = openpyxl.load_workbook(
-                    path,
-                    read_only=for_reading,
-                    data_only=for_reading and not formulas,
-                    rich_text=not for_reading,  # words in bold within a cell stay so
-                )
-            try:
-                yield workbook
-            finally:
-                workbook.close()
-        except (DocumentError, OSError):
-            raise
-        except Exception as error:  # the library lets errors of XML, zip and its own parts through
-            raise DocumentError("workbook-unreadable", file=shown_name(path)) from error
+            workbook = openpyxl.load_workbook(
+                path,
+                read_only=for_reading,
+                data_only=for_reading and not formulas,
+                rich_text=not for_reading,  # words in bold within a cell stay so
+            )
+        try:
+            yield workbook
+        finally:
+            workbook.close()
 
 
-def _table_in(sheet: Any) -> Found | None:
+def _table_in(sheet: Any, state: tuple[int, int]) -> Found | None:
     """Return the table of *sheet*: its head is the first row that fills most of the width."""
     numbers, filled = array("Q"), array("Q")
 
@@ -213,7 +256,7 @@ def _table_in(sheet: Any) -> Found | None:
     left, right = _extent(islice(kept, head, last + 1))
     lines = _with_gaps(numbers[head : last + 1], islice(kept, head, last + 1), left, right)
     columns = tuple(" ".join(cell.split()) for cell in next(lines))
-    return columns, keep(lines, tuple, tuple), ExcelLayout(sheet.title, numbers[head], left + 1)
+    return columns, keep(lines, tuple, tuple), ExcelLayout(sheet.title, numbers[head], left + 1, *state)
 
 
 def _filled_rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -222,7 +265,7 @@ def _filled_rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
     sheet.reset_dimensions()
     # Without a last column each row ends with its own last cell.
     for number, values in enumerate(sheet.iter_rows(min_row=1, values_only=True), start=1):
-        cells = [_text(value) for value in values[:_MOST_COLUMNS]]
+        cells = [cell_text(value) for value in values[:_MOST_COLUMNS]]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
@@ -259,30 +302,31 @@ def _free_column(sheet: Any, head_row: int) -> int:
     return max(used, default=0) + 1
 
 
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
-    if isinstance(value, dt.time):
-        return value.isoformat("minutes")
-    return str(value)
-
-
-def _set(cell: Any, value: Cell) -> None:
+def _set(cell: Any, value: Cell) -> bool:
+    """Put *value* into *cell*, and return whether it had to be cut."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - takes a moment to load
 
     if not isinstance(value, str):
         cell.value = value
-        return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_TEXT]
+        return False
+    whole = ILLEGAL_CHARACTERS_RE.sub("", value)
+    cell.value = _fitting(whole)
     # As text, whatever it begins with: a spreadsheet program would run a formula, also after an edit.
     cell.data_type = "s"
-    cell.quotePrefix = value.startswith(_FORMULA_SIGNS)
+    cell.quotePrefix = value.startswith(FORMULA_SIGNS)
+    return bool(cell.value != whole)
+
+
+def _fitting(text: str) -> str:
+    """Return as much of *text* as a cell holds; a sign that counts twice is not split."""
+    if 2 * len(text) <= _LONGEST_TEXT:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * _LONGEST_TEXT:
+        return text
+    fitting = units[: 2 * _LONGEST_TEXT]
+    is_split = 0xD8 <= fitting[-1] < 0xDC  # the first half of a sign
+    return (fitting[:-2] if is_split else fitting).decode("utf-16-le", "surrogatepass")
 
 
 def _fit(sheet: Any, left: int, rows: Sequence[Sequence[Cell]]) -> None:

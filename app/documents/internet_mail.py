@@ -9,6 +9,7 @@ from app.documents.decoding import decode_as
 from app.documents.html_text import html_text_of
 from app.documents.mail_content import MailContent, plain_lines
 from app.documents.mail_headers import addresses, date_of, decoded_words, header_text
+from app.documents.mail_remarks import mail_remarks
 from app.errors import DocumentError
 
 _SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
@@ -65,6 +66,7 @@ def _content(message: Message, name: str, *, needs_text: bool) -> MailContent:
         sent=date_of(message),
         message_id=header_text(message, "message-id"),
         attachments=tuple(_attachments(message)),
+        findings=mail_remarks(message, body),
     )
 
 

@@ -1,6 +1,5 @@
 """Mails from files: .eml, .msg, folders of them, and mbox."""
 
-import mailbox
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +9,13 @@ from app.documents.contents import look_like, readable_file
 from app.documents.decoding import decode
 from app.documents.internet_mail import parse
 from app.documents.mail_content import MailContent, plain_lines
+from app.documents.mail_files import MAIL_ENDINGS, from_line_of, mails_in_folder, mails_in_mailbox
+from app.documents.mail_remarks import text_remarks
 from app.documents.outlook_mail import parse_outlook
 from app.documents.reply_parts import ReplyParts, split_reply
 from app.documents.saving import reading, shown_name
 from app.errors import DocumentError
-from app.records import SourceText
-
-_MAIL_ENDINGS = {".eml", ".msg"}
+from app.records import Finding, SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,8 @@ class Mail:
     """Places in the body."""
     reply_address: str = ""
     """Where an answer goes: as the sender wishes, or to the sender."""
+    findings: tuple[Finding, ...] = ()
+    """What to know about how it came."""
 
     @property
     def new_text(self) -> str:
@@ -78,7 +79,7 @@ def read_mail(path: Path, *, needs_text: bool = True) -> Mail:
     """
     ending = path.suffix.lower()
     readable_file(path)
-    look_like(path, ending if ending in _MAIL_ENDINGS else ".txt")
+    look_like(path, ending if ending in MAIL_ENDINGS else ".txt")
     if ending == ".msg":
         return _mail(parse_outlook(path, needs_text=needs_text), shown_name(path), path)
     with reading(path):
@@ -87,7 +88,8 @@ def read_mail(path: Path, *, needs_text: bool = True) -> Mail:
         raise DocumentError("empty-file", file=shown_name(path))
     if ending == ".eml":
         return _mail(parse(data, shown_name(path), needs_text=needs_text), shown_name(path), path)
-    return _mail(MailContent(plain_lines(decode(data).text)), shown_name(path), path)
+    text = plain_lines(decode(data).text)
+    return _mail(MailContent(text, findings=text_remarks(text)), shown_name(path), path)
 
 
 def read_mails(path: Path, *, needs_text: bool = True) -> Iterator[Mail | MailFailure]:
@@ -102,12 +104,10 @@ def read_mails(path: Path, *, needs_text: bool = True) -> Iterator[Mail | MailFa
     """
     with reading(path):
         is_folder = path.is_dir()
-        files = sorted(path.iterdir()) if is_folder else []
     if not is_folder:
         yield from _mbox_mails(path, needs_text=needs_text)
         return
-    # Names with a dot belong to the system: macOS leaves a shadow of each file on other disks.
-    mails = [file for file in files if file.suffix.lower() in _MAIL_ENDINGS and not file.name.startswith(".")]
+    mails = mails_in_folder(path)
     if not mails:
         raise DocumentError("folder-without-mails", file=shown_name(path))
     for file in mails:
@@ -124,19 +124,14 @@ def _mbox_mails(path: Path, *, needs_text: bool) -> Iterator[Mail | MailFailure]
         raise DocumentError("empty-file", file=shown_name(path))
     if begin != b"From ":
         raise DocumentError("not-a-mailbox", file=shown_name(path))
-    with reading(path):
-        box = mailbox.mbox(path, create=False)
+    for number, data in enumerate(mails_in_mailbox(path), start=1):
+        name = f"{shown_name(path)}#{number}"
         try:
-            for number, key in enumerate(box.keys(), start=1):
-                name = f"{shown_name(path)}#{number}"
-                try:
-                    content = parse(box.get_bytes(key), name, needs_text=needs_text)
-                    mail: Mail | MailFailure = _mail(content, name, path)
-                except DocumentError as error:
-                    mail = MailFailure(Path(name), error)
-                yield mail
-        finally:
-            box.close()
+            content = parse(data[len(from_line_of(data)) :], name, needs_text=needs_text)
+        except DocumentError as error:
+            yield MailFailure(Path(name), error)
+        else:
+            yield _mail(content, name, path)
 
 
 def _mail(content: MailContent, name: str, path: Path) -> Mail:
@@ -151,4 +146,5 @@ def _mail(content: MailContent, name: str, path: Path) -> Mail:
         attachments=content.attachments,
         parts=split_reply(content.body),
         reply_address=content.reply_address,
+        findings=content.findings,
     )

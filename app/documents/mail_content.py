@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.records import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class MailContent:
@@ -22,6 +24,8 @@ class MailContent:
     message_id: str = ""
     attachments: tuple[str, ...] = field(default=())
     """File names."""
+    findings: tuple[Finding, ...] = ()
+    """What to know about how it came."""
 
 
 def plain_lines(text: str) -> str:

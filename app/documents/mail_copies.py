@@ -1,6 +1,5 @@
 """Mails as the bytes they came in, one after the other in the order in which they are read."""
 
-import mailbox
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,14 +9,12 @@ from email.parser import BytesHeaderParser
 from pathlib import Path
 
 from app.documents.mail import MailFailure, read_mail
+from app.documents.mail_files import MAIL_ENDINGS, from_line_of, mails_in_folder, mails_in_mailbox
 from app.documents.mail_headers import date_of, header_text
 from app.documents.saving import reading, shown_name
 from app.errors import DocumentError
 
-_MAIL_ENDINGS = {".eml", ".msg"}
-_MAILBOX_ENDINGS = {".mbox", ".mbx", ""}
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
-_FROM_LINE = re.compile(rb"From [^\n]*\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,7 @@ class MailCopy:
     @property
     def from_line(self) -> bytes:
         """The line that begins it in a mailbox, with its end; empty where there is none."""
-        found = _FROM_LINE.match(self.data)
-        return found.group() if found else b""
+        return from_line_of(self.data)
 
     def alone(self) -> bytes:
         """Return the mail as it stands in a file of its own."""
@@ -65,11 +61,6 @@ class MailCopy:
         return BytesHeaderParser().parsebytes(self.data[len(self.from_line) :])
 
 
-def holds_mails(path: Path) -> bool:
-    """Return whether *path* is a mail, a folder of mails or a mailbox."""
-    return path.is_dir() or path.suffix.lower() in _MAIL_ENDINGS | _MAILBOX_ENDINGS
-
-
 def mail_copies(path: Path) -> Iterator[MailCopy | MailFailure]:
     """Yield the mails of a file, a folder or a mailbox in the order of `read_mails`.
 
@@ -78,10 +69,11 @@ def mail_copies(path: Path) -> Iterator[MailCopy | MailFailure]:
     Raises:
         DocumentError: There is no such folder or file, or it cannot be read.
     """
-    if not path.is_dir() and path.suffix.lower() not in _MAIL_ENDINGS:
-        yield from _boxed(path)
+    if not path.is_dir() and path.suffix.lower() not in MAIL_ENDINGS:
+        for number, data in enumerate(mails_in_mailbox(path), start=1):
+            yield MailCopy(f"{shown_name(path)}#{number}", path, data, boxed=True)
         return
-    for file in _mail_files(path):
+    for file in mails_in_folder(path) if path.is_dir() else [path]:
         try:
             with reading(file):
                 data = file.read_bytes()
@@ -91,23 +83,3 @@ def mail_copies(path: Path) -> Iterator[MailCopy | MailFailure]:
             yield MailFailure(file, error)
             continue
         yield MailCopy(shown_name(file), file, data, boxed=False)
-
-
-def _mail_files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    with reading(path):
-        files = sorted(path.iterdir())
-    return [file for file in files if file.suffix.lower() in _MAIL_ENDINGS and not file.name.startswith(".")]
-
-
-def _boxed(path: Path) -> Iterator[MailCopy]:
-    with reading(path):
-        box = mailbox.mbox(path, create=False)
-        try:
-            for number, key in enumerate(box.keys(), start=1):
-                # Not `get_bytes`, which changes line ends on Windows.
-                data = box.get_file(key, from_=True).read()
-                yield MailCopy(f"{shown_name(path)}#{number}", path, data, boxed=True)
-        finally:
-            box.close()

@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,13 +9,14 @@ from dataclasses import dataclass
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTPUTF8
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime, formataddr, quote
 from pathlib import Path
 
 from app.documents.mail import Mail, MailFailure, read_mail
 from app.documents.mail_copies import MailCopy
 from app.documents.safe_names import FreeNames, safe_name
 from app.documents.saving import reading, shown_name, writing
+from app.documents.unfinished import unfinished_beside
 from app.errors import DocumentError
 
 _LIKE_A_NEW_MAIL = re.compile(rb"^(>*From )", re.MULTILINE)
@@ -150,29 +150,48 @@ def _as_mail(mail: MailCopy) -> bytes:
     """Return *mail* as it travels, without its `From ` line; one of Outlook's own kind as a simple text.
 
     Raises:
-        DocumentError: It is of Outlook's own kind and cannot be read.
+        DocumentError: It is of Outlook's own kind and cannot be read, or not be written otherwise.
     """
-    return (
-        _simple(read_mail(mail.path, needs_text=False))
-        if mail.is_outlook
-        else mail.data[len(mail.from_line) :]
-    )
+    if not mail.is_outlook:
+        return mail.data[len(mail.from_line) :]
+    read = read_mail(mail.path, needs_text=False)
+    try:
+        return _simple(read)
+    except Exception as error:  # the library's parts for headers and texts let any error of their own through
+        raise DocumentError("mail-unreadable", file=mail.name) from error
 
 
 def _simple(mail: Mail) -> bytes:
-    made = EmailMessage(policy=SMTPUTF8.clone(linesep="\n", cte_type="7bit", utf8=False))
-    sender = mail.sender if mail.sender != mail.sender_address else ""
+    # Words of headers can be written in ASCII, addresses beyond it cannot.
+    is_plain = "".join((mail.sender_address, *mail.recipients, mail.message_id)).isascii()
+    made = EmailMessage(policy=SMTPUTF8.clone(linesep="\n", cte_type="7bit", utf8=not is_plain))
     for name, value in (
-        ("From", formataddr((sender, mail.sender_address)) if mail.sender_address else sender),
+        ("From", _address(mail.sender, mail.sender_address)),
         ("To", ", ".join(mail.recipients)),
         ("Subject", mail.subject),
         ("Message-ID", mail.message_id),
         ("Date", format_datetime(mail.sent) if mail.sent else ""),
     ):
-        if value.strip():
+        if value.strip() and _is_sound(name, value):
             made[name] = " ".join(value.split())
     made.set_content(mail.source.text)
     return bytes(made)
+
+
+def _is_sound(name: str, value: str) -> bool:
+    """Return whether *value* can be a header *name* at all: the library trips over some torn ones."""
+    try:
+        SMTPUTF8.header_factory(name, " ".join(value.split()))
+    except (IndexError, ValueError, AttributeError):
+        return False
+    return True
+
+
+def _address(name: str, address: str) -> str:
+    """Return the sender as a header has it; either part may be empty."""
+    if not address or name in {"", address}:
+        return address or name
+    return formataddr((name, address)) if address.isascii() else f'"{quote(name)}" <{address}>'
 
 
 def _file_name(mail: MailCopy) -> str:
@@ -207,12 +226,12 @@ def _new_folder(out: Path) -> Iterator[Path]:
             raise DocumentError("folder-not-found", folder=shown_name(out.parent))
         if out.exists() and not out.is_dir():
             raise DocumentError("not-a-folder", file=shown_name(out))
-        temporary = out.with_name(f".deskhand-{secrets.token_hex(6)}")
-        temporary.mkdir()
-        try:
-            yield temporary
-            if out.is_dir():
-                out.rmdir()  # a folder takes no other's place on Windows
-            temporary.rename(out)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+        with unfinished_beside(out) as temporary:
+            temporary.mkdir()
+            try:
+                yield temporary
+                if out.is_dir():
+                    out.rmdir()  # a folder takes no other's place on Windows
+                temporary.rename(out)
+            finally:
+                shutil.rmtree(temporary, ignore_errors=True)

@@ -15,8 +15,10 @@ from app.documents.html_text import html_text, html_text_of
 from app.documents.internet_mail import parse
 from app.documents.mail_content import MailContent, plain_lines
 from app.documents.mail_headers import addresses, date_of, header_text
+from app.documents.mail_remarks import page_remarks, signed_remark, text_remarks
 from app.documents.saving import shown_name
 from app.errors import DocumentError
+from app.records import Finding
 
 # Numbers of properties, as Microsoft publishes them.
 _CLASS = 0x001A
@@ -91,7 +93,16 @@ def _content(mail: "_Properties", name: str, *, needs_text: bool) -> MailContent
         sent=mail.time(_SUBMITTED) or mail.time(_DELIVERED) or date_of(headers),
         message_id=mail.first_text((_MESSAGE_ID,)) or header_text(headers, "message-id"),
         attachments=tuple(filter(None, files)),
+        findings=_remarks(mail, body, is_signed=signed is not None),
     )
+
+
+def _remarks(mail: "_Properties", body: str, *, is_signed: bool) -> tuple[Finding, ...]:
+    """Return what to know about a mail whose text is *body*."""
+    found = [signed_remark()] if is_signed else []
+    if not is_signed and not mail.text(_BODY).strip():
+        found += page_remarks(mail.binary(_HTML) or mail.text(_HTML).encode())
+    return (*found, *text_remarks(body))
 
 
 def _sender(mail: "_Properties", headers: Message) -> tuple[str, str]:

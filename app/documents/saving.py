@@ -2,12 +2,12 @@
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from app.documents.unfinished import unfinished_beside
 from app.errors import DocumentError
 
 _CODES = {
@@ -71,16 +71,19 @@ def writing(path: Path, sources: Collection[Path] = ()) -> Iterator[Path]:
     # A link stays a link: what it leads to is replaced.
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     with reading(path):
-        temporary = _new_file_beside(target)
-    try:
-        with reading(path):
-            yield temporary
-            _settle(temporary, target)
-            temporary.replace(target)
-    finally:
-        # Windows keeps a file that a failed library call left open; the first error matters more.
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        _look_at(target)
+    with unfinished_beside(target) as temporary:
+        try:
+            with reading(path):
+                # With the rights that new files have.
+                os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+                yield temporary
+                _settle(temporary, target)
+                temporary.replace(target)
+        finally:
+            # Windows keeps a file that a failed library call left open; the first error matters more.
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def refuse_source(path: Path, sources: Collection[Path]) -> None:
@@ -100,8 +103,8 @@ def _same_file(one: Path, other: Path) -> bool:
         return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
 
 
-def _new_file_beside(target: Path) -> Path:
-    """Create an empty file with the rights that new files have; its ending stays, libraries look at it."""
+def _look_at(target: Path) -> None:
+    """Look that *target* can be written at all."""
     if not target.parent.is_dir():
         raise DocumentError("folder-not-found", folder=shown_name(target.parent))
     if target.is_dir():
@@ -109,9 +112,6 @@ def _new_file_beside(target: Path) -> Path:
     if target.exists():
         # Before anything is worked out for it: it may be protected, or on Windows open in another program.
         target.open("rb+").close()
-    temporary = target.with_name(f".deskhand-{secrets.token_hex(6)}{target.suffix}")
-    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-    return temporary
 
 
 def _settle(temporary: Path, target: Path) -> None:

@@ -84,10 +84,10 @@ def signature_begin(lines: Sequence[str]) -> int | None:
 
 
 def _by_mark(lines: Sequence[str], filled: Sequence[int]) -> int | None:
-    for number, place in enumerate(filled[:-1]):
-        if _MARK.fullmatch(lines[place]) and len(filled) - number <= _MOST_LINES_AFTER_MARK:
+    for number in range(max(len(filled) - _MOST_LINES_AFTER_MARK, 0), len(filled) - 1):
+        place, rest = filled[number], filled[number + 1 :]
+        if _MARK.fullmatch(lines[place]):
             return place
-        rest = filled[number + 1 :]
         if _DASHES.fullmatch(lines[place]) and len(rest) <= _MOST_LINES_AFTER_DASHES:
             name, *others = (lines[each].strip() for each in rest)
             if _is_name(name) and all(map(_is_short, others)):

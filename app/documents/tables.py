@@ -1,18 +1,17 @@
 """Tables from CSV and Excel files, and back with added columns."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 from typing import Literal
 
 from app.documents import csv_tables, excel_tables
+from app.documents.cells import Cell
 from app.documents.contents import look_like, readable_file
 from app.documents.saving import shown_name, writing
 from app.errors import DocumentError
-
-Cell = str | float | bool
 
 _EXCEL = {".xlsx", ".xlsm"}
 _CSV = {".csv", ".tsv", ".txt"}
@@ -83,7 +82,7 @@ def write_with_columns(table: Table, added: Mapping[str, Iterable[Cell]], out: P
     write_with_rows(table, tuple(added), cells, out)
 
 
-def write_with_rows(table: Table, names: Sequence[str], cells: Iterable[Sequence[Cell]], out: Path) -> None:
+def write_with_rows(table: Table, names: Sequence[str], cells: Iterable[Sequence[Cell]], out: Path) -> int:
     """Write *table* with more columns to its right; the rest of it stays as it was.
 
     Args:
@@ -93,8 +92,12 @@ def write_with_rows(table: Table, names: Sequence[str], cells: Iterable[Sequence
             once, one row after the other. Text that begins with a sign of a formula stays text.
         out: File to make; its ending decides between CSV and Excel.
 
+    Returns:
+        How many cells are cut, as Excel holds no longer text.
+
     Raises:
-        DocumentError: *out* is the table itself, of another kind, or cannot be written.
+        DocumentError: *out* is the table itself, of another kind, or cannot be written, or the workbook
+            has changed since it was read (`workbook-changed`).
         ValueError: There are more or fewer *cells* than rows.
     """
     columns = _free_names(names, table.columns)
@@ -102,12 +105,12 @@ def write_with_rows(table: Table, names: Sequence[str], cells: Iterable[Sequence
     with writing(out, [table.path]) as temporary:
         if kind == "csv" and isinstance(table.layout, csv_tables.CsvLayout) and _suits(table.layout, out):
             csv_tables.write_back(table.layout, columns, cells, temporary)
-        elif kind == "excel" and isinstance(table.layout, excel_tables.ExcelLayout):
-            excel_tables.write_back(table.path, table.layout, columns, cells, temporary)
-        else:
-            both = zip(table.rows, cells, strict=True)
-            rows = ((*map(_number_or_text, row), *more) for row, more in both)
-            _write(kind, [*table.columns, *columns], rows, temporary)
+            return 0
+        if kind == "excel" and isinstance(table.layout, excel_tables.ExcelLayout):
+            return excel_tables.write_back(table.path, table.layout, columns, cells, temporary)
+        both = zip(table.rows, cells, strict=True)
+        rows = ((*map(_number_or_text, row), *more) for row, more in both)
+        return _write(kind, [*table.columns, *columns], rows, temporary)
 
 
 def _suits(layout: csv_tables.CsvLayout, out: Path) -> bool:
@@ -115,15 +118,26 @@ def _suits(layout: csv_tables.CsvLayout, out: Path) -> bool:
     return layout.separator == "\t" or out.suffix.lower() != ".tsv"
 
 
-def write_new_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], out: Path) -> None:
+def write_new_table(
+    columns: Sequence[str], rows: Iterable[Sequence[Cell]], out: Path, sources: Collection[Path] = ()
+) -> int:
     """Write a new table, whose *rows* are read once; the ending of *out* decides between CSV and Excel.
 
+    Args:
+        columns: Their names.
+        rows: The cells below them.
+        out: File to make.
+        sources: Files that were read and must not be overwritten.
+
+    Returns:
+        How many cells are cut, as Excel holds no longer text.
+
     Raises:
-        DocumentError: *out* is of another kind or cannot be written.
+        DocumentError: *out* is one of the *sources*, of another kind, or cannot be written.
     """
     kind = _kind(out)
-    with writing(out) as temporary:
-        _write(kind, columns, rows, temporary)
+    with writing(out, sources) as temporary:
+        return _write(kind, columns, rows, temporary)
 
 
 def _kind(out: Path) -> Literal["csv", "excel"]:
@@ -135,11 +149,11 @@ def _kind(out: Path) -> Literal["csv", "excel"]:
     raise DocumentError("table-kind-unknown", file=shown_name(out))
 
 
-def _write(kind: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], path: Path) -> None:
+def _write(kind: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], path: Path) -> int:
     if kind == "csv":
         csv_tables.write_new(columns, rows, path)
-    else:
-        excel_tables.write_new(columns, rows, path)
+        return 0
+    return excel_tables.write_new(columns, rows, path)
 
 
 def _number_or_text(cell: str) -> Cell:

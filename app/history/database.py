@@ -88,8 +88,11 @@ class Database:
 
         The rows themselves are already overwritten. While another process reads, the log stays
         until the last one closes the file.
+
+        Raises:
+            DeskhandError: One of the `records-` codes: the file cannot be opened any more.
         """
-        with self._write_turn:
+        with self._told_plainly(), self._write_turn:
             writer, _ = self._open()
             try:
                 if shrink:

@@ -28,6 +28,8 @@ _COLUMNS = "run, row, moment, who, source, text, category, confidence, needs_per
 _PLACES = ", ".join("?" * len(_COLUMNS.split(", ")))
 _LATEST = "number = (SELECT max(number) FROM decisions AS d WHERE d.run = o.run AND d.row = o.row)"
 _BY_PROGRAM = "who IS NULL"
+_TAKEN_OVER = "person-took-over"
+_DECIDED = "person-decided"
 _CORRECTED = "row IN (SELECT d.row FROM decisions AS d WHERE d.run = o.run AND d.who IS NOT NULL)"
 
 _Row = tuple[Any, ...]
@@ -52,7 +54,7 @@ class Decision:
     category: str | None
     """Where it belongs; None when nothing fits."""
     confidence: float
-    """How sure the program was, 0 to 1; 1 for a person."""
+    """How sure the program was, 0 to 1; 1 where a person decided."""
     needs_person: bool
     """Whether a person should still look."""
     method: Method | None
@@ -169,9 +171,25 @@ class DecisionStore:
         """
         details = to_json({"parameters": {"who": who}})
         changes = {"category": "?", "confidence": "1.0", "needs_person": "0", "method": "'person'"}
-        changes |= {"reason": "'person-decided'", "details": "?"}
+        changes |= {"reason": f"'{_DECIDED}'", "details": "?"}
         values = [category and storable(category), details]
         return self._added(run, row, who, changes, values)
+
+    def take_over(self, row: SortedRow, who: str) -> bool:
+        """Add that the person *who* let *row* be as the program proposed after corrections; the program decided it.
+
+        Returns:
+            Whether it was kept: False where nothing was kept of the row.
+
+        Raises:
+            DeskhandError: One of the `records-` codes; nothing was changed.
+        """
+        details = to_json({"parameters": {"who": who}, "evidence": _evidence(row)})
+        changes = {"category": "?", "confidence": "?", "needs_person": "?", "method": "'person'"}
+        changes |= {"reason": f"'{_TAKEN_OVER}'", "details": "?"}
+        category = row.category and storable(row.category)
+        values = [category, row.confidence, int(row.needs_person), details]
+        return self._added(row.run, row.row, who, changes, values)
 
     def take_back(self, run: str, row: int, who: str) -> bool:
         """Add that the person *who* let the program's decision on *row* hold again.
@@ -234,9 +252,11 @@ class DecisionStore:
         """
         self.flush()
         # SQLite takes the other columns from the line that has the largest number.
-        latest = "SELECT category, needs_person, who, max(number) FROM decisions WHERE run = ? GROUP BY row"
+        latest = (
+            "SELECT category, needs_person, reason, max(number) FROM decisions WHERE run = ? GROUP BY row"
+        )
         query = (
-            "SELECT category, count(*), sum(needs_person), count(who) "  # noqa: S608 - ours
+            f"SELECT category, count(*), sum(needs_person), sum(reason = '{_DECIDED}') "  # noqa: S608 - ours
             f"FROM ({latest}) GROUP BY category ORDER BY count(*) DESC, category"
         )
         with self._database.reading() as connection:
@@ -297,7 +317,7 @@ def _insert(connection: sqlite3.Connection, rows: Sequence[_Row]) -> None:
 def _values(row: SortedRow, source: str, moment: int) -> _Row:
     details: dict[str, object] = {
         "parameters": dict(row.parameters),
-        "evidence": [[one.source, one.quote, one.start, one.end] for one in row.evidence],
+        "evidence": _evidence(row),
     }
     if row.findings:
         details["findings"] = [
@@ -310,6 +330,10 @@ def _values(row: SortedRow, source: str, moment: int) -> _Row:
         row.run, row.row, moment, None, storable(source), storable(row.text), category, row.confidence,
         int(row.needs_person), row.method, row.reason, to_json(details),
     )  # fmt: skip
+
+
+def _evidence(row: SortedRow) -> list[list[object]]:
+    return [[one.source, one.quote, one.start, one.end] for one in row.evidence]
 
 
 def _decision(values: _Row) -> Decision:

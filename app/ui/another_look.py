@@ -25,6 +25,7 @@ class AnotherLook(QObject):
         super().__init__(parent)
         self._work = work
         self._again = False
+        self._is_wanted = False
         self._bridge = JobBridge(self)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._begin)
@@ -44,8 +45,8 @@ class AnotherLook(QObject):
     def stop(self) -> None:
         """Look no more, for now."""
         self._settled.stop()
-        self._again = False
-        self._bridge.stop()
+        self._again = self._is_wanted = False
+        self._bridge.stop()  # it may be at its end already: what it found is not told
 
     def _begin(self) -> None:
         if self._bridge.running:
@@ -54,10 +55,10 @@ class AnotherLook(QObject):
             return
         work = self._work()
         if work is not None:
-            self._bridge.start(work)
+            self._is_wanted = self._bridge.start(work)
 
     def _take(self, rows: object) -> None:
-        if not self._again:
+        if self._is_wanted and not self._again:
             self.came.emit(rows)
         self._take_end()
 

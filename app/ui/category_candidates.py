@@ -136,6 +136,7 @@ class CandidatePanel(QWidget):
         self._tools = tools
         self._proposing = proposing
         self._asked: tuple[Category, Sequence[Category]] | None = None
+        self._turn = self._asked_turn = 0
         self.bridge = JobBridge(self)
         self.model = CandidateModel()
         self._list = _CandidateList()
@@ -158,6 +159,7 @@ class CandidatePanel(QWidget):
             lacking: What is still to be given.
         """
         if self._asked is None or category is None or category.name != self._asked[0].name:
+            self._turn += 1
             self.stop()
             self.model.remove(self.model.texts())
         self._asked = (category, others) if category is not None else None
@@ -192,9 +194,17 @@ class CandidatePanel(QWidget):
             return len(found)
 
         self._reason.setText("")
+        self._asked_turn = self._turn
         self.bridge.start(propose)
 
+    @property
+    def _is_late(self) -> bool:
+        """Whether what comes was asked for another category."""
+        return self._asked_turn != self._turn
+
     def _add(self, texts: Sequence[str]) -> None:
+        if self._is_late:
+            return
         self.model.add(texts)
         if not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self.model.index(0))
@@ -202,11 +212,14 @@ class CandidatePanel(QWidget):
 
     def _end(self, count: int) -> None:
         nothing = self.tr("Nothing came out that fits. A clearer description helps.")
-        self._reason.setText("" if count else nothing)
-        self._show_state()
+        self._show_end("" if count else nothing)
 
     def _fail(self, error: DeskhandError) -> None:
-        self._reason.setText(self._tools.sentences.error(error).title)
+        self._show_end(self._tools.sentences.error(error).title)
+
+    def _show_end(self, words: str = "") -> None:
+        if not self._is_late:
+            self._reason.setText(words)
         self._show_state()
 
     def _strike(self, text: str) -> None:
@@ -222,20 +235,17 @@ class CandidatePanel(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
-        running = self.bridge.running
+        running = self.bridge.running and not self._is_late
         self._button.setText(self.tr("&Stop") if running else self.tr("&Suggest examples"))
         self._tools.look.dress(self._button, Symbol.STOP if running else Symbol.ADD)
-        self._button.setEnabled(running or (self._asked is not None and not self._why_not()))
+        can_ask = self._asked is not None and not self.bridge.running and not self._why_not()
+        self._button.setEnabled(running or can_ask)
         has_any = self.model.rowCount() > 0
         for widget in (self._list, self._take_button, self._hint):
             widget.setVisible(has_any)
         self._take_button.setEnabled(bool(self.model.ticked()))
         if running and not has_any:
             self._reason.setText(self.tr("Thinking of examples"))
-
-    def _end_early(self) -> None:
-        self._reason.setText("")
-        self._show_state()
 
     def _connect(self) -> None:
         self._button.clicked.connect(self._ask)
@@ -246,7 +256,7 @@ class CandidatePanel(QWidget):
         self.bridge.items_arrived.connect(self._add)
         self.bridge.finished.connect(self._end)
         self.bridge.failed.connect(self._fail)
-        self.bridge.cancelled.connect(self._end_early)
+        self.bridge.cancelled.connect(self._show_end)
 
     def _lay_out(self) -> None:
         self._list.setModel(self.model)

@@ -76,13 +76,11 @@ class CategoryDialog(QDialog):
         self._keep()
         self._row = row
         draft = self._model.draft(row)
-        blocked = self.blockSignals(True)
         self._name.setText(draft.name)
         self._description.setPlainText(draft.description)
         self._rules.set_lines(draft.rules)
         self._examples.set_lines(draft.examples)
         self._reply.choose(draft.reply_template)
-        self.blockSignals(blocked)
         self._pause.stop()
         is_none = self._model.is_none(row)
         self._only_categories.setVisible(not is_none)

@@ -35,7 +35,9 @@ class CategoryImportDialog(QDialog):
         self._table: Table | None = None
         self._found: LabelledTable | None = None
         self.categories: CategorySet | None = None
+        self._is_left = False
         self._bridge = JobBridge(self)
+        self._maker = JobBridge(self)
         self._text = ChoiceBox()
         self._label = ChoiceBox()
         self._none = ChoiceBox()
@@ -47,8 +49,10 @@ class CategoryImportDialog(QDialog):
         self._read()
 
     def done(self, result: int) -> None:
-        """Stop reading."""
+        """Stop reading, and take nothing that comes later."""
+        self._is_left = True
         self._bridge.stop()
+        self._maker.stop()
         super().done(result)
 
     def _read(self) -> None:
@@ -109,14 +113,20 @@ class CategoryImportDialog(QDialog):
         self._say(f"{text.title}. {text.advice}", look="missing")
 
     def _take(self) -> None:
-        if self._found is None:
-            return
-        try:
-            self.categories = categories_from(self._found, self._none.currentData())
-        except DeskhandError as error:
-            self._fail(error)
-        else:
+        found, none_label = self._found, self._none.currentData()
+        if found is not None:
+            self._allow(allowed=False)
+            # The whole table is gone through, which takes seconds where it is long.
+            self._maker.start(lambda _reports: categories_from(found, none_label))
+
+    def _end(self, categories: CategorySet) -> None:
+        if not self._is_left:
+            self.categories = categories
             self.accept()
+
+    def _fail_making(self, error: DeskhandError) -> None:
+        self._allow(allowed=True)
+        self._fail(error)
 
     def _say(self, words: str, look: str = "quiet") -> None:
         set_look(self._told, "look", look)
@@ -130,6 +140,8 @@ class CategoryImportDialog(QDialog):
     def _connect(self) -> None:
         self._bridge.finished.connect(self._show)
         self._bridge.failed.connect(self._fail)
+        self._maker.finished.connect(self._end)
+        self._maker.failed.connect(self._fail_making)
         self._text.activated.connect(self._read)
         self._label.activated.connect(self._read)
         self._none.activated.connect(self._tell)

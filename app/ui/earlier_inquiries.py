@@ -1,17 +1,18 @@
 """Sorted inquiries of an earlier run, as far as its record tells them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.records import SortedRow
+from app.records import Run, SortedRow
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import Inquiries, Inquiry
+from app.tasks.inquiries.pairing import fingerprint_of
+from app.ui.inquiry_changes import InquiryChanges
 from app.ui.inquiry_records import KeepsDecisions
-from app.ui.job_bridge import JobBridge
+from app.ui.job_bridge import JobBridge, Work
 from app.ui.last_result import Kept
 from app.ui.run_values import from_values
 
@@ -26,12 +27,15 @@ class EarlierInquiries:
     """Their table is not known."""
     categories: CategorySet
     rows: Sequence[SortedRow]
-    corrections: Mapping[str, Any]
-    """What persons decided, by the number of the row."""
+    changes: InquiryChanges
+    sure: float | None
+    """The confidence below which a person was to decide, 0 to 1; None where that was not kept."""
+    stopped: bool
+    """Whether it was stopped before its last row."""
 
 
 class EarlierRuns(QObject):
-    """Reads the rows of earlier runs, many of them beside the window.
+    """Reads the rows of earlier runs, many of them beside the window; only the run that was asked for last comes.
 
     Signals:
         came: A run was read.   arg: the EarlierInquiries
@@ -43,8 +47,12 @@ class EarlierRuns(QObject):
         """Find in *decisions* the rows that are too many for the record of a run; None keeps none."""
         super().__init__(parent)
         self._decisions = decisions
+        self._turn = 0
+        self._waiting: Work | None = None
         self._bridge = JobBridge(self)
-        self._bridge.finished.connect(self.came)
+        self._bridge.finished.connect(self._take)
+        self._bridge.failed.connect(self._go_on)
+        self._bridge.cancelled.connect(self._go_on)
 
     @property
     def running(self) -> bool:
@@ -57,21 +65,54 @@ class EarlierRuns(QObject):
         Raises:
             ValueError: The record was written by another version and cannot be read.
         """
-        run = kept.runs[0]
+        self.forget()
+        run, turn = kept.runs[0], self._turn
         rows = from_values(tuple[SortedRow, ...], run.output["rows"])
         categories = CategorySet.model_validate(run.input["categories"])
-        path = Path(str(run.input["path"]))
+        changes = InquiryChanges.of(kept.changes)
 
         def made(rows: Sequence[SortedRow]) -> EarlierInquiries:
-            return EarlierInquiries(run.id, _inquiries(path, rows), categories, rows, kept.changes)
+            return _earlier(run, categories, rows, changes)
 
         decisions = self._decisions
         if decisions is None or run.output.get("total", 0) == len(rows):
             self.came.emit(made(rows))
-        else:
-            self._bridge.start(lambda _reports: made(tuple(decisions.proposals(run.id)) or rows))
+            return
+        self._waiting = lambda _reports: (turn, made(tuple(decisions.proposals(run.id)) or rows))
+        self._go_on()
+
+    def forget(self) -> None:
+        """Let nothing come that was asked for before: other rows are shown."""
+        self._turn += 1
+        self._waiting = None
+
+    def _take(self, found: tuple[int, EarlierInquiries]) -> None:
+        turn, earlier = found
+        if turn == self._turn:
+            self.came.emit(earlier)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        work = self._waiting
+        if work is not None and self._bridge.start(work):
+            self._waiting = None
 
 
-def _inquiries(path: Path, rows: Sequence[SortedRow]) -> Inquiries:
+def _earlier(
+    run: Run, categories: CategorySet, rows: Sequence[SortedRow], changes: InquiryChanges
+) -> EarlierInquiries:
+    path, sure, stopped = Path(str(run.input["path"])), run.input.get("sure"), bool(run.output.get("stopped"))
     items = tuple(Inquiry(row.row, row.text, path.name, row.error) for row in rows)
-    return Inquiries(path, items, None, None)
+    column = run.input.get("text_column")
+    inquiries = Inquiries(path, items, None, None if column is None else str(column))
+    if not changes.table and not stopped:
+        changes = replace(changes, table=fingerprint_of(items))
+    return EarlierInquiries(
+        run.id,
+        inquiries,
+        categories,
+        rows,
+        changes,
+        float(sure) if isinstance(sure, int | float) else None,
+        stopped,
+    )

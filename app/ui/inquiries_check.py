@@ -28,8 +28,7 @@ class InquiriesCheck(QWidget):
     """A table of inquiries with filters, and the selected inquiry; or one unsure inquiry after the other.
 
     Signals:
-        corrected: A person decided on a row, or took a decision back.
-        decided: The same, told in full.                       arg: the RowDecision
+        decided: A person decided on a row, or took a decision back.   arg: the RowDecision
         taken_over: Rows changed because a person said so.     arg: list of SortedRow
         taken_back: Such rows are as they were before.         arg: tuple of RowDecision
         noted: What has just happened, in some words.          arg: the words
@@ -42,7 +41,6 @@ class InquiriesCheck(QWidget):
         shown: Shows only one category.
     """
 
-    corrected = Signal()
     decided = Signal(object)
     taken_over = Signal(object)
     taken_back = Signal(object)
@@ -92,6 +90,11 @@ class InquiriesCheck(QWidget):
         self._queue.set_categories(names)
         self.show_counts()
 
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Names of the categories that the inquiries are sorted into."""
+        return self._names
+
     def take(self, results: Sequence[SortedRow]) -> None:
         """Show *results* in their rows."""
         self.model.take(results)
@@ -113,10 +116,14 @@ class InquiriesCheck(QWidget):
     def offer_changes(self, rows: Iterable[SortedRow]) -> None:
         """Offer *rows* as they would be after the person's decisions; those that the person decided are left out.
 
-        Nothing changes before the person says so. None takes back what was offered before.
+        Nothing changes before the person says so. None takes back what was offered before. Categories that came
+        after these inquiries were sorted are not offered: nothing else would show them.
         """
+        known = {*self._names, None}
         changes = []
         for new in rows:
+            if new.category not in known:
+                continue
             place = self.model.rows.texts.place_of(new.row)
             old = None if place is None else self.model.rows.line(place)
             if old is None or old.result is None or old.by_person:
@@ -162,7 +169,6 @@ class InquiriesCheck(QWidget):
     def _take_decision(self, decision: RowDecision) -> None:
         self.show_counts()
         self._changes.leave_out(decision.row)
-        self.corrected.emit()
         self.decided.emit(decision)
 
     def _undo(self) -> None:

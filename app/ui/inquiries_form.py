@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import DeskhandError
 from app.tasks.inquiries.inquiries import Inquiries, read_inquiries
+from app.tasks.inquiries.pairing import fingerprint_of
 from app.tasks.inquiries.pasting import pasted_inquiries
+from app.tasks.inquiries.text_columns import find_text_column
 from app.tasks.inquiries.understanding import Understood, understand
 from app.ui.buttons import icon_tool
 from app.ui.category_checking import ToSort
@@ -37,6 +39,8 @@ class _Read:
     source: _Source
     inquiries: Inquiries
     understood: Understood
+    fingerprint: str
+    """Tells them from all others."""
 
 
 class InquiriesForm(QWidget):
@@ -51,6 +55,7 @@ class InquiriesForm(QWidget):
         file_field: The inquiries' file or folder.
         categories: The categories.
         examples: A table of inquiries that are sorted already.
+        fingerprint: What tells the inquiries from all others; empty while there are none.
     """
 
     changed = Signal()
@@ -60,7 +65,11 @@ class InquiriesForm(QWidget):
     def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inquiries: Inquiries | None = None
+        self.fingerprint = ""
+        self._earlier: tuple[Path | None, str | None] = (None, None)
+        """A file whose texts were taken from this column before."""
         self._pasted = ""
+        self._column_is_chosen = False
         self._read_source: _Source | None = None
         self._reader = JobBridge(self)
         self.file_field = FileField(
@@ -84,6 +93,11 @@ class InquiriesForm(QWidget):
         """Return the inquiries, or None while there are none."""
         return self._inquiries
 
+    def read(self, file: Path, column: str | None) -> None:
+        """Take the inquiries in *file*, their texts from *column* where that is there; None finds one."""
+        self._earlier = (file, column)
+        self.file_field.set_file(file)
+
     @property
     def reading(self) -> bool:
         """Whether the inquiries are being read."""
@@ -93,13 +107,30 @@ class InquiriesForm(QWidget):
         if self.file_field.file() is not None:
             self._pasted = ""
         self._inquiries = None
+        self._column_is_chosen = False
         self._preview.show_nothing()
         self._read_column(None)
 
     def _read_chosen_column(self) -> None:
         column = self._column.currentText()
         if self._inquiries is not None and column != self._inquiries.text_column:
+            self._column_is_chosen = True
             self._read_column(column)
+
+    def _read_likely_column(self) -> None:
+        """Read again where the categories name another column, unless a person chose one."""
+        likely, read = self._likely_column(), self._inquiries
+        if likely is None or read is None or read.table is None or self._column_is_chosen:
+            return
+        if find_text_column(read.table, None, likely=likely) != read.text_column:
+            self._read_column(None)
+
+    def _likely_column(self) -> str | None:
+        file, column = self._earlier
+        if column is not None and file == self.file_field.file():
+            return column
+        categories = self.categories.model.categories()
+        return categories.text_column if categories else None
 
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()
@@ -122,14 +153,14 @@ class InquiriesForm(QWidget):
             self._show_inquiries(None)
             self.changed.emit()
             return
-        name = self.tr("Pasted inquiries")
+        name, likely = self.tr("Pasted inquiries"), self._likely_column()
 
         def read(_reports: Reports) -> _Read:
             if isinstance(source, Path):
-                inquiries = read_inquiries(source, column)
+                inquiries = read_inquiries(source, column, likely)
             else:
-                inquiries = pasted_inquiries(source, column, name)
-            return _Read(source, inquiries, understand(inquiries))
+                inquiries = pasted_inquiries(source, column, name, likely)
+            return _Read(source, inquiries, understand(inquiries), fingerprint_of(inquiries.items))
 
         if self._reader.start(read):
             self._read_source = source
@@ -141,6 +172,7 @@ class InquiriesForm(QWidget):
             return
         self._show_inquiries(read)
         self.changed.emit()
+        self._read_likely_column()
 
     def _fail(self, error: DeskhandError) -> None:
         if self._read_source != self._source():  # likewise
@@ -152,6 +184,7 @@ class InquiriesForm(QWidget):
 
     def _show_inquiries(self, read: "_Read | None") -> None:
         self._inquiries = read.inquiries if read else None
+        self.fingerprint = read.fingerprint if read else ""
         self._show_columns()
         if read:
             self._preview.show_understood(read.understood, pasted=read.inquiries.is_pasted)
@@ -181,6 +214,7 @@ class InquiriesForm(QWidget):
         self._reader.finished.connect(self._take)
         self._reader.failed.connect(self._fail)
         self.categories.changed.connect(self.changed)
+        self.categories.changed.connect(self._read_likely_column)
         self.changed.connect(self._tell_given)
         self.categories.failed.connect(self.failed)
         self.categories.saved.connect(self.categories_saved)

@@ -22,10 +22,15 @@ _FEW = 4
 
 
 class InquiriesModel(InquiryTable):
-    """The inquiries, which change one by one or some at a time, however many there are."""
+    """The inquiries, which change one by one or some at a time, however many there are.
+
+    Attributes:
+        who: Name of the person who decides.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.who = ""
         self._filter = RowFilter()
         self._text_order = TextOrder(self)
         self._text_order.known.connect(self._sort_again)
@@ -59,7 +64,7 @@ class InquiriesModel(InquiryTable):
 
     def decide(self, place: int, category: str | None) -> None:
         """Let a person decide on the row at *place*."""
-        self.rows.decide(place, category)
+        self.rows.decide(place, category, self.who)
         self._tell_changed([place])
 
     def put_back(self, place: int, state: RowState) -> None:
@@ -104,7 +109,7 @@ class InquiriesModel(InquiryTable):
         for number, category in corrections.items():
             place = self.rows.texts.place_of(int(number))
             if place is not None:
-                self.rows.decide(place, category)
+                self.rows.decide(place, category, self.who)
                 places.append(place)
         self._tell_changed(places)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from app.errors import InputError
 from app.records import SortedRow
 from app.ui.corrections import Corrections
 from app.ui.earlier_inquiries import EarlierInquiries, EarlierRuns
@@ -13,6 +14,7 @@ from app.ui.icons import Symbol
 from app.ui.inquiries_check import InquiriesCheck
 from app.ui.inquiries_form import InquiriesForm
 from app.ui.inquiries_use import InquiriesUse, WriteSorted
+from app.ui.inquiry_keeping import InquiryKeeping
 from app.ui.inquiry_records import InquiryRecords
 from app.ui.inquiry_rows import InquiryTexts
 from app.ui.inquiry_sample import InquirySample
@@ -51,7 +53,7 @@ class InquiriesPage(JobPage):
                 "Sorts customer inquiries into your categories, and says which ones a person should look at."
             ),
         )
-        self._run = ""
+        self._told_changed = ""
         self._form = parts[0] if parts else InquiriesForm(tools)
         self._check = parts[1] if parts else InquiriesCheck(tools)
         self._records = records or InquiryRecords()
@@ -62,6 +64,10 @@ class InquiriesPage(JobPage):
         self._kept_rows = EarlierRuns(self._records.decisions, self)
         self._corrections = Corrections(
             self._check, self._form.categories.model, self._records, self._work, self.bridge
+        )
+        self._check.model.who = self._records.who
+        self._keeping = InquiryKeeping(
+            self._check, self._form.categories.model, self._work, self._corrections, tools.memory, self.last
         )
         self._place_parts()
         self._connect_parts()
@@ -84,7 +90,8 @@ class InquiriesPage(JobPage):
 
     def work(self) -> Work:
         """Return the sorting of what is given now."""
-        return self._work.sorting(self._pause.begin())
+        self._check.sureness.settle()
+        return self._work.sorting(self._pause.begin(), self._records.sure_enough())
 
     def reading_ahead(self) -> ReadAhead | None:
         """Return what reads the categories, where there are any without a mistake."""
@@ -92,9 +99,11 @@ class InquiriesPage(JobPage):
 
     def show_started(self) -> None:
         """Show all rows, waiting."""
+        self._kept_rows.forget()
+        self._keeping.begin()
         if self._work.given is not None:
             inquiries, categories = self._work.given
-            self._check.set_sureness(self._records.sure_enough())
+            self._check.set_sureness(self._work.sure)
             self._check.sureness.set_expectations(())
             self._check.start(InquiryTexts(inquiries.items), categories.names, categories.none_name or "")
         self.frame.set_has_result(has_result=True)
@@ -104,16 +113,13 @@ class InquiriesPage(JobPage):
     def show_items(self, items: Sequence[SortedRow]) -> None:
         """Show rows as soon as they are sorted."""
         self._check.take(items)
-        if self._run != items[-1].run:
-            self._run = items[-1].run
-            self._corrections.begin(self._run)
-            self._check.sureness.set_expectations(self._work.expected)
+        self._keeping.take(items)
 
     def show_result(self, _result: int) -> None:
         """Let the result be used, and keep it."""
         self._pause.end()
         self._show_done()
-        self._keep()
+        self._keeping.end(whole=True)
 
     def show_stopped(self) -> None:
         """Let what is there be used."""
@@ -121,24 +127,21 @@ class InquiriesPage(JobPage):
         self._check.show_counts()
         self.frame.set_has_result(has_result=bool(self._check.model.results()))
         self._show_filters()
+        self._keeping.end(whole=False)
 
     def show_kept(self, kept: Kept) -> None:
         """Show the rows of an earlier run; many of them are read beside the window."""
-        self._kept_rows.read(kept)
+        last = None if kept.changes else self.last.load()
+        is_last = last is not None and last.runs[0].id == kept.runs[0].id
+        self._kept_rows.read(last if last is not None and is_last else kept)
 
     def _show_earlier(self, earlier: EarlierInquiries) -> None:
-        categories, rows = earlier.categories, earlier.rows
-        self._work.take_earlier(earlier.inquiries, categories)
-        self._run = earlier.run
-        self._corrections.begin(earlier.run)
-        self._form.categories.set_categories(categories)
-        if earlier.inquiries.path.exists():
-            self._form.file_field.set_file(earlier.inquiries.path)
-        texts = ((row.row, row.text) for row in rows)
-        self._check.set_sureness(self._records.sure_enough())
-        self._check.start(texts, categories.names, categories.none_name or "")
-        self._check.take(rows)
-        self._check.correct_all(earlier.corrections)
+        inquiries, changes = earlier.inquiries, earlier.changes
+        self._work.take_earlier(inquiries, earlier.categories, changes.table)
+        self._keeping.show(earlier, self._records.sure_enough())
+        self._form.categories.set_categories(changes.categories or earlier.categories)
+        if inquiries.path.exists():
+            self._form.read(inquiries.path, inquiries.text_column)
         self._show_done()
 
     def save(self) -> None:
@@ -149,10 +152,6 @@ class InquiriesPage(JobPage):
         self._check.show_counts()
         self.frame.set_has_result(has_result=True)
         self._show_filters()
-
-    def _keep(self) -> None:
-        if self._run:
-            self.last.keep([self._run], self._check.model.corrections())
 
     def _show_filters(self) -> None:
         for control in (self._check.look_button, self._check.shown):
@@ -170,6 +169,11 @@ class InquiriesPage(JobPage):
         self.refresh()
         self.given.emit()
         self._sample.go_on(ready=self.run_bar.ready)
+        changed = self._work.changed_file()
+        if changed and changed != self._told_changed:
+            self.show_failure(InputError("sorted-table-changed", file=changed))
+        self._told_changed = changed
+        self._keeping.keep()
 
     def _connect_parts(self) -> None:
         self._form.changed.connect(self._take_change)
@@ -177,9 +181,9 @@ class InquiriesPage(JobPage):
         self._form.categories_saved.connect(self._say_saved)
         self._sample.sorting_wanted.connect(self.run_bar.press)
         self._kept_rows.came.connect(self._show_earlier)
-        self._check.corrected.connect(self._keep)
-        self._check.taken_over.connect(self._keep)
-        self._check.taken_back.connect(self._keep)
+        for changed in (self._check.taken_over, self._check.taken_back, self._check.sureness_chosen):
+            changed.connect(self._keeping.keep)
+        self._check.decided.connect(self._keeping.keep)
         self._check.sureness_chosen.connect(self._records.keep_sure_enough)
         self._check.noted.connect(self._note)
         self._use.copied.connect(lambda: self._note(self.tr("Copied")))

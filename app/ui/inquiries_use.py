@@ -1,6 +1,6 @@
 """What sorted inquiries are used for: copied, saved as a table or as mails, counted, answered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from app.documents.cells import harmless
+from app.documents.csv_records import join_cells
 from app.records import EmailRequest, Finding, SortedRow, SourceText
 from app.tasks.inquiries.arrivals import dates_of
 from app.tasks.inquiries.categories import CategorySet
@@ -21,8 +23,11 @@ from app.ui.inquiries_check import InquiriesCheck
 from app.ui.page import Page
 from app.ui.saver import Saver
 
-WriteSorted = Callable[[Inquiries, Sequence[SortedRow], CategorySet, Path], Sequence[Finding] | None]
-"""Writes sorted inquiries beside their table, or as mails, and tells what could not be kept."""
+WriteSorted = Callable[
+    [Inquiries, Sequence[SortedRow], CategorySet, Path, Collection[Path]], Sequence[Finding] | None
+]
+"""Writes sorted inquiries beside their table, or as mails, never over the files given last, and tells what
+could not be kept."""
 
 _ROOM_FOR_WORDS = 740
 """Width of the page, in pixels."""
@@ -36,6 +41,20 @@ class SortedNow:
 
     inquiries: Inquiries
     categories: CategorySet
+    learned_from: tuple[Path, ...] = ()
+    """Files with sorted examples."""
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """Files that were read and are never written over."""
+        own = () if self.inquiries.is_pasted else (self.inquiries.path,)
+        return own + self.learned_from
+
+    @property
+    def name(self) -> str:
+        """What the inquiries are called: their file without its ending, or their folder."""
+        path = self.inquiries.path
+        return path.name if path.is_dir() else path.stem
 
 
 class InquiriesUse(QObject):
@@ -110,10 +129,8 @@ class InquiriesUse(QObject):
     def copy(self) -> None:
         """Put the rows with their categories into the clipboard."""
         model = self._check.model
-        lines = [
-            f"{row.row}\t{model.category_words(row.category)}\t{' '.join(row.text.split())}"
-            for row in model.results()
-        ]
+        rows = ((str(row.row), model.category_words(row.category), row.text) for row in model.results())
+        lines = [join_cells([harmless(" ".join(cell.split())) for cell in row], "\t") for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self.copied.emit()
 
@@ -154,9 +171,9 @@ class InquiriesUse(QObject):
             return counts_of(rows, dates_of(now.inquiries), now.categories)
 
         def write(counts: Counts, path: Path) -> None:
-            write_counts(counts, now.categories, path)
+            write_counts(counts, now.categories, path, now.sources)
 
-        suggested = self.tr("{name} counts").format(name=now.inquiries.path.stem)
+        suggested = self.tr("{name} counts").format(name=now.name)
         countable = Countable(count, self._check.model.category_words, write, suggested)
         CountsWindow(self._page.tools, countable, self._page).show()
 
@@ -186,11 +203,13 @@ class InquiriesUse(QObject):
         return self._page.tools.dialogs.save_file(self._page, title, self._suggested(now), endings)
 
     def _suggested(self, now: SortedNow) -> str:
-        return self.tr("{name} sorted").format(name=now.inquiries.path.stem)
+        return self.tr("{name} sorted").format(name=now.name)
 
     def _save(self, now: SortedNow, path: Path) -> None:
         rows = self._check.model.results()
-        self._saver.save(path, lambda target: self._write(now.inquiries, rows, now.categories, target))
+        self._saver.save(
+            path, lambda target: self._write(now.inquiries, rows, now.categories, target, now.sources)
+        )
 
 
 def _new_folder(parent: Path, name: str) -> Path:

@@ -15,6 +15,10 @@ class KeepsDecisions(Protocol):
         """Add that the person *who* put *row* into *category*."""
         ...
 
+    def take_over(self, row: SortedRow, who: str) -> bool:
+        """Add that the person *who* let *row* be as it was proposed."""
+        ...
+
     def take_back(self, run: str, row: int, who: str) -> bool:
         """Add that the person *who* let the program's decision hold again."""
         ...

@@ -9,6 +9,7 @@ from itertools import compress
 from typing import Protocol, TypeVar, overload
 
 from app.records import SortedRow
+from app.tasks.inquiries.holding_back import is_held_back
 from app.ui.row_texts import RowTexts
 
 Key = TypeVar("Key", float, str)
@@ -168,16 +169,26 @@ class InquiryRows:
         for result in results:
             place = self.texts.place_of(result.row)
             if place is not None and self._states[place] != _PERSON:
-                stays = result.needs_person and result.confidence >= limit
+                stays = result.needs_person and (result.confidence >= limit or is_held_back(result))
                 self.put(place, RowState(replace(result, text=""), by_person=False, stays=stays))
                 places.append(place)
         return places
 
-    def decide(self, place: int, category: str | None) -> None:
-        """Let a person decide on the row at *place*; one that waits is left alone."""
+    def decide(self, place: int, category: str | None, who: str = "") -> None:
+        """Let the person *who* decide on the row at *place*; one that waits is left alone."""
         result = self._results[place]
         if result is not None:
-            decided = replace(result, category=category, needs_person=False, error=None)
+            decided = replace(
+                result,
+                category=category,
+                confidence=1.0,
+                needs_person=False,
+                evidence=(),
+                reason="person-decided",
+                parameters={"who": who},
+                findings=(),
+                error=None,
+            )
             self.put(place, RowState(decided, by_person=True, stays=False))
 
     def state(self, place: int) -> RowState:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.records import SortedRow
 from app.ui.inquiries_model import InquiriesModel
-from app.ui.inquiry_rows import RowState
+from app.ui.inquiry_rows import EVERYTHING, RowState
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class RowDecisions(QObject):
                 taken.append(row)
         if taken:
             self._steps.append(_Step(before, is_take_over=True))
-            self._model.take(taken, rows.sureness)
+            self._model.take(taken, EVERYTHING)  # only a doubt holds them back at any sureness
             self.taken_over.emit(taken)
 
     def undo(self) -> Sequence[int]:

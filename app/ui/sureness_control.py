@@ -68,6 +68,13 @@ class SurenessControl(QWidget):
         self._slider.blockSignals(blocked)
         self._tell()
 
+    def settle(self) -> None:
+        """Let it rest where it is: what would be told in a moment is told now."""
+        for timer, told in ((self._live, self.moved), (self._settled, self.chosen)):
+            if timer.isActive():
+                timer.stop()
+                told.emit(self.sureness())
+
     def set_expectations(self, expectations: Sequence[Expectation]) -> None:
         """Tell from now on what *expectations* say; none when there are no examples to tell it from."""
         self._expectations = tuple(sorted(expectations, key=lambda one: one.threshold))

@@ -210,3 +210,12 @@ def test_records_that_cannot_be_kept_are_told_once_and_cost_no_row(
     assert code == 0
     assert [row["row"] for row in lines_of(out)] == [1, 2, 3]
     assert err.count("records.sqlite3") == 1
+
+
+def test_empty_rows_are_not_counted_among_those_that_fit_nothing(
+    deskhand: Run, tmp_path: Path, categories: Path
+) -> None:
+    table = written(tmp_path / "inquiries.csv", "id,message\n1,where is my parcel\n2,\n3,\n")
+    code, out, _ = deskhand("sort", table, "--categories", categories)
+    assert code == 0
+    assert out.splitlines()[-2:] == ["delivery: 1", "needs a look: 2 / 3"]

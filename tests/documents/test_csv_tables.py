@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents import csv_tables, kept_rows
+from app.documents import csv_records, csv_tables, kept_rows
+from app.documents.cells import Cell
 from app.documents.csv_records import NO_SEPARATOR, find_separator, split_records
-from app.documents.csv_tables import Cell
 from app.errors import DocumentError
 
 
@@ -113,6 +113,17 @@ def test_a_quote_that_is_never_closed_costs_one_row_only(tmp_path: Path, line_en
     assert rows[0][0] == "1"
     assert "12 inch one" in rows[0][1]
     assert rows[1:] == (("2", "fine"), ("3", "quoted, too"))
+
+
+def test_a_stray_quote_before_very_long_rows_costs_one_row_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_records, "_LONGEST_CELL", 5_000)
+    rows = [f"{number},{'long ' * 200}" for number in range(8)]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(["id,text", '0,"not closed', *rows, ""]), encoding="utf-8")
+    _, cells, _ = csv_tables.read(path)
+    assert [len(row[1]) for row in cells] == [len('"not closed')] + [1_000] * 8
 
 
 def test_many_stray_quotes_make_quotes_ordinary(tmp_path: Path) -> None:

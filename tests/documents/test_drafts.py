@@ -5,8 +5,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from docx import Document
 
-from app.documents.drafts import save_draft
+from app.documents.drafts import rich_text, save_draft
 from app.documents.mail import Mail, read_mail
 from app.errors import DocumentError
 
@@ -62,6 +63,14 @@ def test_an_address_that_is_none_is_left_to_the_user(tmp_path: Path, sender: str
     assert "To" not in draft
 
 
+def test_a_mail_that_answers_nothing_goes_to_the_address_that_is_known(tmp_path: Path) -> None:
+    save_draft(tmp_path / "out.eml", "Hello", "x", None, "ana@example.com")
+    assert read_mail(tmp_path / "out.eml").subject == "Hello"
+    assert b"To: ana@example.com\r\n" in (tmp_path / "out.eml").read_bytes()
+    save_draft(tmp_path / "none.eml", "Hello", "x", None, "ana at home")
+    assert b"To:" not in (tmp_path / "none.eml").read_bytes()
+
+
 def test_a_subject_cannot_bring_headers_of_its_own(tmp_path: Path) -> None:
     draft = _saved(tmp_path / "out.eml", "Hello\r\nBcc: spy@example.com", "x")
     assert "Bcc" not in draft
@@ -87,5 +96,20 @@ def test_the_answered_mail_is_never_overwritten(tmp_path: Path) -> None:
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="draft-kind-unknown"):
-        save_draft(tmp_path / "out.docx", "a", "b")
+        save_draft(tmp_path / "out.pdf", "a", "b")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_word_document_holds_the_subject_and_the_paragraphs(tmp_path: Path) -> None:
+    save_draft(tmp_path / "out.docx", "納期\x00のご連絡", "山田様\n\n3月10日です。\n■ 品名：茶\n\n\nEnd")
+    document = Document(str(tmp_path / "out.docx"))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts == ["納期 のご連絡", "山田様", "3月10日です。\n■ 品名：茶", "End"]
+    assert document.paragraphs[0].runs[0].bold
+    assert not list(tmp_path.glob(".deskhand-*"))
+
+
+def test_rich_text_has_paragraphs_and_lines_and_no_markup_of_the_writers() -> None:
+    assert (
+        rich_text("Dear <Ana>,\n\n- a\n- b & c\n") == "<p>Dear &lt;Ana&gt;,</p>\n<p>- a<br>\n- b &amp; c</p>"
+    )

@@ -1,7 +1,8 @@
 """Tables in workbooks are found, read, and written back without losing formats or other sheets."""
 
 import datetime as dt
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from app.documents import excel_tables
-from app.documents.excel_tables import Cell
+from app.documents.cells import Cell
 from app.errors import DocumentError
 
 
@@ -167,6 +168,23 @@ def test_signs_that_excel_does_not_know_are_left_out(tmp_path: Path) -> None:
     assert len(sheet["A3"].value) == 32_767
 
 
+def test_a_text_is_cut_where_excel_counts_its_end_and_the_cut_ones_are_told(tmp_path: Path) -> None:
+    # Excel counts a sign beyond the first plane as two.
+    rows = [["😀" * 16_383 + "x"], ["😀" * 16_384], ["a" + "😀" * 20_000], ["plain"]]
+    assert excel_tables.write_new(["text"], rows, tmp_path / "new.xlsx") == 2
+    sheet = openpyxl.load_workbook(tmp_path / "new.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet["A"][1:]] == [
+        rows[0][0],
+        "😀" * 16_383,
+        "a" + "😀" * 16_383,
+        "plain",
+    ]
+    source = _workbook(tmp_path / "a.xlsx", [["a"], [1], [2]])
+    _, _, layout = excel_tables.read(source)
+    out = tmp_path / "out.xlsx"
+    assert excel_tables.write_back(source, layout, ["b"], [("x" * 32_768,), ("y" * 32_767,)], out) == 1
+
+
 def test_a_new_workbook_is_ready_to_be_read(tmp_path: Path) -> None:
     excel_tables.write_new(["name", "text"], [["a", "long " * 50]], tmp_path / "new.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "new.xlsx").worksheets[0]
@@ -180,15 +198,38 @@ def test_a_workbook_without_a_table_is_said_to_have_none(tmp_path: Path) -> None
         excel_tables.read(_workbook(tmp_path / "a.xlsx", []))
 
 
+def test_a_workbook_that_was_changed_meanwhile_gets_no_cells_in_other_rows(tmp_path: Path) -> None:
+    source = _workbook(tmp_path / "a.xlsx", [["text"], ["late"], ["bill"]])
+    _, _, layout = excel_tables.read(source)
+    _workbook(source, [["text"], ["new one"], ["late"], ["bill"]])
+    with pytest.raises(DocumentError, match="workbook-changed"):
+        excel_tables.write_back(source, layout, ["b"], [("x",), ("y",)], tmp_path / "out.xlsx")
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_a_workbook_of_the_same_size_was_changed_when_its_time_is_another(tmp_path: Path) -> None:
+    source = _workbook(tmp_path / "a.xlsx", [["text"], ["late"]])
+    _, _, layout = excel_tables.read(source)
+    times = source.stat()
+    os.utime(source, ns=(times.st_atime_ns, times.st_mtime_ns + 2_000_000_000))
+    with pytest.raises(DocumentError, match="workbook-changed"):
+        excel_tables.write_back(source, layout, ["b"], [("x",)], tmp_path / "out.xlsx")
+
+
+def test_an_error_of_the_cells_is_none_of_the_workbook(tmp_path: Path) -> None:
+    source = _workbook(tmp_path / "a.xlsx", [["a"], [1], [2]])
+    _, _, layout = excel_tables.read(source)
+
+    def cells() -> Iterator[tuple[Cell, ...]]:
+        yield ("x",)
+        raise KeyError("of the one who makes them")
+
+    with pytest.raises(KeyError):
+        excel_tables.write_back(source, layout, ["b"], cells(), tmp_path / "out.xlsx")
+
+
 def test_a_workbook_that_broke_meanwhile_is_said_to_be_damaged(tmp_path: Path) -> None:
     source = _workbook(tmp_path / "a.xlsx", [["a"], [1]])
-    _, _, layout = excel_tables.read(source)
-    _workbook(source, [["a"], [1]])
-    renamed = openpyxl.load_workbook(source)
-    renamed.worksheets[0].title = "Renamed"
-    renamed.save(source)
-    with pytest.raises(DocumentError, match="workbook-unreadable"):
-        excel_tables.write_back(source, layout, ["b"], [("x",)], tmp_path / "out.xlsx")
     source.write_bytes(b"PK\x03\x04 torn")
     with pytest.raises(DocumentError, match="workbook-unreadable"):
         excel_tables.read(source)

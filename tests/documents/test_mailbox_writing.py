@@ -2,12 +2,15 @@
 
 import mailbox
 from email import message_from_bytes, policy
+from email.message import EmailMessage, Message
 from pathlib import Path
 
 import pytest
 
 from app.documents.mail_copies import mail_copies
-from app.documents.mailbox_writing import write_mailbox
+from app.documents.mail_headers import addresses
+from app.documents.mailbox_writing import MailboxTale, write_mailbox
+from tests.documents.outlook_files import text, write_container
 
 
 def written(folder: Path, data: bytes, headers: dict[str, str] | None = None) -> list[bytes]:
@@ -55,3 +58,54 @@ def test_labels_of_every_kind_are_read_back(tmp_path: Path, label: str) -> None:
     assert mail["X-Label"] == " ".join(label.split())
     assert mail["X-Other"] is None
     assert max(map(len, data.splitlines())) < 100
+
+
+def outlook_mail(path: Path, *streams: tuple[str, bytes]) -> Path:
+    return write_container(path, dict((text(0x001A, "IPM.Note"), text(0x1000, "Hello"), *streams)))
+
+
+def boxed_outlook(folder: Path) -> tuple[list[Message], MailboxTale]:
+    """Write the mails in *folder* into a mailbox and return how they are read there."""
+    out = folder.parent / "out.mbox"
+    tale = write_mailbox([(copy, {"X-Label": "new"}) for copy in mail_copies(folder)], folder, out)
+    box = mailbox.mbox(out)
+    mails: list[Message] = [
+        message_from_bytes(box.get_bytes(key), policy=policy.default) for key in sorted(box.keys())
+    ]
+    box.close()
+    return mails, tale
+
+
+def test_addresses_beyond_ascii_and_torn_headers_stop_no_mailbox(tmp_path: Path) -> None:
+    folder = tmp_path / "mails"
+    folder.mkdir()
+    sender = (text(0x0C1A, 'Jo "M" Müller, Lager'), text(0x5D01, "müller@firma.de"))
+    outlook_mail(folder / "a.msg", text(0x0037, "one"), *sender)
+    outlook_mail(folder / "b.msg", text(0x0037, "two"), text(0x1035, "<["))
+    outlook_mail(folder / "c.msg", text(0x0037, "three"), text(0x1035, "<1@example.org>"))
+    mails, tale = boxed_outlook(folder)
+    assert tale == MailboxTale(converted=3)
+    assert [mail["Subject"] for mail in mails] == ["one", "two", "three"]
+    assert addresses(mails[0], "from") == [('Jo "M" Müller, Lager', "müller@firma.de")]
+    assert mails[1]["Message-ID"] is None
+    assert mails[2]["Message-ID"] == "<1@example.org>"
+
+
+def test_a_mail_that_cannot_be_written_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mails"
+    folder.mkdir()
+    outlook_mail(folder / "a.msg", text(0x0037, "one"))
+    outlook_mail(folder / "b.msg", text(0x0037, "two"))
+    whole = EmailMessage.set_content
+
+    def trip(mail: EmailMessage, words: str) -> None:
+        if mail["Subject"] == "one":
+            raise UnicodeEncodeError("ascii", words, 0, 1, "no such sign")
+        whole(mail, words)
+
+    monkeypatch.setattr(EmailMessage, "set_content", trip)
+    mails, tale = boxed_outlook(folder)
+    assert tale == MailboxTale(converted=1, left_out=("a.msg",))
+    assert [mail["Subject"] for mail in mails] == ["two"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import DeskhandError
+from app.history.database import Database
 from app.history.migrations import MIGRATIONS, migrate
 from app.history.runs import RunStore
 from app.records import Finding, Language, Run
@@ -52,6 +53,17 @@ def test_a_damaged_file_is_set_aside_and_told_once(store: RunStore, path: Path) 
     kept = path.with_name(str(caught.value.parameters["kept"]))
     assert kept.read_bytes() == b"this was never a database" * 100
     assert store.recent() == []
+
+
+def test_tidying_up_a_file_that_broke_is_told_plainly(path: Path) -> None:
+    path.write_bytes(b"this was never a database" * 100)
+    database = Database(path)
+    with pytest.raises(DeskhandError) as caught:
+        database.scrub(shrink=True)
+    assert caught.value.code == "records-damaged"
+    assert len(damaged_files(path)) == 1
+    database.scrub(shrink=True)
+    database.close()
 
 
 def test_a_result_is_kept_although_the_old_records_are_damaged(

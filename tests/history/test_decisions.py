@@ -103,6 +103,26 @@ def test_the_latest_decision_counts(runs: RunStore, decisions: DecisionStore) ->
     assert (counts.rows, counts.needs_person, counts.by_person) == (5, 0, 2)
 
 
+def test_what_was_taken_over_stays_the_programs_own_decision(
+    runs: RunStore, decisions: DecisionStore
+) -> None:
+    run = sorted_run(runs, "r1", [a_row("r1", 2)])
+    proposed = a_row("r1", 2, "payment", confidence=0.7, needs_person=True)
+    assert decisions.take_over(proposed, "Mori")
+    _, taken = decisions.of_row(run, 2)
+    assert (taken.who, taken.category, taken.confidence, taken.needs_person, taken.reason) == (
+        "Mori",
+        "payment",
+        0.7,
+        True,
+        "person-took-over",
+    )
+    assert taken.evidence == proposed.evidence
+    counts = decisions.counts(run)
+    assert (counts.needs_person, counts.by_person) == (1, 0)
+    assert not decisions.take_over(a_row("gone", 2), "Mori")
+
+
 def test_who_takes_a_correction_back_is_kept_too(runs: RunStore, decisions: DecisionStore) -> None:
     run = sorted_run(runs, "r1", [a_row("r1", 2)])
     decisions.decide(run, 2, "payment", "Mori")

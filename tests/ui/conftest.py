@@ -19,6 +19,18 @@ from app.ui.sentences import Sentences
 from tests.ui.fake_library import FakeLibrary
 from tests.ui.fake_models import FakeModels
 from tests.ui.fakes import FakeDialogs, FakeMemory
+from tests.ui.inquiry_pages import (  # noqa: F401 - fixtures
+    categories,
+    decisions,
+    done,
+    given,
+    kept_sureness,
+    page,
+    recorded,
+    restart,
+    sorting,
+    table,
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,9 +16,6 @@ from app.records import (
     Evidence,
     Expectation,
     FactCheck,
-    FieldStatus,
-    FilledField,
-    FillResult,
     Finding,
     Keyword,
     KeywordsResult,
@@ -27,6 +24,7 @@ from app.records import (
     SortedRow,
     SourceText,
 )
+from app.tasks.email.redrafting import Redrafted, Reworded, Standing, paragraph_span
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import Inquiries
 
@@ -135,6 +133,7 @@ class FakeDrafting:
         requests: What was asked for.
         checked: The texts that were checked again.
         prepared: What was read ahead.
+        standing: The mails that were to be redrafted.
     """
 
     def __init__(self, result: EmailResult | DeskhandError | None = None) -> None:
@@ -143,6 +142,7 @@ class FakeDrafting:
         self.gate.set()
         self.requests: list[EmailRequest] = []
         self.checked: list[str] = []
+        self.standing: list[Standing] = []
         self.prepared: list[EmailRequest] = []
 
     def draft(
@@ -166,6 +166,35 @@ class FakeDrafting:
 
     def prepare(self, request: EmailRequest, *, cancellation: Cancellation | None = None) -> None:
         self.prepared.append(request)
+
+    def redraft(
+        self,
+        standing: Standing,
+        request: EmailRequest,
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> Redrafted:
+        self.standing.append(standing)
+        wait_at(self.gate, cancellation)
+        if isinstance(self.result, DeskhandError):
+            raise self.result
+        drafted = f"{request.tone} {request.length} {request.language}\n\n" + self.result.body
+        body = drafted + standing.body.removeprefix(standing.drafted)
+        language = request.language or "en"
+        result = mail_result(body, run="run-2", subject=standing.subject, language=language)
+        return Redrafted(request, result, drafted)
+
+    def reword(self, standing: Standing, place: int, *, cancellation: Cancellation | None = None) -> Reworded:
+        self.standing.append(standing)
+        wait_at(self.gate, cancellation)
+        start, end = paragraph_span(standing.body, place)
+        old = standing.body[start:end]
+        if old.startswith("Dear"):
+            return Reworded(start, standing.body, standing.drafted, ((), ()), Finding("paragraph-kept"))
+        body = standing.body.replace(old, old.upper())
+        checks = mail_result(body).facts, mail_result(body).findings
+        return Reworded(start, body, standing.drafted.replace(old, old.upper()), checks)
 
     def check(
         self, request: EmailRequest, subject: str, body: str
@@ -231,6 +260,7 @@ class FakeSorting:
         prepared: What was read ahead.
         expected: What it says is to be expected.
         reconsidered: With which categories it was to look again.
+        sure: Below which confidences a person was to decide.
     """
 
     def __init__(self) -> None:
@@ -240,6 +270,7 @@ class FakeSorting:
         self.reconsidered: list[CategorySet] = []
         self.examples: list[tuple[str, str]] = []
         self.prepared: list[CategorySet] = []
+        self.sure: list[float | None] = []
 
     def sort(
         self,
@@ -248,11 +279,13 @@ class FakeSorting:
         *,
         examples: Sequence[tuple[str, str]] = (),
         resume: bool = False,
+        sure: float | None = None,
         on_progress: Callable[[Progress], None] | None = None,
         cancellation: Cancellation | None = None,
         pause: Pause | None = None,
     ) -> Iterator[SortedRow]:
         self.examples = list(examples)
+        self.sure.append(sure)
         for number, inquiry in enumerate(inquiries.items):
             if number:
                 wait_at(self.gate, cancellation)
@@ -277,6 +310,7 @@ class FakeSorting:
         *,
         examples: Sequence[tuple[str, str]] = (),
         source: str = "",
+        sure: float | None = None,
         cancellation: Cancellation | None = None,
     ) -> Iterator[SortedRow]:
         """Put each row that shares a word of five letters with an example into its category."""
@@ -307,64 +341,3 @@ def sorted_row(number: int, text: str, names: Sequence[str]) -> SortedRow:
         method="rule",
         parameters={"words": "late"},
     )
-
-
-class FakeFilling:
-    """Fills the field `company` from the line "Company: ..." of the first source.
-
-    Attributes:
-        written: Fields and targets of the copies that were written.
-        prepared: What was read ahead.
-    """
-
-    def __init__(self) -> None:
-        self.written: list[tuple[dict[str, str | bool | None], Path]] = []
-        self.prepared: list[Language] = []
-
-    def fill(
-        self,
-        form: Path,
-        sources: Sequence[SourceText],
-        *,
-        out: Path | None = None,
-        on_progress: Callable[[Progress], None] | None = None,
-        cancellation: Cancellation | None = None,
-    ) -> FillResult:
-        return fill_result(sources[0])
-
-    def prepare(self, language: Language, *, cancellation: Cancellation | None = None) -> None:
-        self.prepared.append(language)
-
-    def write(self, form: Path, fields: Sequence[FilledField], out: Path) -> None:
-        self.written.append(({field.name: field.value for field in fields}, out))
-
-
-def fill_result(source: SourceText) -> FillResult:
-    """The company and the greeting with their passages, a doubtful delivery, an empty remark."""
-    start = source.text.index("Company: ") + len("Company: ")
-    end = source.text.index("\n", start)
-    quote = source.text[start:end]
-    fields = (
-        FilledField(
-            "company",
-            "Company",
-            quote,
-            FieldStatus.FILLED,
-            (Evidence(source.name, quote, start, end),),
-            "label-matched",
-            {"label": "Company"},
-        ),
-        FilledField(
-            "express", "Express", value=True, status=FieldStatus.CHECK, evidence=(), reason="guessed"
-        ),
-        FilledField("remark", "Remark", None, FieldStatus.EMPTY, (), "not-in-sources"),
-        FilledField(
-            "greeting",
-            "Greeting",
-            source.text[:5],
-            FieldStatus.FILLED,
-            (Evidence(source.name, source.text[:5], 0, 5),),
-            "label-matched",
-        ),
-    )
-    return FillResult("run-f", fields, (), None, "glossary", 0.2)

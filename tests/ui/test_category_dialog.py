@@ -196,6 +196,21 @@ def test_the_asking_can_be_stopped(qtbot: QtBot, dialog: CategoryDialog, proposi
     assert panel.model.texts() == ["It is late."]
 
 
+def test_what_comes_late_is_not_proposed_for_the_next_category(
+    qtbot: QtBot, dialog: CategoryDialog, proposing: FakeProposing
+) -> None:
+    panel = dialog._candidates
+    panel._button.click()
+    thread = panel.bridge._thread
+    assert thread is not None
+    thread.join(10)  # all proposals are there, and nobody has heard them yet
+    dialog.show_row(1)
+    with qtbot.waitSignal(panel.bridge.finished):
+        assert not panel._button.isEnabled()
+    assert panel.model.texts() == []
+    assert "description" in panel._reason.text()
+
+
 def test_closing_stops_the_asking(qtbot: QtBot, dialog: CategoryDialog, proposing: FakeProposing) -> None:
     proposing.gate.clear()
     dialog._candidates._button.click()

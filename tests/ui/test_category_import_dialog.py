@@ -1,10 +1,15 @@
 """Categories made of rows that are sorted already, with the columns that a person chooses."""
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.errors import InputError
+from app.tasks.inquiries.categories import CategorySet
+from app.tasks.inquiries.labelled_import import categories_from
 from app.ui.category_editor import CategoryEditor
 from app.ui.category_import_dialog import CategoryImportDialog
 from app.ui.page_tools import PageTools
@@ -34,11 +39,60 @@ def opened(qtbot: QtBot, tools: PageTools, file: Path) -> CategoryImportDialog:
     return dialog
 
 
+def take(qtbot: QtBot, dialog: CategoryImportDialog) -> None:
+    """Make the categories and wait until they are there."""
+    with qtbot.waitSignal(dialog.accepted):
+        dialog._take_button.click()
+
+
+def test_the_categories_are_made_beside_the_window(
+    qtbot: QtBot, tools: PageTools, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+
+    def made(*given: Any) -> CategorySet:
+        threads.append(threading.current_thread())
+        return categories_from(*given)
+
+    monkeypatch.setattr("app.ui.category_import_dialog.categories_from", made)
+    dialog = opened(qtbot, tools, table)
+    take(qtbot, dialog)
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+
+
+def test_categories_that_come_after_the_dialog_was_left_are_not_taken(
+    qtbot: QtBot, tools: PageTools, table: Path
+) -> None:
+    dialog = opened(qtbot, tools, table)
+    dialog._take_button.click()
+    dialog._leave_button.click()
+    with qtbot.assertNotEmitted(dialog.accepted):
+        qtbot.waitUntil(lambda: not dialog._maker.running)
+    assert dialog.categories is None
+
+
+def test_what_goes_wrong_while_they_are_made_is_told_and_can_be_chosen_otherwise(
+    qtbot: QtBot, tools: PageTools, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: Any) -> CategorySet:
+        raise InputError("no-labelled-rows", file="old.csv")
+
+    monkeypatch.setattr("app.ui.category_import_dialog.categories_from", refuse)
+    dialog = opened(qtbot, tools, table)
+    dialog._take_button.click()
+    assert not dialog._take_button.isEnabled()
+    qtbot.waitUntil(lambda: "old.csv" in dialog._told.text())
+    assert dialog.categories is None
+    assert dialog._label.isEnabled()
+    assert not dialog._take_button.isEnabled()
+
+
 def test_the_columns_are_guessed(qtbot: QtBot, tools: PageTools, table: Path) -> None:
     dialog = opened(qtbot, tools, table)
     assert (dialog._label.currentText(), dialog._text.currentText()) == ("category", "text")
     assert dialog._none.currentData() == "other"
-    dialog._take_button.click()
+    take(qtbot, dialog)
     assert dialog.categories is not None
     assert dialog.categories.names == ("delivery", "invoice")
     assert dialog.categories.none_examples == ("We sell machines",)
@@ -49,7 +103,7 @@ def test_other_columns_can_be_chosen(qtbot: QtBot, tools: PageTools, table: Path
     dialog._label.setCurrentText("agent")
     dialog._label.activated.emit(dialog._label.currentIndex())
     qtbot.waitUntil(lambda: not dialog._bridge.running)
-    dialog._take_button.click()
+    take(qtbot, dialog)
     assert dialog.categories is not None
     assert set(dialog.categories.names) == {"Ana", "Ben"}
 

@@ -157,3 +157,47 @@ def test_what_was_chosen_last_is_read_while_the_first_is_still_being_read(
     wait_for_work(qtbot, form)
     qtbot.waitUntil(lambda: texts_of(form) == ["late"])
     assert not failures
+
+
+ORDERS = b"message,remark\nlate parcel that was sent long ago,why\nflat tea of last week,what\n"
+OF_REMARKS = "text_column: Remark\ncategories: [{name: delivery}]\n"
+
+
+def load_categories_of(form: InquiriesForm, folder: Path, text: str) -> None:
+    file = folder / "categories.yaml"
+    file.write_text(text, encoding="utf-8")
+    form.categories.load(file)
+
+
+def test_the_column_that_the_categories_name_is_taken(
+    qtbot: QtBot, form: InquiriesForm, tmp_path: Path
+) -> None:
+    load_categories_of(form, tmp_path, OF_REMARKS)
+    give(qtbot, form, tmp_path / "in.csv", ORDERS)
+    assert texts_of(form) == ["why", "what"]
+    paste(qtbot, form, ORDERS.decode().replace(",", "\t"))
+    assert texts_of(form) == ["why", "what"]
+
+
+def test_categories_that_come_later_bring_their_column_along(
+    qtbot: QtBot, form: InquiriesForm, tmp_path: Path
+) -> None:
+    give(qtbot, form, tmp_path / "in.csv", ORDERS)
+    assert texts_of(form)[1] == "flat tea of last week"
+    load_categories_of(form, tmp_path, OF_REMARKS)
+    wait_for_work(qtbot, form)
+    assert texts_of(form) == ["why", "what"]
+
+
+def test_a_column_that_a_person_chose_stays_and_a_missing_one_is_guessed(
+    qtbot: QtBot, form: InquiriesForm, tmp_path: Path
+) -> None:
+    give(qtbot, form, tmp_path / "in.csv", ORDERS)
+    form._column.setCurrentText("remark")
+    wait_for_work(qtbot, form)
+    load_categories_of(form, tmp_path, "text_column: message\ncategories: [{name: delivery}]\n")
+    wait_for_work(qtbot, form)
+    assert texts_of(form) == ["why", "what"]
+    load_categories_of(form, tmp_path, "text_column: nowhere\ncategories: [{name: delivery}]\n")
+    give(qtbot, form, tmp_path / "other.csv", ORDERS)
+    assert texts_of(form)[1] == "flat tea of last week"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.records import Failure, SortedRow
+from app.records import Evidence, Failure, SortedRow
 from app.tasks.inquiries.inquiries import Inquiry
 from app.ui.inquiries_model import InquiriesModel
 from app.ui.inquiry_rows import InquiryTexts, RowStatus
@@ -24,7 +24,7 @@ def row(number: int, category: str | None, confidence: float, **changes: Any) ->
         "category": category,
         "confidence": confidence,
         "needs_person": confidence < 0.6,
-        "evidence": (),
+        "evidence": (Evidence("a.csv", "text", 0, 4),),
         "reason": "rule-matched",
         "method": "rule",
     }

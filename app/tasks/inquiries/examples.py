@@ -25,12 +25,13 @@ def read_examples(
 
     Args:
         path: The table.
-        text_column: Column with the texts; None takes the one that looks like it.
+        text_column: Column with the texts; where there is none of this name, as with None, the one that
+            looks like it is taken: old tables have other columns than new ones.
         known: The categories, or the names that may stand there.
 
     Raises:
         DocumentError: The table cannot be read.
-        InputError: There is no such column (`unknown-column`, `no-category-column`), no text
+        InputError: There is no column with categories (`no-category-column`), none with texts
             (`no-text-column`), no row with both (`no-labelled-rows`), or a row names an unknown category
             (`unknown-category`).
     """
@@ -38,7 +39,7 @@ def read_examples(
     all_names = (*known.names, known.none_name or "") if isinstance(known, CategorySet) else known
     names = {comparable(name): name for name in all_names if name}
     labels = _label_column(table, names)
-    text_place = table.columns.index(find_text_column(table, text_column, labels))
+    text_place = table.columns.index(find_text_column(table, None, labels, text_column))
     label_place = table.columns.index(labels)
     own = _own_examples(known) if isinstance(known, CategorySet) else frozenset()
     examples: list[tuple[str, str]] = []

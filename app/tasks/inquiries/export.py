@@ -4,10 +4,11 @@ import codecs
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from app.documents.cells import Cell
 from app.documents.csv_tables import CsvLayout
 from app.documents.excel_losses import lost_parts
 from app.documents.saving import reading, refuse_source
-from app.documents.tables import Cell, Table, write_new_table, write_with_rows
+from app.documents.tables import Table, write_new_table, write_with_rows
 from app.records import Finding, Language, SortedRow
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.examples import read_examples
@@ -50,7 +51,7 @@ def write_sorted(
     Raises:
         DocumentError: *out* cannot be written, or is what was read.
     """
-    refuse_source(out, sources)
+    refuse_source(out, sources if inquiries.is_pasted else (*sources, inquiries.path))
     if are_mails(inquiries) and is_for_mails(out):
         return write_sorted_mails(inquiries, rows, categories, out)
     language = detect_language("\n".join(categories.names))
@@ -58,15 +59,18 @@ def write_sorted(
     pairs = decided(inquiries.items, rows)
     if inquiries.table:
         cells = (_EMPTY if row is None else _cells(row, none_name, language) for _, row in pairs)
-        write_with_rows(inquiries.table, _COLUMNS, cells, out)
-        return _changed(inquiries.table, out)
+        cut = write_with_rows(inquiries.table, _COLUMNS, cells, out)
+        return _changed(inquiries.table, out) + _about_cut(cut, out)
     lines = (
         (inquiry.row, inquiry.source, inquiry.text)
         + (_EMPTY if row is None else _cells(row, none_name, language))
         for inquiry, row in pairs
     )
-    write_new_table(("row", "file", "text", *_COLUMNS), lines, out)
-    return ()
+    return _about_cut(write_new_table(("row", "file", "text", *_COLUMNS), lines, out), out)
+
+
+def _about_cut(cells: int, out: Path) -> tuple[Finding, ...]:
+    return (Finding("cells-cut", {"file": out.name, "count": cells}),) if cells else ()
 
 
 def _changed(table: Table, out: Path) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from app.documents.excel_tables import ExcelLayout, formula_columns
 from app.documents.kept_rows import converted, keep
 from app.documents.mail import Mail, MailFailure, new_text_of, read_mail, read_mails
 from app.documents.mail_content import plain_lines
+from app.documents.mail_files import MAIL_ENDINGS, MAILBOX_ENDINGS
 from app.documents.reply_parts import split_reply
 from app.documents.saving import reading
 from app.documents.tables import Table, read_table
@@ -23,8 +24,6 @@ from app.tasks.inquiries.text_columns import find_subject_column, find_text_colu
 
 __all__ = ["Inquiries", "Inquiry", "failure_of", "find_text_column", "inquiries_in", "read_inquiries"]
 
-_MAIL_ENDINGS = frozenset({".eml", ".msg"})
-_MAILBOX_ENDINGS = frozenset({".mbox", ".mbx", ""})
 _LINE_ENDINGS = frozenset({".txt", ".md"})
 _LOOKED_AT_ROWS = 200
 
@@ -67,12 +66,13 @@ class Inquiries:
     """Whether they come from the clipboard; the path is then only a name."""
 
 
-def read_inquiries(path: Path, text_column: str | None = None) -> Inquiries:
+def read_inquiries(path: Path, text_column: str | None = None, likely_column: str | None = None) -> Inquiries:
     """Read the inquiries in *path*; a mail that cannot be read becomes an item with its error.
 
     Args:
         path: A table, a folder of mails, a mailbox, one mail, or a text with an inquiry on each line.
         text_column: Column of the table that holds the texts; None takes the one that looks like it.
+        likely_column: What that one is probably called.
 
     Raises:
         DocumentError: *path* cannot be read.
@@ -81,27 +81,29 @@ def read_inquiries(path: Path, text_column: str | None = None) -> Inquiries:
     """
     ending = path.suffix.lower()
     with reading(path):
-        holds_mails = path.is_dir() or (ending in _MAILBOX_ENDINGS and path.exists())
+        holds_mails = path.is_dir() or (ending in MAILBOX_ENDINGS and path.exists())
     if holds_mails:
         return _checked(
             Inquiries(path, keep(_from_mails(path), _packed, _unpacked), None, None, kind="mails")
         )
-    if ending in _MAIL_ENDINGS:
+    if ending in MAIL_ENDINGS:
         return Inquiries(path, (_from_mail(1, read_mail(path, needs_text=False)),), None, None, kind="mails")
     if ending in _LINE_ENDINGS:
-        return _from_text(path, text_column)
-    return inquiries_in(read_table(path), text_column)
+        return _from_text(path, text_column, likely_column)
+    return inquiries_in(read_table(path), text_column, likely_column)
 
 
-def inquiries_in(table: Table, text_column: str | None = None) -> Inquiries:
+def inquiries_in(table: Table, text_column: str | None = None, likely_column: str | None = None) -> Inquiries:
     """Return the inquiries in *table*; where its rows are mails, subject and new text together.
+
+    The columns are those of `read_inquiries`.
 
     Raises:
         DocumentError: The texts are formulas that were never worked out (`formulas-without-results`).
         InputError: As in `read_inquiries`.
     """
     try:
-        column = find_text_column(table, text_column)
+        column = find_text_column(table, text_column, likely=likely_column)
     except InputError as error:
         if error.code == "no-text-column":
             _look_for_results(table, range(len(table.columns)))
@@ -129,13 +131,13 @@ def _look_for_results(table: Table, empty: Sequence[int]) -> None:
         raise DocumentError("formulas-without-results", file=table.path.name)
 
 
-def _from_text(path: Path, text_column: str | None) -> Inquiries:
+def _from_text(path: Path, text_column: str | None, likely_column: str | None) -> Inquiries:
     """Return the inquiries in a text: a line each, or a table as Excel writes it with tabs."""
     readable_file(path)
     look_like(path, ".txt")
     text = text_file(path)
     if holds_table(text.begin(SAMPLE_SIGNS)):
-        return inquiries_in(read_table(path), text_column)
+        return inquiries_in(read_table(path), text_column, likely_column)
     lines = keep(filter(None, map(str.strip, text.lines())), lambda line: (line,), lambda texts: texts[0])
     items = converted(lines, lambda number, line: Inquiry(number + 1, line, path.name))
     return _checked(Inquiries(path, items, None, None, encoding=text.encoding.name))

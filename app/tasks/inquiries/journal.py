@@ -13,7 +13,7 @@ import sqlite3
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,12 +21,13 @@ from typing import Self
 from pydantic import TypeAdapter, ValidationError
 
 from app.records import SortedRow
+from app.tasks.inquiries.holding_back import is_held_back
 from app.tasks.inquiries.inquiries import Inquiry
 from app.tasks.inquiries.kept_files import remove_old
 
 _log = logging.getLogger(__name__)
 _FOLDER = "sorting"
-_FORM = 4
+_FORM = 5
 """Raised when the same input would give other rows than before."""
 _LOST_SECONDS = 0.2
 """Work that may be lost beside what is just being done, when the program is ended by force."""
@@ -44,6 +45,8 @@ class Entry:
     row: SortedRow
     shares: dict[int, float]
     """What the model gave each category, by index; empty where it was not asked."""
+    sure: float = 0.0
+    """The confidence below which a person decided, when it was finished, 0 to 1."""
 
 
 _ENTRY = TypeAdapter(Entry)
@@ -64,8 +67,17 @@ class Journal:
     comes again much later is decided again.
     """
 
-    def __init__(self, cache: Path, key: str, *, resume: bool) -> None:
-        """Take the journal in the folder *cache* that belongs to *key*; without *resume*, an empty one."""
+    def __init__(self, cache: Path, key: str, *, resume: bool, sure: float = 0.0) -> None:
+        """Take the journal in the folder *cache* that belongs to *key*.
+
+        Args:
+            cache: Where journals are kept.
+            key: What is sorted, and with what.
+            resume: Whether to go on with what an interrupted run has left.
+            sure: The confidence below which a person decides now, 0 to 1; rows that were finished with another
+                one go on as they would be with this one.
+        """
+        self._sure = sure
         self._path = cache / _FOLDER / f"{key}.sqlite3"
         self._resume = resume
         self._file: sqlite3.Connection | None = None
@@ -99,7 +111,11 @@ class Journal:
         self._close()
 
     def find(self, digest: bytes) -> Entry | None:
-        """Return what was decided about the text with this *digest*."""
+        """Return what was decided about the text with this *digest*; nothing where it is to be looked at anew."""
+        entry = self._found(digest)
+        return None if entry is None else _as_now(entry, self._sure)
+
+    def _found(self, digest: bytes) -> Entry | None:
         if digest in self._recent:
             self._recent.move_to_end(digest)
             return self._recent[digest]
@@ -117,6 +133,7 @@ class Journal:
 
     def add(self, digest: bytes, entry: Entry) -> None:
         """Write down what was decided about a text; `save` or `save_if_due` make it safe."""
+        entry = replace(entry, sure=self._sure)
         self._remember(digest, entry)
         if not self._can_write or self._file is None:
             return
@@ -196,6 +213,17 @@ class Journal:
         for ending in ("", "-wal", "-shm"):
             with contextlib.suppress(OSError):
                 self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+
+
+def _as_now(entry: Entry, sure: float) -> Entry | None:
+    """Return *entry* as it is where rows below *sure* go to a person; None where its basis was never looked at."""
+    row = entry.row
+    if sure == entry.sure:
+        return entry
+    if sure <= row.confidence < entry.sure:
+        return None
+    needs_person = row.confidence < sure or not row.text or is_held_back(row)
+    return replace(entry, row=replace(row, needs_person=needs_person), sure=sure)
 
 
 def _bytes(value: object) -> bytes:

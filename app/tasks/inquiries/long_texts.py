@@ -7,6 +7,9 @@ MOST_READ = 40_000
 _LONGEST_PART = 4_000
 """Characters that are judged as one; more would drown the words that tell."""
 
+LONGEST_EXAMPLE = _LONGEST_PART
+"""Characters of an example that are kept with its category."""
+
 
 def parts_of(text: str) -> list[Span]:
     """Return the parts in which *text* is read, one for a text of usual length; neighbours overlap."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from app.documents.mail import MailFailure
-from app.documents.mail_copies import MailCopy, holds_mails, mail_copies
+from app.documents.mail_copies import MailCopy, mail_copies
+from app.documents.mail_files import holds_mails
 from app.documents.mailbox_writing import write_mail_folders, write_mailbox
 from app.documents.safe_names import FreeNames, safe_name
 from app.errors import InputError
@@ -16,6 +17,8 @@ from app.text.languages import detect_language
 from app.text.messages import word
 
 _MAILBOX_ENDING = ".mbox"
+_TABLE_ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".json"})
+"""Also of tables that are not written: who names one does not mean a folder."""
 
 
 def are_mails(inquiries: Inquiries) -> bool:
@@ -27,8 +30,8 @@ def are_mails(inquiries: Inquiries) -> bool:
 
 
 def is_for_mails(out: Path) -> bool:
-    """Return whether *out* names a folder or a mailbox, and no table."""
-    return out.suffix.lower() in {"", _MAILBOX_ENDING} or out.is_dir()
+    """Return whether *out* names a folder, whose name may have dots, or a mailbox, and no table."""
+    return out.is_dir() or out.suffix.lower() not in _TABLE_ENDINGS
 
 
 def write_sorted_mails(
@@ -74,13 +77,21 @@ def _with_copies(
         InputError: Mails have come, gone or changed their names.
     """
     copies = mail_copies(inquiries.path)
-    for inquiry, row in decided(inquiries.items, rows):
+    file = inquiries.path.name
+    for inquiry, row in _decided(inquiries, rows):
         copy = next(copies, None)
         if copy is None or not _is_same(copy, inquiry) or not (row is None or row.text == inquiry.text):
-            raise InputError("mails-changed", file=inquiries.path.name)
+            raise InputError("mails-changed", file=file)
         yield copy, row
     if next(copies, None) is not None:
-        raise InputError("mails-changed", file=inquiries.path.name)
+        raise InputError("mails-changed", file=file)
+
+
+def _decided(inquiries: Inquiries, rows: Iterable[SortedRow]) -> Iterator[tuple[Inquiry, SortedRow | None]]:
+    try:
+        yield from decided(inquiries.items, rows)
+    except InputError as error:  # a text is another one
+        raise InputError("mails-changed", file=inquiries.path.name) from error
 
 
 def _is_same(copy: MailCopy | MailFailure, inquiry: Inquiry) -> bool:

@@ -10,6 +10,7 @@ from app.records import Finding, Gravity, SortedRow, SourceText
 from app.tasks.inquiries.basis import Claim, carrying_spans, needs_check, not_carried
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.deciding import Decider, Decision, Opinion, evidence_of
+from app.tasks.inquiries.holding_back import is_held_back
 from app.tasks.inquiries.inquiries import Inquiry
 from app.tasks.inquiries.journal import Entry
 from app.tasks.inquiries.judging import ModelJudge
@@ -186,22 +187,21 @@ class RowSorter:
             )
             for start, end in order_spans(inquiry.text[:MOST_READ])
         )
-        doubtful = any(finding.gravity == Gravity.DOUBT for finding in orders + findings)
-        unfounded = decision.category is not None and not decision.spans
         confidence = round(min(max(decision.confidence, 0.0), 1.0), 4)
-        return SortedRow(
+        row = SortedRow(
             run=self._run,
             row=inquiry.row,
             text=inquiry.text,
             category=decision.category,
             confidence=confidence,
-            needs_person=confidence < self._sure or unfounded or doubtful or not inquiry.text,
+            needs_person=confidence < self._sure or not inquiry.text,
             evidence=evidence_of(inquiry.text, inquiry.source, decision.spans),
             reason=decision.reason,
             method=decision.method,
             parameters=decision.parameters,
             findings=orders + findings,
         )
+        return replace(row, needs_person=True) if is_held_back(row) else row
 
 
 def _about_categories(judge: ModelJudge) -> Iterator[Finding]:

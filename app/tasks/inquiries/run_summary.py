@@ -25,6 +25,7 @@ class RunSummary:
     needs_person: int = 0
     categories: Counter[str] = field(default_factory=Counter)
     none_fits: int = 0
+    """Rows with a text that fits none of the categories."""
     methods: set[Method] = field(default_factory=set)
     rows: list[SortedRow] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
@@ -40,12 +41,13 @@ class RunSummary:
         self.total += 1
         self.needs_person += row.needs_person
         self.methods.add(row.method)
-        if row.category is None:
-            self.none_fits += 1
-        else:
+        if row.category is not None:
             self.categories[row.category] += 1
+        elif row.text.strip() and row.error is None:
+            self.none_fits += 1
         self.characters += len(row.text)
-        if len(self.rows) < _MOST_ROWS and self.characters <= _MOST_CHARACTERS:
+        # The first stands there in any case: without a row nobody would see what the run was about.
+        if not self.rows or (len(self.rows) < _MOST_ROWS and self.characters <= _MOST_CHARACTERS):
             self.rows.append(row)
             self.evidence += row.evidence[: _MOST_EVIDENCE - len(self.evidence)]
 

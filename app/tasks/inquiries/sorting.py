@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.engine.engine import Engine, Message
-from app.errors import InputError
+from app.errors import Cancelled, InputError
 from app.events import Cancellation, Pause
 from app.history.runs import RunStore
 from app.records import Expectation, Progress, Run, SortedRow
@@ -46,11 +46,10 @@ class _Order:
 
     @property
     def settings(self) -> dict[str, object]:
-        """Everything but the rows that the result depends on."""
+        """Everything but the rows and the sureness that the result depends on."""
         return {
             "categories": self.categories.model_dump(mode="json"),
             "examples": self.examples,
-            "sure": self.sure,
             "model": self.engine.model_name if self.engine else None,
         }
 
@@ -117,6 +116,7 @@ class InquirySorting:
         *,
         examples: Sequence[tuple[str, str]] = (),
         source: str = "",
+        sure: float | None = None,
         cancellation: Cancellation | None = None,
     ) -> Iterator[SortedRow]:
         """Yield as they would be now those of *rows* whose category, or need of a person, would change.
@@ -128,6 +128,7 @@ class InquirySorting:
             categories: Where to sort, with the new examples.
             examples: More sorted inquiries, as in `sort`.
             source: Name of the file that rows without a basis stand in.
+            sure: As in `sort`.
             cancellation: The user's wish to stop.
 
         Raises:
@@ -146,7 +147,7 @@ class InquirySorting:
             before[0].run,
             categories,
             self._learner().learn_more(lore, wish),
-            sure=self._sure_enough(),
+            sure=self._sure_enough() if sure is None else sure,
             engine=lore.engine,
             cancellation=wish,
         )
@@ -160,13 +161,14 @@ class InquirySorting:
                 if (old.category, old.needs_person) != (entry.row.category, entry.row.needs_person):
                     yield entry.row
 
-    def sort(
+    def sort(  # noqa: PLR0913 - each setting is independent and has a default
         self,
         inquiries: Inquiries,
         categories: CategorySet,
         *,
         examples: Sequence[tuple[str, str]] = (),
         resume: bool = False,
+        sure: float | None = None,
         on_progress: Callable[[Progress], None] | None = None,
         cancellation: Cancellation | None = None,
         pause: Pause | None = None,
@@ -174,7 +176,7 @@ class InquirySorting:
         """Yield the rows in their order, each as soon as it is known; one that fails carries its error.
 
         Of identical texts only the first is looked at. What is decided is kept in the records row by row,
-        and for good once all rows are done.
+        and for good once all rows are done or the user asked to stop.
 
         Args:
             inquiries: What to sort.
@@ -182,6 +184,7 @@ class InquirySorting:
             examples: More sorted inquiries: each a text and the name of its category, or what none
                 of them is called.
             resume: Whether to take over the finished rows of an interrupted run over the same input.
+            sure: Confidence below which a person decides, 0 to 1; None takes that of the settings.
             on_progress: Hears how many rows are done, and how long the rest will take.
             cancellation: The user's wish to stop.
             pause: The user's wish to hold for a while, which is heard between two rows or some few.
@@ -191,9 +194,8 @@ class InquirySorting:
             LibraryError: The chosen model is not there.
             Cancelled: The user asked to stop; `resume` goes on from there.
         """
-        order = _Order(
-            inquiries, categories, _labelled(categories, examples), self._sure_enough(), self._find_engine()
-        )
+        limit = self._sure_enough() if sure is None else sure
+        order = _Order(inquiries, categories, _labelled(categories, examples), limit, self._find_engine())
         course = Course(
             Reporter(on_progress, len(inquiries.items)), cancellation or Cancellation(), pause or Pause()
         )
@@ -229,7 +231,7 @@ class InquirySorting:
         summary, decisions = RunSummary(), self._runs.decisions
         decisions.begin(run, key)
         try:
-            with Journal(self._cache, key, resume=resume) as journal:
+            with Journal(self._cache, key, resume=resume, sure=order.sure) as journal:
                 for window in self._windows(order, run, journal, course):
                     decisions.add(window.rows, window.sources)
                     for row in window.rows:
@@ -243,6 +245,10 @@ class InquirySorting:
                         course.stand_still()
                 journal.finish()
             self._keep(order, run, started, summary)
+        except Cancelled:
+            if summary.total:
+                self._keep(order, run, started, summary, stopped=True)
+            raise
         finally:
             decisions.finish(run)
 
@@ -270,7 +276,9 @@ class InquirySorting:
             self._learns = self._learns or Learner(self._cache)
             return self._learns
 
-    def _keep(self, order: _Order, run: str, started: datetime, summary: RunSummary) -> None:
+    def _keep(
+        self, order: _Order, run: str, started: datetime, summary: RunSummary, *, stopped: bool = False
+    ) -> None:
         self._runs.keep(
             Run(
                 id=run,
@@ -282,8 +290,9 @@ class InquirySorting:
                     "text_column": order.inquiries.text_column,
                     "categories": order.categories.model_dump(mode="json"),
                     "examples": len(order.examples),
+                    "sure": order.sure,
                 },
-                output=summary.as_values(),
+                output=summary.as_values() | ({"stopped": True} if stopped else {}),
                 evidence=tuple(summary.evidence),
                 method=summary.method,
                 model=order.engine.model_name if order.engine else None,

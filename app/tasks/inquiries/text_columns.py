@@ -19,19 +19,27 @@ _LONGEST_NAME = 40
 _ENDS_OF_SENTENCES = (".", "?", "!", "。", "？", "！")
 
 
-def find_text_column(table: Table, wanted: str | None, besides: str = "") -> str:
+def find_text_column(table: Table, wanted: str | None, besides: str = "", likely: str | None = None) -> str:
     """Return the column of *table* that holds the texts: the *wanted* one, or the likeliest.
 
     Args:
         table: Where to look.
         wanted: Its name; None guesses.
         besides: A column that a guess leaves out.
+        likely: The name of one that a guess takes, where there is such a column.
 
     Raises:
         InputError: There is no such column (`unknown-column`), or none with text (`no-text-column`).
     """
     if wanted is not None:
-        return _named_column(table, wanted)
+        named = _column_called(table, wanted)
+        if named is None:
+            others = ", ".join(column for column in table.columns if column.strip())
+            raise InputError("unknown-column", column=wanted, columns=others, file=table.path.name)
+        return named
+    expected = _column_called(table, likely) if likely is not None else None
+    if expected is not None and expected != besides:
+        return expected
     columns = [column for column in table.columns if column != besides]
     by_key = {column.strip().casefold(): column for column in reversed(columns)}
     for name in _TEXT_COLUMNS:
@@ -69,14 +77,11 @@ def names_columns(cells: Sequence[str]) -> bool:
     )
 
 
-def _named_column(table: Table, wanted: str) -> str:
-    if wanted in table.columns:
-        return wanted
-    for column in table.columns:
-        if column.strip().casefold() == wanted.strip().casefold():
-            return column
-    columns = ", ".join(column for column in table.columns if column.strip())
-    raise InputError("unknown-column", column=wanted, columns=columns, file=table.path.name)
+def _column_called(table: Table, name: str) -> str | None:
+    if name in table.columns:
+        return name
+    key = name.strip().casefold()
+    return next((column for column in table.columns if column.strip().casefold() == key), None)
 
 
 def _average_letters(table: Table, column: str) -> float:

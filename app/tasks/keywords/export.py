@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.documents.tables import Cell, write_new_table
+from app.documents.cells import Cell
+from app.documents.tables import write_new_table
 from app.records import KeywordsResult
 
 _AROUND = 40

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import InputError
-from app.tasks.inquiries.categories import load_categories, write_categories
+from app.tasks.inquiries.categories import Category, CategorySet, load_categories, write_categories
 from app.text.messages import describe
 
 WHOLE = """
@@ -149,3 +149,31 @@ def test_written_categories_are_read_back_as_they_were(tmp_path: Path) -> None:
     text = (tmp_path / "again.yaml").read_text(encoding="utf-8")
     assert "null" not in text
     assert "[]" not in text
+
+
+def test_categories_with_whole_letters_as_examples_can_be_opened_again(tmp_path: Path) -> None:
+    long = "Where is my parcel? " * 50_000
+    categories = CategorySet(
+        categories=(
+            Category(name="delivery", examples=(long, "late")),
+            Category(name="no", examples=(long,)),
+        ),
+        none_examples=(long,),
+    )
+    write_categories(categories, tmp_path / "again.yaml")
+    again = load_categories(tmp_path / "again.yaml")
+    texts = [*again.categories[0].examples, *again.categories[1].examples, *again.none_examples]
+    assert [len(text) for text in texts] == [3_999, 4, 3_999, 3_999]
+    assert texts[0] == long[:3_999]
+
+
+def test_more_categories_than_can_be_opened_are_not_written(tmp_path: Path) -> None:
+    examples = tuple(f"{number} {'x' * 3_000}" for number in range(900))
+    out = tmp_path / "categories.yaml"
+    with pytest.raises(InputError) as caught:
+        write_categories(CategorySet(categories=(Category(name="delivery", examples=examples),)), out)
+    assert (caught.value.code, caught.value.parameters) == (
+        "categories-too-many-examples",
+        {"file": "categories.yaml"},
+    )
+    assert not out.exists()

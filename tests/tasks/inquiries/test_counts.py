@@ -1,6 +1,7 @@
 """Inquiries are counted by category and day, with the day found where it stands."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,9 @@ def test_mails_tell_their_days(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(b"Subject: a\nDate: Mon, 9 Mar 2026 12:00:00 +0000\n\nhi\n")
     (tmp_path / "b.eml").write_bytes(b"Subject: b\n\nhi\n")
     assert dates_of(read_inquiries(tmp_path)) == {1: MONDAY}
+
+
+def test_rows_without_a_text_count_nowhere() -> None:
+    empty = replace(decision(2, None, looks=True), text="", reason="empty-text")
+    counts = counts_of([decision(1, None), empty], {}, CATEGORIES)
+    assert (counts.total, counts.looks) == (1, (0,))

@@ -118,7 +118,8 @@ def test_a_category_that_the_encoding_lacks_is_kept_and_told(tmp_path: Path) -> 
     source = tmp_path / "in.csv"
     source.write_bytes("id,text\n7,Où est mon colis déjà payé\n".encode("cp1252"))
     categories = CategorySet(categories=(Category(name="配送"),))
-    (finding,) = write_sorted(read_inquiries(source), [row(1, "x", "配送")], categories, tmp_path / "out.csv")
+    rows = [row(1, "Où est mon colis déjà payé", "配送")]
+    (finding,) = write_sorted(read_inquiries(source), rows, categories, tmp_path / "out.csv")
     assert (finding.code, dict(finding.parameters)) == ("written-as-utf-8", {"file": "out.csv"})
     written = (tmp_path / "out.csv").read_bytes()
     assert written.startswith(b"\xef\xbb\xbf")
@@ -272,3 +273,15 @@ def test_whatever_is_told_of_a_written_file_has_a_sentence(language: Language) -
     assert set(sentences["errors"]) >= {"mails-changed", "folder-not-empty", "folder-in-source"}
     words = {"count-day", "count-week", "count-month", "count-total", "count-no-day", "needs-person"}
     assert set(sentences["words"]) >= words
+
+
+def test_texts_that_excel_cannot_hold_are_told(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(f"text\n{'😀' * 17_000}\nlate\n", encoding="utf-8")
+    rows = [row(1, "😀" * 17_000, "delivery"), row(2, "late", "delivery")]
+    findings = write_sorted(
+        read_inquiries(source), rows, CategorySet(categories=NAMES), tmp_path / "out.xlsx"
+    )
+    assert [(one.code, one.parameters) for one in findings] == [
+        ("cells-cut", {"file": "out.xlsx", "count": 1})
+    ]

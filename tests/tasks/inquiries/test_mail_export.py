@@ -235,6 +235,13 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(
     assert [path.name for path in tmp_path.iterdir()] == ["mails"]
 
 
+def test_a_folder_may_have_a_dot_in_its_name(folder: Path, rows: list[SortedRow], tmp_path: Path) -> None:
+    write(read_inquiries(folder), rows, CATEGORIES, tmp_path / "mails.2026")
+    assert (tmp_path / "mails.2026" / "配送" / "a.eml").exists()
+    with pytest.raises(DocumentError, match="table-kind-unknown"):
+        write(read_inquiries(folder), rows, CATEGORIES, tmp_path / "mails.ods")
+
+
 def test_a_table_is_not_written_as_mails(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("text\nlate\n", encoding="utf-8")

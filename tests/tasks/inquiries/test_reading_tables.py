@@ -13,6 +13,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from app.documents import kept_rows
 from app.documents.tables import read_table, write_with_rows
 from app.errors import DeskhandError
+from app.tasks.inquiries.examples import read_examples
 from app.tasks.inquiries.inquiries import read_inquiries
 
 TEXTS = ["荷物が届きません、至急", "返品したい"]
@@ -225,3 +226,19 @@ def test_a_mail_with_500_attachments_is_read_without_them(
     monkeypatch.setattr(Message, "get_payload", get_payload)
     assert [item.text for item in read_inquiries(path).items] == ["Pictures\nSee below."]
     assert set(decoded) == {"text/plain"}
+
+
+def test_examples_may_call_their_texts_otherwise_than_the_inquiries(tmp_path: Path) -> None:
+    path = tmp_path / "examples.csv"
+    path.write_text("category,question\ndelivery,my parcel is late\n", encoding="utf-8")
+    known = ("delivery", "payment")
+    assert read_examples(path, "message", known) == [("my parcel is late", "delivery")]
+    assert read_examples(path, "Question", known) == [("my parcel is late", "delivery")]
+
+
+def test_a_likely_column_is_taken_where_there_is_one_and_guessed_elsewhere(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("message,remark\nlate parcel,why\n", encoding="utf-8")
+    assert read_inquiries(path, likely_column="Remark").text_column == "remark"
+    assert read_inquiries(path, likely_column="nowhere").text_column == "message"
+    assert read_inquiries(path, "message", "remark").text_column == "message"

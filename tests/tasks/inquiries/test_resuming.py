@@ -143,11 +143,47 @@ def test_every_decision_is_kept_in_the_records(sort: Sort, runs: RunStore) -> No
     assert (decision.who, decision.source, decision.method) == (None, "inquiries.csv", "model")
 
 
-def test_a_run_that_was_stopped_leaves_no_decisions(
+def test_a_run_that_was_stopped_is_kept_as_far_as_it_came(
     sorting: Callable[..., InquirySorting], runs: RunStore
 ) -> None:
-    (first, *_) = interrupted(sorting(), 2)
-    assert runs.decisions.of_row(first.run, 1) == []
+    first = interrupted(sorting(naming("product")), 2)
+    record = runs.get(first[0].run)
+    assert record.output["stopped"] is True
+    assert record.output["total"] == 2
+    assert list(runs.decisions.proposals(first[0].run))[:2] == first
+
+
+def test_a_run_that_was_stopped_before_its_first_row_leaves_nothing(
+    sorting: Callable[..., InquirySorting], runs: RunStore
+) -> None:
+    stop = Cancellation()
+    rows = sorting().sort(inquiries(*TEXTS), CATEGORIES, cancellation=stop)
+    stop.request()
+    with pytest.raises(Cancelled):
+        next(rows)
+    assert runs.recent() == []
+
+
+def test_a_run_goes_on_with_another_sureness(sorting: Callable[..., InquirySorting]) -> None:
+    engine = naming("product", by=2)
+    first = interrupted(sorting(engine, sure=0.3), 4)
+    assert not any(row.needs_person for row in first)
+    resumed = list(sorting(engine, sure=0.95).sort(inquiries(*TEXTS), CATEGORIES, resume=True))
+    assert whole(engine, *TEXTS) == len(TEXTS)  # those that were done are not asked again
+    assert all(row.needs_person for row in resumed if row.confidence < 0.95)
+    assert any(row.needs_person for row in resumed[:4])
+
+
+def test_rows_whose_basis_was_never_looked_at_are_sorted_anew_with_less_sureness(
+    sorting: Callable[..., InquirySorting],
+) -> None:
+    engine = naming("product", by=2)
+    first = interrupted(sorting(engine, sure=0.95), 4)
+    assert all(row.needs_person for row in first)
+    resumed = list(sorting(engine, sure=0.3).sort(inquiries(*TEXTS), CATEGORIES, resume=True))
+    fresh = list(sorting(naming("product", by=2), sure=0.3).sort(inquiries(*TEXTS), CATEGORIES))
+    assert [row.needs_person for row in resumed] == [row.needs_person for row in fresh]
+    assert [row.evidence for row in resumed] == [row.evidence for row in fresh]
 
 
 def test_of_many_rows_the_run_itself_holds_the_first(
@@ -220,3 +256,15 @@ def test_the_rows_are_never_held_all_at_once(sorting: Callable[..., InquirySorti
     assert read == []
     assert before % len(Rows()) <= 512
     rows.close()  # type: ignore[attr-defined]
+
+
+def test_a_first_row_of_a_megabyte_stands_in_the_run_all_the_same(sort: Sort, runs: RunStore) -> None:
+    rows = sort("my parcel " * 100_000, "my parcel")
+    kept: list[dict[str, object]] = runs.get(rows[0].run).output["rows"]  # type: ignore[assignment]
+    assert [one["row"] for one in kept] == [1]
+
+
+def test_a_run_counts_no_empty_row_among_those_that_fit_nothing(sort: Sort, runs: RunStore) -> None:
+    rows = sort("where is my parcel", " ", "")
+    output = runs.get(rows[0].run).output
+    assert (output["total"], output["counts"], output["none_fits"]) == (3, {"delivery": 1}, 0)
