@@ -146,6 +146,10 @@ class EmailRequest:
     """Names of the files that go with it."""
     left_out: tuple[str, ...] = ()
     """Requests of the mail to answer that are not to be answered, in its words."""
+    recipient_address: str = ""
+    """E-mail address of the one who it goes to, where it is known."""
+    signature: str = ""
+    """What the office puts below its mails; may have several lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """`deskhand email` and `deskhand templates`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,7 +12,9 @@ from app.command_line.session import Session, say_what_a_model_adds, session
 from app.command_line.shared_options import takes_shared_options
 from app.documents.drafts import save_draft
 from app.documents.mail import read_mail
-from app.records import EmailRequest, EmailResult, Length, SourceText, Tone
+from app.errors import DeskhandError
+from app.records import EmailRequest, EmailResult, Length, Relation, SourceText, Tone
+from app.text.languages import detect_language
 from app.text.messages import word
 
 
@@ -33,6 +36,9 @@ def draft_email(  # noqa: PLR0913 - one parameter an option
     language: Annotated[Literal["en", "ja"] | None, typer.Option(help="Language of the draft.")] = None,
     tone: Annotated[Tone, typer.Option(help="How it sounds.")] = Tone.PLAIN,
     length: Annotated[Length, typer.Option(help="How long it is.")] = Length.NORMAL,
+    relation: Annotated[
+        Relation | None, typer.Option(help="Who reads it; the template's usual reader without it.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE.eml|FILE.txt", help="Write the draft.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -48,8 +54,9 @@ def draft_email(  # noqa: PLR0913 - one parameter an option
             language=language,
             tone=tone,
             length=length,
+            relation=relation,
         )
-        current.desk.templates.get(template)
+        request = _with_office(current, request)
         say_what_a_model_adds(current)
         result = _draft(current, request)
         if out:
@@ -58,6 +65,24 @@ def draft_email(  # noqa: PLR0913 - one parameter an option
             current.screen.line(json_lines.to_line(json_lines.email_object(result, current.screen.language)))
         else:
             show_draft(current.screen, result)
+
+
+def _with_office(current: Session, request: EmailRequest) -> EmailRequest:
+    """Return *request* with what the office's profile knows; a profile with a mistake is told and left out.
+
+    Raises:
+        InputError: There is no such template.
+    """
+    template = current.desk.templates.get(request.template)
+    try:
+        profile = current.desk.profile.read()
+    except DeskhandError as error:
+        current.screen.failure(error)
+        return request
+    told = request.reply_to.text if request.reply_to else request.notes
+    language = request.language or (detect_language(told) if told.strip() else "en")
+    facts = {**request.facts, **profile.facts_for(template, language, request.facts)}
+    return replace(request, facts=facts, signature=profile.signature[language])
 
 
 def _draft(current: Session, request: EmailRequest) -> EmailResult:

@@ -22,11 +22,13 @@ _LABELLED = re.compile(
       | (?:番号|品番|型番|伝票|コード)(?:[ ]?[:は][ ]?|[ ])?(?P<japanese>[A-Za-z0-9][A-Za-z0-9/_-]{2,30})
       | (?:(?<![A-Za-z])(?:No\.|Nr\.|№)[ ]?|(?<![A-Za-z0-9&])\#[ ]?)
         (?P<sign>(?-i:[A-Z0-9]{0,6}[/_-]?\d[A-Z0-9/_-]{1,30}))
+      | (?<![A-Za-z])(?:number|code)[ ]?[:#]?[ ]?
+        (?P<shaped>(?-i:[A-Z0-9]{1,12}(?:[-/_][A-Z0-9]{1,12}){1,5}))
     ) (?![A-Za-z0-9_@])(?![.,]\d)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_GROUPS = ("named", "marked", "bare", "japanese", "sign")
+_GROUPS = ("named", "marked", "bare", "japanese", "sign", "shaped")
 _CAPITAL_CODE = re.compile(r"[A-Z0-9]+(?:[-/_][A-Z0-9]+)*")
 _NUMBER_WITH_UNIT = re.compile(r"\d+[A-Z]{1,3}")
 _IBAN = re.compile(

@@ -6,7 +6,7 @@ from app.text.japanese_words import japanese_phrases, japanese_words
 from app.text.languages import detect_language
 from app.text.word_records import Phrase, Word
 
-__all__ = ["Phrase", "Word", "content_words", "noun_phrases", "words"]
+__all__ = ["Phrase", "Word", "content_words", "meaningful_words", "noun_phrases", "words"]
 
 _CONTENT = frozenset({"word", "number", "noun", "proper-noun", "verb", "adjective"})
 
@@ -25,4 +25,9 @@ def noun_phrases(text: str, language: Language | None = None) -> list[Phrase]:
 
 def content_words(text: str, language: Language | None = None) -> list[str]:
     """Return the base forms of the words that carry meaning, for statistics."""
-    return [word.base for word in words(text, language) if word.part in _CONTENT]
+    return [word.base for word in meaningful_words(text, language)]
+
+
+def meaningful_words(text: str, language: Language | None = None) -> list[Word]:
+    """Return the words of *text* that carry meaning, in order."""
+    return [word for word in words(text, language) if word.part in _CONTENT]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.records import Finding, Gravity, Language, SourceText
 from app.text.half_width import half_width
 from app.text.languages import detect_language
+from app.text.loose_days import find_loose_days
 from app.text.orders import order_spans
 from app.text.sentences import sentence_spans
 from app.text.values import ValueKind
@@ -35,22 +36,6 @@ _META = {
         re.MULTILINE,
     ),
 }
-_WEEKDAYS_EN = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905 - reads better
-_LOOSE = {
-    "en": re.compile(
-        r"\b(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)days?\b"
-        r"|\b(?:today|tonight|tomorrow|yesterday|the day after tomorrow)\b"
-        r"|\b(?:this|next|last|coming|following) (?:morning|afternoon|evening|week(?:end)?|month|year|quarter)\b"
-        r"|\b(?:in|by|until|since|during|early|late|mid|end of|beginning of) "
-        r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-        r"(?! \d)|\bend of (?:the )?(?:week|month|year)\b|\b(?:spring|summer|autumn|winter)\b",
-        re.IGNORECASE,
-    ),
-    "ja": re.compile(
-        r"(?P<weekday>[月火水木金土日])曜日?|本日|今日|明日|明後日|昨日|一昨日|(?:今|来|先|再来|翌)(?:週|月|年)(?!間|度)"
-        r"|(?:今|来|翌|昨)年度?|(?:上|中|下)旬|(?:週|月|年)末|年内|(?<!\d)\d{1,2}月(?!\s*\d)(?:中|上旬|末)?"
-    ),
-}
 _NOT_NAMES = frozenset(
     """
     i i'm i'll i'd i've english japanese german french chinese american british european european
@@ -63,7 +48,8 @@ _NOT_NAMES = frozenset(
 _CAPITAL = re.compile(
     r"(?<![\w@./-])[A-ZÀ-Þ][\wß-ÿ&'’-]+(?:[ \t]+(?:of |de |von |van )?[A-ZÀ-Þ][\wß-ÿ&'’-]+)*"
 )
-_NAME_KINDS = frozenset({"person", "organisation"})
+_NAME_KINDS = frozenset({"person", "organisation", "place"})
+_NOT_NAMES_JA = frozenset({"日本"})
 _FEWEST_LATIN_WORDS = 4
 _FEWEST_JAPANESE_SIGNS = 6
 
@@ -78,36 +64,10 @@ def placeholders(text: str, sources: Sources) -> Iterator[Finding]:
 def loose_dates(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
     """Yield a finding for each weekday, month or day such as “tomorrow” that nobody gave."""
     taken = [(v.start, v.end) for v in values_in(text, language) if v.kind != ValueKind.NUMBER]
-    for match in _LOOSE[language].finditer(text):
-        if any(a <= match.start() < b for a, b in taken) or _is_given(match.group(), sources):
-            continue
-        if match["weekday"] and _weekday(match["weekday"]) in _given_weekdays(sources):
-            continue
-        yield _finding("invented-date", match.group(), match.start(), Gravity.DOUBT)
-
-
-def _is_given(loose: str, sources: Sources) -> bool:
-    """Return whether a source has *loose*; “end of month” in a note is “end of the month” in a mail."""
-    if sources.hold(loose) or (not loose.isascii() and sources.hold(loose.removesuffix("日"))):
-        return True
-    words = [re.escape(word) for word in loose.split() if word.lower() != "the"]
-    spellings = [r"\s+(?:the\s+)?".join(words)]
-    if words[0].lower() == "end":
-        spellings.append(rf"\b{words[-1]}(?:['’]s)?[\s-]+end\b")
-    pattern = re.compile("|".join(spellings), re.IGNORECASE)
-    return any(pattern.search(text) for text in sources.texts)
-
-
-def _weekday(written: str) -> int:
-    lower = written.lower()
-    if lower.isascii():
-        return next(i for i, name in enumerate(_WEEKDAYS_EN) if name.startswith(lower))
-    return "月火水木金土日".index(written)
-
-
-def _given_weekdays(sources: Sources) -> set[int]:
-    days = (sources.day(value) for value in sources.values if value.kind == ValueKind.DATE)
-    return {day.weekday() for day in days if day is not None}
+    for start, end, normal in find_loose_days(half_width(text), language):
+        in_a_value = any(a <= start < b for a, b in taken)
+        if not in_a_value and normal not in sources.loose_days and not sources.hold(text[start:end]):
+            yield _finding("invented-date", text[start:end], start, Gravity.DOUBT)
 
 
 def unknown_names(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
@@ -136,7 +96,7 @@ def _latin_names(text: str) -> Iterator[tuple[int, int]]:
 def _japanese_names(text: str) -> Iterator[tuple[int, int]]:
     # The finders of values have asked for the words of the same half-width text.
     for word in words(half_width(text), "ja"):
-        if word.kind in _NAME_KINDS and len(word.text) > 1:
+        if word.kind in _NAME_KINDS and len(word.text) > 1 and word.text not in _NOT_NAMES_JA:
             yield word.start, word.end
 
 

@@ -8,12 +8,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from app.records import FactCheck, Finding, Gravity, Language
+from app.text.half_width import half_width
+from app.text.loose_days import find_loose_days, hours_form, month_form, weekday_form
+from app.text.units import unit_at, unit_end
 from app.text.values import Value, ValueKind, find_values, same_value, weekday_of
 from app.verification.places import SearchText
 
 _MAY_SAY_LESS = frozenset({ValueKind.NUMBER, ValueKind.CODE, ValueKind.POSTAL_CODE})
 """Kinds that may repeat a part of a given value of another kind; 20 kg does not make 20 EUR known."""
+_LANGUAGES: tuple[Language, ...] = ("en", "ja")
 _MONTH_AND_DAY = re.compile(r"--(\d\d)-(\d\d)")
+_RUN = re.compile(r"[\w/_-]+(?:[.,][\w/_-]+)*", re.ASCII)
+"""Signs without a blank between them."""
 _LIST_NUMBER = re.compile(r"(?m)^[ \t]*\(?\d{1,2}[.)．）]")
 
 
@@ -49,10 +55,10 @@ class Sources:
     def values(self) -> tuple[Value, ...]:
         """All values in the texts, each read as either language."""
         found = {
-            (value.kind, value.normal): value
+            (value.kind, value.normal, weekday_of(value)): value
             for text in self.texts
-            for language in ("en", "ja")
-            for value in find_values(text, language)
+            for language in _LANGUAGES
+            for value in values_in(text, language)
         }
         return tuple(found.values())
 
@@ -76,15 +82,56 @@ class Sources:
         short = rf"(?<![\d/]){int(match[1])}/{int(match[2])}(?![\d/])" if match else "(?!)"
         return any(re.search(short, unicodedata.normalize("NFKC", text)) for text in self.texts)
 
-    def day(self, value: Value) -> dt.date | None:
-        """Return the day that a date means, its year taken from the texts where it has none."""
+    def days(self, value: Value) -> set[dt.date]:
+        """Return the days that a date may mean, its year taken from the texts where it has none."""
         known = (one.normal for one in self.values if one.kind == ValueKind.DATE and same_value(value, one))
-        for normal in (value.normal, *known):
-            try:
-                return dt.date.fromisoformat(normal)
-            except ValueError:
-                continue
-        return None
+        normals = known if value.normal.startswith("--") else (value.normal,)
+        return {dt.date.fromisoformat(normal) for normal in normals if not normal.startswith("--")}
+
+    @cached_property
+    def _units(self) -> dict[str, set[str | None]]:
+        """The units that the texts write with each number."""
+        units: dict[str, set[str | None]] = {}
+        for text in self.texts:
+            plain = half_width(text)
+            for language in _LANGUAGES:
+                for value in values_in(text, language):
+                    units.setdefault(value.normal, set()).add(unit_at(plain, value.end))
+        return units
+
+    def contradict_unit(self, value: Value, unit: str | None) -> bool:
+        """Return whether the texts write the number *value* with other units than *unit* only."""
+        known = self._units.get(value.normal, {None})
+        return unit is not None and None not in known and unit not in known
+
+    def weekdays(self, value: Value) -> set[int]:
+        """Return the weekdays that the texts write with that day, 0 for Monday."""
+        return {
+            weekday
+            for one in self.values
+            if one.normal[-5:] == value.normal[-5:] and (weekday := weekday_of(one)) is not None
+        }
+
+    @cached_property
+    def loose_days(self) -> frozenset[str]:
+        """What the texts name of days without a date, and the weekdays and months of their dates.
+
+        Forms are those of `find_loose_days`.
+        """
+        found = {
+            normal
+            for text in self.texts
+            for language in _LANGUAGES
+            for _, _, normal in find_loose_days(half_width(text), language)
+        }
+        for value in self.values:
+            if value.kind == ValueKind.DATE:
+                found.add(month_form(int(value.normal[-5:-3])))
+                weekdays = self.weekdays(value) | {day.weekday() for day in self.days(value)}
+                found |= {weekday_form(weekday) for weekday in weekdays}
+            elif value.kind == ValueKind.TIME:
+                found.add(hours_form(int(value.normal[:2])))
+        return frozenset(found)
 
 
 @lru_cache(maxsize=256)
@@ -151,21 +198,44 @@ def missing_facts(expected: Sequence[Expected], checks: Sequence[FactCheck]) -> 
 
 
 def invented_values(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
-    """Yield a finding for each value in *text* that no source holds, and each weekday that does not fit."""
+    """Yield a finding for each value in *text* that no source holds, and each weekday that does not fit.
+
+    A number with another unit, 5 km in place of 5 m, is another value.
+    """
     numbering = [match.span() for match in _LIST_NUMBER.finditer(text)]
+    plain = half_width(text)
     for value in values_in(text, language):
         if value.kind == ValueKind.NUMBER and any(a <= value.start < b for a, b in numbering):
             continue
         bare = replace(value, text=value.normal) if weekday_of(value) is not None else value
-        if not sources.know(value) and not sources.know(bare):
+        if value.kind == ValueKind.NUMBER and sources.contradict_unit(value, unit_at(plain, value.end)):
+            end = unit_end(plain, value.end)
+            yield _finding("invented-number", replace(value, text=text[value.start : end], end=end))
+        elif sources.know(value) or sources.know(bare):
+            yield from _about_weekday(value, bare, sources)
+        elif not _is_part_of_given(value, text, sources):
             yield _finding(f"invented-{value.kind.value}", value)
-        elif _weekday_misfits(value, sources.day(bare)):
-            yield _finding("weekday-does-not-fit", value)
 
 
-def _weekday_misfits(value: Value, day: dt.date | None) -> bool:
+def _about_weekday(value: Value, bare: Value, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding where the weekday of a date is wrong, or nothing tells that it is right."""
     weekday = weekday_of(value)
-    return weekday is not None and day is not None and day.weekday() != weekday
+    if weekday is None:
+        return
+    days = {day.weekday() for day in sources.days(bare)}
+    known = days or sources.weekdays(bare)
+    if not known:
+        yield replace(_finding("invented-weekday", value), gravity=Gravity.DOUBT)
+    elif weekday not in known:
+        yield _finding("weekday-does-not-fit", value)
+
+
+def _is_part_of_given(value: Value, text: str, sources: Sources) -> bool:
+    """Return whether a number is only a part of signs that a source holds, as 7146 is of 2026-7146."""
+    if value.kind != ValueKind.NUMBER:
+        return False
+    around = next(match for match in _RUN.finditer(text) if match.end() >= value.end)
+    return around.group() != value.text and sources.hold(around.group())
 
 
 def _finding(code: str, value: Value) -> Finding:

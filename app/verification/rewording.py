@@ -1,15 +1,14 @@
 """Tells whether a sentence says what a note says: no more, no less, and not the contrary."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from app.records import Finding, Gravity, Language
 from app.text.languages import detect_language
-from app.text.sentences import sentence_spans
 from app.text.values import ValueKind, find_values, same_value
-from app.text.words import content_words
 from app.verification.drafts import loose_dates, meta_talk, placeholders, unknown_names, wrong_language
 from app.verification.facts import Sources, invented_values
+from app.verification.kept_words import changed_words
 from app.verification.promises import GivenPromises, wrong_promises
 
 _END = re.compile(r"[.!?。！？][\"'”’」』)）]?$")
@@ -24,23 +23,35 @@ _FRAME = {
 }
 _NOT = {
     "en": re.compile(
-        r"\b(?:not|no|never|none|nothing|nobody|without|cannot|unable|unfortunately|impossible|unavailable|\w+n[’']t)\b",
+        r"\b(?:not|no(?!\. ?\w{0,8}[-/]?\d| later than| more than)|never|none|nothing|nobody|without|cannot|unable|unfortunately|impossible|unavailable|\w+n[’']t)\b",
         re.IGNORECASE,
     ),
     "ja": re.compile(
-        r"(?<!少)(?<!申し訳)(?<!すみ)ませ?ん(?!か|でしょうか)|(?<!しか)(?:で|は|が|し|れ|か|わ|ら|た|み|け|せ|え)ない"
+        r"(?<!少)(?<!申し訳)(?<!すみ)ませ?ん(?!か|でしょうか)|(?<!しか)(?:[でがしれかわらたみけせえまばなさいきぎちべめねてじ見来]|(?<!少)く)ない"
         r"|不可|無し|なし(?:$|[。、])|できず|せず|不要|未(?![来定]で)|いたしかね|欠品|残念"
     ),
 }
+_NO_DENIAL = {
+    "en": re.compile(
+        r"\b(?:(?:do not|don[’']t) hesitate|not only|no (?:problem|doubt|matter)|not later than)\b",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"(?:構い|かまい|差し支え(?:あり|ござい)|支障(?:あり|ござい)|問題(?:あり|ござい)|間違い(?:あり|ござい)|相違(?:あり|ござい))ません"
+        r"|かもしれ(?:ない|ません)|(?:もったい|間違い|違い|問題|構わ|かまわ|差し支え|いけ)ない|ご?遠慮なく"
+    ),
+}
+"""Words that deny nothing, though they look so."""
 _LIMITS = {
     "en": [
-        r"\b(?:at least|minimum|or more)\b(?=.*\d)", r"\bafter\b", r"\bbefore\b|\bby\b(?= (?:\d|[A-Z]))", r"\bsell\w*\b",
-        r"\b(?:at most|maximum|up to|or less|no more than)\b",
-        r"\b(?:more than|over|above|exceed\w*)\b", r"\b(?:less than|under|below|fewer)\b", r"\b(?:only|just)\b",
+        r"\b(?:at least|minimum|min(?<!\d min)(?<!\dmin)\b\.?|or more)(?!\w)(?=.*\d)", r"\bafter\b", r"\bbefore\b|\bby\b(?= (?:\d|[A-Z]))", r"\bsell\w*\b",
+        r"\b(?:at most|max(?:imum)?|(?<!go )(?<!goes )(?<!going )(?<!gone )(?<!went )up to|or less|(?:no|not) more than)\b",
+        r"\b(?:(?<!no )(?<!not )more than|over|above|exceed\w*)\b",
+        r"\b(?:less than|under(?! (?:the |this |your |our )?(?:\w+ ){0,2}(?:number|no\b|reference|ref\b|code|name|address|link|contract|order|phone|telephone|guarantee|warranty))|below|fewer)\b", r"\b(?:only|just)\b",
         r"\b(?:free|no charge|without charge|complimentary)\b", r"\b(?:discount|reduction|rebate)\b",
         r"\b(?:always|guarantee\w*|promise\w*|immediately|at once|right away)\b", r"\b(?:cancel\w*|refus\w*|reject\w*)\b",
-        r"\b(?:refund\w*|reimburse\w*)\b", r"\b(?:attach\w*|enclos\w*)\b", r"\b(?:increas\w*|rais\w*|higher)\b",
-        r"\b(?:decreas\w*|lower\w*|reduc\w*)\b",
+        r"\b(?:refund\w*|reimburse\w*)\b", r"\b(?:attach\w*|enclos\w*)\b", r"\b(?:increas\w*|rais\w*|ris(?:es?|ing|en)|rose|higher|(?:go(?:es|ing|ne)?|went) up)\b",
+        r"\b(?:decreas\w*|lower\w*|reduc\w*|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|(?:go(?:es|ing|ne)?|went) down)\b",
         r"\bthis time\b", r"\b(?:next time|in future)\b", r"\blast time\b",
     ],
     "ja": [
@@ -49,11 +60,51 @@ _LIMITS = {
         r"値上|増額|増え", r"値下|減額|減ら",
     ],
 }  # fmt: skip
-_OTHERS = re.compile(r"\b(?:he|she|they|the customer|the client)\b", re.IGNORECASE)
-_OURSELVES = re.compile(
-    r"\b(?:we|I) (?:will|can|shall|may|must|are|am|have|pay|send|do)\b|\b(?:we|I)['’](?:ll|re|ve|m)\b"
-)
+_OTHERS = {
+    "en": re.compile(r"\b(?:he|she|they|them|the customer|the client|customer|client)\b", re.IGNORECASE),
+    "ja": re.compile(r"先方|相手方?|客先|(?:お客様|顧客|貴社|御社)(?:の|に)?(?:て|で|ご)?負担"),
+}
+_OURSELVES = {
+    "en": re.compile(
+        r"\b(?:we|I) (?:will|can|shall|may|must|are|am|have|pay|send|do)\b|\b(?:we|I)['’](?:ll|re|ve|m)\b"
+        r"|\bby us\b",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(r"弊社|当社|当方|私ども|こちら"),
+}
+_READER = {
+    "en": re.compile(r"\byou (?!the|a|an|our|for|by|on|with|to|at|in|about|of)\w+|\byour\b", re.IGNORECASE),
+    "ja": re.compile(r"貴社|御社|お客様|皆様|くださ|いただ|ご負担"),
+}
 """Who does it must not change from another to ourselves."""
+_WAS = (
+    r"\b(?:was|were|has been|have been|had|already)\b"
+    r"|(?<!be )(?<!is )(?<!are )(?<!must )(?<!get )(?<!need )\b(?:sent|shipped|dispatched|received|paid|arrived)\b"
+)
+_DONE = {"en": re.compile(_WAS, re.IGNORECASE), "ja": re.compile(r"済み?(?!次第)|完了(?!予定|次第)")}
+_TO_BE_DONE = {
+    "en": re.compile(
+        rf"^(?!.*(?:{_WAS}|\b(?:has|have|did)\b)).*\b(?:will|shall|going to|are to|is to)\b", re.IGNORECASE
+    ),
+    "ja": re.compile(r"^(?!.*(?:済|た(?![しくだめ])|完了|て(?:い|おり)ます)).*(?:ます|です)"),
+}
+"""What was done must not become what will be done."""
+_UNTIL = {
+    "en": (
+        re.compile(r"\b(?:until|till)\b", re.IGNORECASE),
+        re.compile(r"\b(?:until|till|through|by|to)\b", re.IGNORECASE),
+    ),
+    "ja": (re.compile(r"まで|迄"), re.compile(r"まで|迄|以内|以下|上限|期限")),
+}
+"""How a note puts an end to something, and how a sentence may."""
+_OBLIGES = re.compile(r"\byou (?:must|have to|need to|are (?:required|obliged) to|should)\b", re.IGNORECASE)
+_MAY_OBLIGE = re.compile(
+    r"\b(?:must|needs?|needed|ha(?:s|ve) to|required?|should|only|please|mandatory|necessary|not|no|ask|remember)\b",
+    re.IGNORECASE,
+)
+"""Notes that may lay something on the reader."""
+_NO_VERB_JA = re.compile(r"(?:[うくつぬふむるぐぶ]|(?<!ま)す)ま(?:せん|す)|[一-龠]済みま(?:す|せん)")
+"""Endings that no verb has, as small models put them together."""
 _ASKS = {
     "en": re.compile(r"\?|^(?:ask|find out|want to know|request)\b|\b(?:whether|asking)\b", re.IGNORECASE),
     "ja": re.compile(
@@ -78,13 +129,15 @@ _WISHES = {
     ),
     "ja": re.compile(
         r"[?？]|ほし|欲し|ください|下さい|お願|願い|依頼|頼|教えて|か$|か。|[かを](?:聞|訊|尋|伺|確認)|もら|いただ|頂|希望|要(?:$|。|返|連)"
-        r"|てくれ|こと(?:$|。)|必要|[をに](?:$|。)|まで(?:$|。)"
+        r"|てくれ|こと(?:$|。)|必要|(?:[をにへ]|まで)(?:$|[。（(])|注意|厳禁|禁止|遠慮"
     ),
 }
 """Notes that may want something of the reader."""
 _WISHED = {
     "en": re.compile(r"\b(?:please|could you|can you|would you|kindly|we ask you)\b", re.IGNORECASE),
-    "ja": re.compile(r"くださ(?:い|る|いま)|いただけ(?!ません(?:[。が]|$))|いただきた|お願い(?:いた|申|し)"),
+    "ja": re.compile(
+        r"くださ(?:い|る|いま)|いただけ(?:ま(?:す|せん)(?:でしょう)?か|な(?:い|か)|れば|ます?と|ますよう|ましたら|たら|るよう)|いただきた|お願い(?:いた|申|し)"
+    ),
 }
 """Sentences that do so."""
 _NEEDS = {
@@ -108,22 +161,6 @@ _FOR_THE_WRITER = {
 """Words that told the writer what to do and must not reach the reader."""
 _THIRD_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _PEOPLE = frozenset({ValueKind.PERSON})
-_COURTESY = frozenset(
-    """
-    please kindly thank thanks sorry apologise apologize regret like would could grateful appreciate
-    know reach will send receive inform confirm note available glad happy able need ask let give
-    take make include provide offer we our you your us contact get may if any case further also
-    however regarding possible follow unfortunately afraid suit unclear clear arrive welcome happen once more again
-    いたす 致す する ます です ございます ござる いただく 頂く くださる 下さる お願い 願う 申し上げる 存じる 幸い 場合
-    つきましては なる ある おる 居る 弊社 当社 貴社 お客様 様 誠に 恐れ入る 恐縮 手数 お手数 ご連絡 連絡 知らせる
-    お知らせ できる 可能 予定 際 点 件 方 旨 都合 よろしい 宜しい 送る 行う 入れる 承知 申し訳 恐れる 不可 利用 下記 次第 問題 ほしい 欲しい 聞く 尋ねる 伺う 教える 確認 もらう 思う
-    """.split()  # noqa: SIM905 - a list of words reads better
-)
-_LEAST_KEPT = 0.7
-_LEAST_IN_ORDER = 0.7
-_WORDS_FOR_A_SECOND_ADDITION = 6
-_MOST_EXPLAINED = 4
-"""Words of the mail to answer that may come in: "yes, we do" becomes "yes, we deliver to Norway"."""
 
 
 def unfaithful(
@@ -148,17 +185,20 @@ def unfaithful(
     found += unknown_names(sentence, known, language)
     found += wrong_promises(sentence, GivenPromises([note]), language)
     found += _lost_values(note, sentence, language)
+    if _denies(note, detect_language(note)) != _denies(sentence, language):
+        found.append(_because("contrary", sentence))
     if detect_language(note) == language:
         found += (
             _because("lost-value", _value(lost)) for lost in loose_dates(note, Sources([sentence]), language)
         )
         found += _changed_sense(note, sentence, language)
-        found += _changed_words(note, sentence, language, context)
+        found += changed_words(note, sentence, language, context)
     return found
 
 
 def _misshapen(note: str, sentence: str, language: Language) -> Iterator[Finding]:
     torn = "->" in sentence or (re.search(r"\?\s+\w", sentence) and "?" not in note)
+    torn = torn or bool(language == "ja" and _NO_VERB_JA.search(sentence))
     if torn or not _END.search(sentence) or "\n" in sentence or _FRAME[language].search(sentence):
         yield _because("not-a-sentence", sentence)
     room = 3 * len(note) + (80 if language == "en" else 40)
@@ -173,29 +213,39 @@ def _repeats(sentence: str) -> bool:
 
 def _lost_values(note: str, sentence: str, language: Language) -> Iterator[Finding]:
     kept = find_values(sentence, language)
-    for value in find_values(note, detect_language(note)):
+    written = Sources([sentence])
+    given = find_values(note, detect_language(note))
+    for value in given:
+        same = sum(same_value(value, other) for other in kept)
         if value.kind in {ValueKind.PERSON, ValueKind.ORGANISATION}:
-            present = any(part in sentence for part in value.text.split()) or any(
-                same_value(value, v) for v in kept
-            )
+            present = bool(same) or any(part in sentence for part in value.text.split())
+        elif value.kind == ValueKind.NUMBER:
+            # 2 boxes and 2 weeks are two numbers.
+            times = sum(other.kind == value.kind and other.normal == value.normal for other in given)
+            present = same >= times or (not same and written.hold(value.text))
         else:
-            present = value.text in sentence or any(same_value(value, v) for v in kept)
+            present = bool(same) or written.hold(value.text)
         if not present:
             yield _because("lost-value", value.text)
 
 
+def _says_ourselves(note: str, sentence: str, language: Language) -> bool:
+    """Return whether *sentence* says of ourselves what *note* says of others."""
+    others = _OTHERS[language].search(note) and not _OURSELVES[language].search(note)
+    return bool(others and _OURSELVES[language].search(sentence) and not _READER[language].search(sentence))
+
+
+def _denies(text: str, language: Language) -> bool:
+    return bool(_NOT[language].search(_NO_DENIAL[language].sub("", text)))
+
+
 def _changed_sense(note: str, sentence: str, language: Language) -> Iterator[Finding]:
-    if bool(_NOT[language].search(note)) != bool(_NOT[language].search(sentence)):
-        yield _because("contrary", sentence)
     for limit in _LIMITS[language]:
         said = re.search(limit, sentence, re.IGNORECASE)
         if bool(re.search(limit, note, re.IGNORECASE)) != bool(said):
             yield _because("limit-changed", said.group() if said else note)
-    if (
-        language == "en"
-        and _OTHERS.search(note)
-        and _OURSELVES.search(sentence)
-        and not _OURSELVES.search(note)
+    if _says_ourselves(note, sentence, language) or (
+        _DONE[language].search(note) and _TO_BE_DONE[language].search(sentence)
     ):
         yield _because("contrary", sentence)
     if _ASKS[language].search(note) and not _ASKED[language].search(sentence):
@@ -204,6 +254,11 @@ def _changed_sense(note: str, sentence: str, language: Language) -> Iterator[Fin
         yield _because("request-lost", sentence)
     if "?" in note and "?" not in sentence and language == "en":
         yield _because("question-lost", sentence)
+    ends, may_end = _UNTIL[language]
+    if ends.search(note) and not may_end.search(sentence):
+        yield _because("limit-changed", note)
+    if language == "en" and _OBLIGES.search(sentence) and not _MAY_OBLIGE.search(note):
+        yield _because("request-added", sentence)
     if _WISHED[language].search(sentence) and not _WISHES[language].search(note):
         yield _because("request-added", sentence)
     speaks_of_reader = (
@@ -211,66 +266,6 @@ def _changed_sense(note: str, sentence: str, language: Language) -> Iterator[Fin
     )
     if speaks_of_reader or _FOR_THE_WRITER[language].search(sentence):
         yield _because("for-the-writer", sentence)
-
-
-def _changed_words(note: str, sentence: str, language: Language, context: str) -> Iterator[Finding]:
-    given = content_words(note, language)
-    said = [content_words(sentence[start:end], language) for start, end in sentence_spans(sentence)]
-    all_said = [word for words in said for word in words]
-    kept = [word for word in given if word in _COURTESY or _any_alike(word, all_said)]
-    if given and len(kept) < _LEAST_KEPT * len(given):
-        yield _because("words-lost", sentence)
-    added = [word for word in all_said if word not in _COURTESY and not _any_alike(word, given)]
-    in_context = content_words(context, language) if added and context else []
-    explained = [word for word in added if _any_alike(word, in_context)]
-    if len(explained) <= _MOST_EXPLAINED:
-        added = [word for word in added if word not in explained]
-    if len(added) > (2 if len(given) >= _WORDS_FOR_A_SECOND_ADDITION else 1):
-        yield _because("words-added", " ".join(added))
-    if len(said) > 1 and any(not any(_any_alike(word, given) for word in words) for words in said):
-        yield _because("sentence-added", sentence)
-    if _said_more_often(given, all_said):
-        yield _because("words-repeated", sentence)
-    if language == "en" and not _in_order(given, all_said):
-        yield _because("order-changed", sentence)
-
-
-def _said_more_often(given: Sequence[str], said: Sequence[str]) -> bool:
-    """Return whether a word of the note comes back, as it does where a small model loses its way."""
-    for word in said:
-        if word not in _COURTESY and not word[0].isdigit():
-            before = sum(is_alike(word, other) for other in given)
-            if 0 < before < sum(is_alike(word, other) for other in said):
-                return True
-    return False
-
-
-def _in_order(given: Sequence[str], said: Sequence[str]) -> bool:
-    """Return whether the words that were kept come mostly in the order of the note."""
-    places = [
-        next(i for i, other in enumerate(said) if is_alike(word, other))
-        for word in given
-        if _any_alike(word, said)
-    ]
-    longest: list[int] = []
-    for index, place in enumerate(places):
-        before = (longest[i] for i in range(index) if places[i] <= place)
-        longest.append(1 + max(before, default=0))
-    return max(longest, default=0) >= _LEAST_IN_ORDER * len(places)
-
-
-def _any_alike(word: str, others: Sequence[str]) -> bool:
-    return any(is_alike(word, other) for other in others)
-
-
-def is_alike(one: str, other: str) -> bool:
-    """Return whether two words share their stem, as far as their first letters tell."""
-    if one == other:
-        return True
-    if not (one.isascii() and other.isascii()):
-        return one in other or other in one
-    shared = min(len(one), len(other), 5)
-    return shared >= 3 and one[:shared] == other[:shared]
 
 
 def _value(finding: Finding) -> str:

@@ -20,7 +20,11 @@ from app.settings.options import BYTES_A_MEGABIT
 from app.settings.secrets import SecretStore
 from app.settings.state import StateStore
 from app.settings.store import SettingsStore
+from app.tasks.email.address_book import ChosenAddressBook
 from app.tasks.email.drafting import EmailDrafting
+from app.tasks.email.mail_knowledge import MailKnowledge
+from app.tasks.email.office_profile import ProfileFile
+from app.tasks.email.own_templates import OwnTemplates
 from app.tasks.email.templates import TemplateLibrary
 from app.tasks.forms.filling import FormFilling
 from app.tasks.inquiries.candidate_examples import ExampleProposing
@@ -47,6 +51,9 @@ class Desk:
     engine_keeper: EngineKeeper
     self_tests: SelfTests
     templates: TemplateLibrary
+    own_templates: OwnTemplates
+    profile: ProfileFile
+    knowledge: MailKnowledge
     email: EmailDrafting
     keywords: KeywordPicking
     inquiries: InquirySorting
@@ -95,6 +102,8 @@ def build(
     )
     keeper = _engine_keeper(places, settings, library, fitting, model)
     templates = TemplateLibrary(places.data / "templates")
+    profile = ProfileFile(places.data / "office.yaml")
+    address_book = ChosenAddressBook(lambda: settings.options.address_book)
     return Desk(
         places=places,
         settings=settings,
@@ -108,7 +117,10 @@ def build(
         engine_keeper=keeper,
         self_tests=SelfTests(keeper, fitting),
         templates=templates,
-        email=EmailDrafting(templates, keeper.find, runs),
+        own_templates=OwnTemplates(places.data / "templates"),
+        profile=profile,
+        knowledge=MailKnowledge(address_book, profile, runs.recipients),
+        email=EmailDrafting(templates, keeper.find, runs, runs.recipients),
         keywords=KeywordPicking(keeper.find, runs),
         inquiries=InquirySorting(keeper.find, runs, lambda: settings.options.sure_enough, places.cache),
         example_proposing=ExampleProposing(keeper.find),

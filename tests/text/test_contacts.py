@@ -93,7 +93,7 @@ def test_mail_and_web_addresses_end_where_they_end(
         ("order KC-2041 and more", "KC-2041"), ("注文番号KC-2041です", "KC-2041"), ("No. 4512 is", "4512"), ("order number 12", "12"),
         ("INV-2026-001", "INV-2026-001"), ("lot 26-014,", "26-014"), ("PO 12345", "PO12345"), ("Part No. X-1b", "X-1B"),
         ("order 5541 is late", "5541"), ("請求書番号：１２３４５", "12345"), ("ticket #4512", "4512"),
-        ("to DE89 3704 0044 0532 0130 00.", "DE89370400440532013000"),
+        ("to DE89 3704 0044 0532 0130 00.", "DE89370400440532013000"), ("parcel number 2026-7146 comes", "2026-7146"),
     ],
 )  # fmt: skip
 def test_a_code_is_found_without_its_label(text: str, code: str) -> None:

@@ -20,6 +20,9 @@ from app.text.languages import detect_language, is_japanese
         ("Dear 山田様, thank you for your order of last week", "en"),
         ("ﾊﾝｶｸ", "ja"),
         ("Grüße aus Köln", "en"),
+        ("写真はclaims@hokuto.exampleへ", "ja"),
+        ("詳細：https://www.hokuto.example/prices/list", "ja"),
+        ("claims@hokuto.example", "en"),
     ],
 )
 def test_the_language_is_that_of_most_words(text: str, language: Language) -> None:

@@ -68,6 +68,10 @@ def test_brackets_that_the_user_gave_are_no_gap() -> None:
         ("来週お届けします。", "ja", "来週"),
         ("金曜日に届きます。", "ja", "金曜日"),
         ("4月中にお届けします。", "ja", "4月中"),
+        ("It is valid from April.", "en", "April"),
+        ("It comes on Fri.", "en", "Fri"),
+        ("It comes at the end of March.", "en", "end of March"),
+        ("It comes by the end of the week.", "en", "end of the week"),
     ],
 )
 def test_a_loose_date_is_found(text: str, language: Language, found: str) -> None:
@@ -86,7 +90,18 @@ def test_the_weekday_of_a_given_date_is_given(text: str) -> None:
     [
         ("until the end of the year", "until year's end", "en"),
         ("by the end of the month", "by month-end", "en"),
+        ("until the end of the week", "until end of week", "en"),
         ("金曜日のお引き取り", "金曜の引き取り", "ja"),
+        ("on Friday", "Fri", "en"),
+        ("on Saturday", "10月17日(土)", "en"),
+        ("金曜日に届きます", "arrives Friday", "ja"),
+        ("It comes tomorrow.", "明日届く", "en"),
+        ("来週お届けします。", "comes next week", "ja"),
+        ("本日発送いたしました。", "shipped today", "ja"),
+        ("今日発送いたしました。", "本日発送", "ja"),
+        ("年末まで", "until year's end", "ja"),
+        ("It comes in April.", "new price list April", "en"),
+        ("It comes in April.", "arrives on 14 April 2026", "en"),
     ],
 )
 def test_a_loose_date_may_be_written_otherwise(text: str, source: str, language: Language) -> None:
@@ -103,6 +118,7 @@ def test_a_loose_date_may_gain_or_lose_an_article() -> None:
         ("We ship it with Nakamura.", "en", "Nakamura"),
         ("Our partner in Rotterdam helps.", "en", "Rotterdam"),
         ("担当の鈴木が伺います。", "ja", "鈴木"),
+        ("札幌市でもご参加いただけます。", "ja", "札幌市"),
     ],
 )
 def test_a_name_that_nobody_gave_is_a_doubt(text: str, language: Language, found: str) -> None:

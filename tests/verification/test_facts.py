@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.records import FactCheck, Gravity
+from app.records import FactCheck, Gravity, Language
 from app.text.values import ValueKind
 from app.verification.facts import Expected, Sources, check_facts, invented_values, missing_facts
 
@@ -126,6 +126,73 @@ def test_japanese_forms_of_given_values_are_no_findings() -> None:
 def test_the_weekday_of_a_japanese_date_is_checked() -> None:
     (finding,) = invented_values("2026年3月19日（金）に届きます。", _SOURCES, "ja")
     assert finding.code == "weekday-does-not-fit"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "language", "code"),
+    [
+        ("closed on 22 May", "We are closed on Friday, 22 May.", "en", "invented-weekday"),
+        ("10/15から変更", "10月15日（水）から変更いたします。", "ja", "invented-weekday"),
+        ("10月17日(土)に届く", "10月17日（金）に届きます。", "ja", "weekday-does-not-fit"),
+        ("on Sat 17 Oct; 17 October is fine", "It is on Friday, 17 October.", "en", "weekday-does-not-fit"),
+        ("17 Oct (Sat), order of 2026-10-17", "It is on Friday, 17 October.", "en", "weekday-does-not-fit"),
+    ],
+)
+def test_a_weekday_that_nobody_gave_and_no_year_tells_is_found(
+    source: str, text: str, language: Language, code: str
+) -> None:
+    (finding,) = invented_values(text, Sources([source]), language)
+    assert finding.code == code
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "language"),
+    [
+        ("10月17日(土)に届く", "10月17日（土）に届きます。", "ja"),
+        ("on Fri 22 May", "It is on 22 May (Friday).", "en"),
+        ("on Fri 22 May; not 22 May", "It is on Friday, 22 May.", "en"),
+        ("3/18(水)", "It is on Wednesday, 18 March.", "en"),
+        ("due 2026-05-22; or 2027-05-22", "It is on Saturday, 22 May.", "en"),
+        ("closed on 22 May", "We are closed on Friday, 22 May 2026.", "en"),
+    ],
+)
+def test_a_weekday_that_was_given_or_that_a_year_tells_is_no_finding(
+    source: str, text: str, language: Language
+) -> None:
+    assert list(invented_values(text, Sources([source]), language)) == []
+
+
+def test_a_part_of_a_number_that_was_given_in_signs_is_no_number_of_its_own() -> None:
+    sources = Sources(["parcel no. 2026-7146, shelf no. 12/7"])
+    assert list(invented_values("It is parcel 2026-7146 on shelf 12/7.", sources, "en")) == []
+    assert list(invented_values("It is parcel 2026-7147.", sources, "en"))
+    assert list(invented_values("There are 7146 boxes.", sources, "en"))
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "language"),
+    [
+        ("delivery takes 3 days", "Delivery takes 3 weeks.", "en"),
+        ("5 m", "長さは5kmです。", "ja"),
+        ("5営業日", "It takes 5 days.", "en"),
+    ],
+)
+def test_a_number_with_another_unit_is_another_value(source: str, text: str, language: Language) -> None:
+    (finding,) = invented_values(text, Sources([source]), language)
+    assert finding.code == "invented-number"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "language"),
+    [
+        ("delivery takes 3 days", "お届けに3日かかります。", "ja"),
+        ("weight: 20", "The weight is 20 kg.", "en"),
+        ("3 days or 3 weeks", "It takes 3 weeks.", "en"),
+        ("5 kg", "There are 5 kilograms.", "en"),
+    ],
+)
+def test_a_number_with_its_own_unit_or_none_is_no_finding(source: str, text: str, language: Language) -> None:
+    assert list(invented_values(text, Sources([source]), language)) == []
 
 
 def test_a_day_may_be_written_short_in_a_note() -> None:

@@ -23,6 +23,39 @@ def _problems(note: str, sentence: str, language: Language) -> set[str]:
         ("ask for VAT number", "Could you please provide us with your VAT number?"),
         ("we keep 2 pallets until end of month", "We keep two pallets until the end of the month."),
         ("we pay shipping", "We will pay for the shipping."),
+        (
+            "8 % discount if they order before 28 March",
+            "If you order before 28 March, you receive a discount of 8%.",
+        ),
+        (
+            "new opening hours from 12 Dec: 09:15 to 15:00",
+            "From 12 December, our opening hours are 09:15 to 15:00.",
+        ),
+        (
+            "price per unit goes up to 975.37 EUR from November 5",
+            "From 5 November, the price per unit rises to EUR 975.37.",
+        ),
+        (
+            "quantity was changed from 2 to 17 as they wished",
+            "As you wished, the quantity was changed from 2 to 17.",
+        ),
+        ("deposit of EUR 57 was received on 26 Nov", "We received your deposit of EUR 57 on 26 November."),
+        ("late fee of 815,87 € is waived", "The late fee of EUR 815.87 is waived."),
+        ("delivery only between 08:30 and 4:30 pm", "Delivery is only possible between 08:30 and 16:30."),
+        ("bring ID to the reception", "Please bring an identity card to the reception."),
+        ("max weight per pallet 2 kg", "The maximum weight per pallet is 2 kg."),
+        ("parcel no. 2026-7146 is on its way", "The parcel is on its way under the number 2026-7146."),
+        ("open Mon to Fri, mornings", "We are open from Monday to Friday in the mornings."),
+        ("out of stock, back mid May", "It is out of stock and will be back in mid-May."),
+        (
+            "5 boxes arrived damaged, replace free of charge",
+            "5 boxes arrived damaged, and we will replace them free of charge.",
+        ),
+        ("no problem with 5 pcs", "Five pieces are no problem."),
+        (
+            "2% discount if paid within 10, net within 30 days",
+            "You receive a 2% discount if you pay within 10 days; net within 30 days.",
+        ),
     ],
 )
 def test_a_polite_form_of_a_note_is_kept(note: str, sentence: str) -> None:
@@ -42,6 +75,20 @@ def test_a_polite_form_of_a_note_is_kept(note: str, sentence: str) -> None:
             "署名した書類は金曜までに返送していただけますようお願いいたします。",
         ),
         ("請求書は同じ箱に同封", "請求書は同じ箱に同封いたします。"),
+        ("組み立ては含まない", "組み立ては含まれておりません。"),
+        ("オンラインでも参加可", "オンラインでもご参加いただけます。"),
+        ("湿気に弱いので保管に注意", "湿気に弱いため、保管にはご注意ください。"),
+        ("確認のメールはclaims@hokuto.exampleへ", "ご確認のメールはclaims@hokuto.exampleへお送りください。"),
+        (
+            "技術的な質問は岡部まで（06-6550-0883）",
+            "技術的なご質問は、岡部（06-6550-0883）までお願いいたします。",
+        ),
+        ("早い返事へのお礼", "早速のお返事をいただき、ありがとうございます。"),
+        ("営業時間が08:30～16時に変更", "営業時間を8時半～16時に変更いたします。"),
+        ("エレベーターは2/16まで使えない", "エレベーターは2月16日までご利用いただけません。"),
+        ("支払いは二回に分けてもよい", "お支払いは二回に分けていただいて構いません。"),
+        ("担当が岡部から高梨に交代", "担当が岡部から高梨に交代いたします。"),
+        ("見本は本日発送済み", "見本は本日発送いたしました。"),
     ],
 )
 def test_a_polite_form_of_a_japanese_note_is_kept(note: str, sentence: str) -> None:
@@ -89,6 +136,28 @@ def test_a_polite_form_of_a_japanese_note_is_kept(note: str, sentence: str) -> N
         ("urgent -> call warehouse", "Urgent -> call the warehouse.", "not-a-sentence"),
         ("urgent -> call warehouse", "Urgent? Please call the warehouse.", "not-a-sentence"),
         ("warehouse closed Friday", "The warehouse is closed.", "lost-value"),
+        ("closed on 22 May", "We are closed on Friday, 22 May.", "invented-weekday"),
+        ("collect on Fri", "You can collect it on Thursday.", "invented-date"),
+        ("mornings only", "It is only possible in the afternoon.", "invented-date"),
+        (
+            "new contact: Marsh instead of Brandt",
+            "Your new contact is Brandt instead of Marsh.",
+            "order-changed",
+        ),
+        ("quantity changed from 20 to 40", "The quantity was changed from 40 to 20.", "order-changed"),
+        ("5 cups of tea, 8 pots of coffee", "There are 5 pots of coffee and 8 cups of tea.", "order-changed"),
+        ("lunch before the meeting", "Before lunch, there is the meeting.", "order-changed"),
+        ("tea instead of coffee", "You will receive coffee instead of tea.", "order-changed"),
+        ("cable is 5 m long", "The cable is 5 km long.", "invented-number"),
+        ("price goes up to EUR 975", "The price falls to EUR 975.", "limit-changed"),
+        ("max weight per pallet 2 kg", "The minimum weight per pallet is 2 kg.", "limit-changed"),
+        ("parcel no. 2026-7146", "The parcel has the number 2026-7147.", "invented-code"),
+        ("they may return it within 14 days", "We may return it within 14 days.", "contrary"),
+        ("repair is paid by them", "The repair is paid by us.", "contrary"),
+        ("sent on 3 May", "It will be sent on 3 May.", "contrary"),
+        ("we keep 18 sets until 9 Dec", "We keep 18 sets on 9 December.", "limit-changed"),
+        ("8% discount before 28 March", "Before 28 March, you must pay the 8% discount.", "request-added"),
+        ("new contact is Marsh from our office", "Your new contact is from our office.", "lost-value"),
     ],
 )
 def test_a_sentence_that_says_something_else_is_refused(note: str, sentence: str, problem: str) -> None:
@@ -109,6 +178,27 @@ def test_a_sentence_that_says_something_else_is_refused(note: str, sentence: str
         ("駐車場は建物裏", "駐車場は建物裏ではないので、ご利用いただけません。", "contrary"),
         ("雨天の場合は延期", "雨天の場合は延期では延期では延期では延期では延期では延期", "not-a-sentence"),
         ("昼食は当社で用意", "昼食は当社で用意いたします。件名：昼食", "words-repeated"),
+        ("10月17日(土)に届く", "10月17日（金）に届きます。", "weekday-does-not-fit"),
+        ("数量は27個から47個に変更済み", "数量は47個から27個に変更いたしました。", "order-changed"),
+        ("担当が岡部から高梨に交代", "担当が高梨から岡部に交代いたします。", "order-changed"),
+        ("お茶5箱、コーヒー8箱", "コーヒー5箱、お茶8箱でございます。", "order-changed"),
+        ("長さは5m", "長さは5kmでございます。", "invented-number"),
+        ("午前は不在", "午後は不在でございます。", "invented-date"),
+        (
+            "返金額は149,000円、9営業日以内に振込",
+            "返金額は149,000円で、営業日以内にお振り込みいたします。",
+            "lost-value",
+        ),
+        ("パレット1枚の重さは21kgまで", "パレット1枚の重さは21kgです。", "limit-changed"),
+        ("数量は21個に変更済み", "数量は21個に変更済みます。", "not-a-sentence"),
+        ("写真を送ってほしい", "写真を送るませんでしょうか。", "not-a-sentence"),
+        ("担当が石黒から大谷に交代", "担当が大谷に交代いたします。", "lost-value"),
+        ("2箱を2週間取り置き", "2箱をお取り置きいたします。", "lost-value"),
+        ("組み立ては含まない", "組み立ては含まれております。", "contrary"),
+        ("カード払い不可", "カード払いでも構いません。", "contrary"),
+        ("修理代は先方負担", "修理代は弊社の負担となります。", "contrary"),
+        ("見本は発送済み", "見本を発送いたします。", "contrary"),
+        ("オンラインでも参加可", "オンラインでもご参加いただけますようお願いいたします。", "request-added"),
     ],
 )
 def test_a_japanese_sentence_that_says_something_else_is_refused(
@@ -127,6 +217,11 @@ def test_a_translated_note_keeps_its_values() -> None:
     assert "wrong-language" in _problems(
         "送料は当社負担", "送料は弊社にて負担いたしますので、ご安心ください。", "en"
     )
+
+
+def test_a_translated_note_does_not_come_to_deny_what_it_says() -> None:
+    assert "contrary" in _problems("price holds for KC-2041", "KC-2041の価格は維持できません。", "ja")
+    assert _problems("no returns by post", "郵送での返品はお受けできません。", "ja") == set()
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
 """Drafting a mail: the template by code, the notes by the model, the check by code again."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 
 from app.engine.engine import Engine
 from app.events import Cancellation
+from app.history.recipients import RecipientStore
 from app.history.runs import RunStore
 from app.records import EmailRequest, EmailResult, Finding, Gravity, Progress, Run
 from app.tasks.email.checking import (
@@ -19,6 +21,15 @@ from app.tasks.email.checking import (
     other_language,
     prepared,
     wrong_count,
+)
+from app.tasks.email.recipients import remember_request
+from app.tasks.email.redrafting import (
+    EarlierWording,
+    ParagraphWording,
+    Redrafted,
+    Reworded,
+    Standing,
+    with_own_changes,
 )
 from app.tasks.email.templates import TemplateLibrary
 from app.tasks.email.wording import MOST_NOTES, WordedNote, Wording, as_written
@@ -33,12 +44,20 @@ class EmailDrafting:
     """Drafts mails that are never wrong about a given value, whatever the model writes."""
 
     def __init__(
-        self, templates: TemplateLibrary, find_engine: Callable[[], Engine | None], runs: RunStore
+        self,
+        templates: TemplateLibrary,
+        find_engine: Callable[[], Engine | None],
+        runs: RunStore,
+        recipients: RecipientStore | None = None,
     ) -> None:
-        """Use *templates*, the engine that *find_engine* gives, if any, and keep runs in *runs*."""
+        """Use *templates*, the engine that *find_engine* gives, if any, and keep runs in *runs*.
+
+        What was given for a recipient is remembered in *recipients*, where there is such a store.
+        """
         self._templates = templates
         self._find_engine = find_engine
         self._runs = runs
+        self._recipients = recipients
         self._last: PreparedMail | None = None
 
     def draft(
@@ -74,20 +93,59 @@ class EmailDrafting:
             if on_text:
                 on_text(piece)
         tell(Progress("checking-draft", 0, 1))
-        body, (facts, findings) = writing.kept(body)
-        result = EmailResult(
-            run=self._runs.new_id(),
-            subject=draft.mail.subject,
-            body=body,
-            facts=facts,
-            findings=findings,
-            evidence=tuple(evidence_for(draft, facts, body)),
-            method="model" if writing.by_model else "template",
-            seconds=time.monotonic() - begun,
-            language=draft.language,
-        )
+        body = writing.best(body)
+        result = self._result(draft, writing, draft.mail.subject, body, begun)
         self._keep(request, result, engine if writing.by_model else None)
+        if self._recipients:
+            template = self._templates.get(request.template)
+            remember_request(self._recipients, template, request, request.recipient_address, result.run)
         return result
+
+    def redraft(
+        self,
+        standing: Standing,
+        request: EmailRequest,
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> Redrafted:
+        """Return a mail that stands already in the tone, length and language of *request*.
+
+        Facts and notes are taken as they were given; the notes are worded again where tone or language is another.
+        What the user changed by hand goes along where it has a place; a finding tells what does not.
+
+        Raises:
+            InputError: The template has no words in this language, or a fact does not fit.
+            EngineError: The model died.
+            Cancelled: The user asked to stop.
+        """
+        begun = time.monotonic()
+        tell = on_progress or _ignore
+        tell(Progress("filling-template", 0, 1))
+        before = prepared(self._templates, standing.request)
+        draft = prepared(self._templates, request)
+        engine = self._find_engine() if draft.notes else None
+        earlier = EarlierWording(before, standing.drafted) if before.language == draft.language else None
+        writing = _Writing(draft, engine, tell, cancellation, earlier)
+        drafted = writing.best("".join(writing.pieces()))
+        tell(Progress("checking-draft", 0, 1))
+        subject, body, lost = with_own_changes(before, draft, standing, drafted)
+        result = self._result(draft, writing, subject, body, begun, lost)
+        self._keep(request, result, engine if writing.by_model else None)
+        return Redrafted(request, result, drafted)
+
+    def reword(self, standing: Standing, place: int, *, cancellation: Cancellation | None = None) -> Reworded:
+        """Return a mail with the paragraph at the character *place* in other words that say the same.
+
+        Where the model finds none, or there is no model, the paragraph stays and a finding tells why.
+
+        Raises:
+            InputError: The template or a fact does not fit.
+            EngineError: The model died.
+            Cancelled: The user asked to stop.
+        """
+        draft = prepared(self._templates, standing.request)
+        return ParagraphWording(draft, self._find_engine(), cancellation).reworded(standing, place)
 
     def prepare(self, request: EmailRequest, *, cancellation: Cancellation | None = None) -> None:
         """Read ahead what `draft` would ask the model first, so that its words come sooner.
@@ -115,6 +173,29 @@ class EmailDrafting:
             # A person who edits a draft asks again and again about the same request.
             draft = self._last = prepared(self._templates, request)
         return checked(draft, subject, body)
+
+    def _result(
+        self,
+        draft: PreparedMail,
+        writing: "_Writing",
+        subject: str,
+        body: str,
+        begun: float,
+        more: Sequence[Finding] = (),
+    ) -> EmailResult:
+        facts, findings = checked(draft, subject, body)
+        about = (*other_language(draft, body), *writing.about_notes(body))
+        return EmailResult(
+            run=self._runs.new_id(),
+            subject=subject,
+            body=body,
+            facts=facts,
+            findings=(*findings, *about, *more),
+            evidence=tuple(evidence_for(draft, facts, body)),
+            method="model" if writing.by_model else "template",
+            seconds=time.monotonic() - begun,
+            language=draft.language,
+        )
 
     def _keep(self, request: EmailRequest, result: EmailResult, engine: Engine | None) -> None:
         self._runs.keep(
@@ -146,8 +227,10 @@ class _Writing:
         engine: Engine | None,
         tell: Callable[[Progress], None],
         cancellation: Cancellation | None,
+        earlier: EarlierWording | None = None,
     ) -> None:
         self.by_model = False
+        self._earlier = earlier
         self._draft = draft
         self._tell = tell
         self._wording = Wording(engine, draft.sources, draft.prompt, cancellation) if engine else None
@@ -157,30 +240,18 @@ class _Writing:
         """Yield the body as it comes to be."""
         return self._draft.mail.pieces(self._sentences())
 
-    def kept(self, body: str) -> tuple[str, Checked]:
-        """Return the body to use, *body* or the template's own, with what is known about it."""
+    def best(self, body: str) -> str:
+        """Return the body to use: *body*, or the template's own where the model's words make it more wrong."""
         draft = self._draft
-        facts, findings = checked(draft, draft.mail.subject, body)
-        if self.by_model and wrong_count(findings):
+        if self.by_model:
+            findings = checked(draft, draft.mail.subject, body)[1]
             plain = draft.plain_body()
-            plain_facts, plain_findings = checked(draft, draft.mail.subject, plain)
-            if wrong_count(plain_findings) < wrong_count(findings):
+            if wrong_count(findings) > wrong_count(checked(draft, draft.mail.subject, plain)[1]):
                 self.by_model = False
-                body, facts, findings = plain, plain_facts, plain_findings
-        return body, (facts, (*findings, *other_language(draft, body), *self._about_notes(body)))
+                return plain
+        return body
 
-    def _sentences(self) -> Iterator[str]:
-        for number, note in enumerate(self._draft.notes):
-            if self._wording is None:
-                yield as_written(note, self._draft.language).sentence
-                continue
-            self._tell(Progress("writing-draft", number, len(self._draft.notes)))
-            worded = self._wording.word(note)
-            self._worded.append(worded)
-            self.by_model = self.by_model or worded.by_model
-            yield worded.sentence
-
-    def _about_notes(self, body: str) -> Iterator[Finding]:
+    def about_notes(self, body: str) -> Iterator[Finding]:
         """Yield which notes stand as they were written, and which were translated, which code cannot check."""
         if self._wording:
             yield from self._wording.findings
@@ -195,6 +266,30 @@ class _Writing:
                 yield Finding("notes-as-written", {"value": note.note}, *place, gravity=Gravity.NOTE)
             elif detect_language(note.note) != self._draft.language:
                 yield Finding("note-translated", {"value": note.note}, *place)
+
+    def _sentences(self) -> Iterator[str]:
+        for number, note in enumerate(self._draft.notes):
+            worded = self._worded_note(number, note)
+            self.by_model = self.by_model or worded.by_model
+            if self._wording or worded.by_model:
+                self._worded.append(worded)
+            yield worded.sentence
+
+    def _worded_note(self, number: int, note: str) -> WordedNote:
+        """Return the sentence for *note*: the earlier one where the tone stays or no better one is found."""
+        earlier = self._earlier.sentence(note) if self._earlier else ""
+        plain = as_written(note, self._draft.language)
+        kept = WordedNote(note, earlier, by_model=True) if earlier not in {"", plain.sentence} else plain
+        same = self._earlier is not None and self._earlier.tone == self._draft.request.tone
+        if self._wording is None or (same and earlier):
+            return kept
+        self._tell(Progress("writing-draft", number, len(self._draft.notes)))
+        worded = self._wording.word(note)
+        return (
+            worded
+            if worded.by_model or not earlier
+            else replace(worded, sentence=kept.sentence, by_model=kept.by_model)
+        )
 
     def _about_unasked(self, body: str) -> Iterator[Finding]:
         """Yield why the model was not asked about some notes."""

@@ -1,5 +1,6 @@
 """A template with its facts in their places: the mail as code writes it."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from app.tasks.email.skeletons import NOTES, SHARED_FACTS, SKELETON_ERRORS, fram
 from app.tasks.email.template_form import EmailTemplate
 
 _FRAME_PARTS = ("greeting", "opening", "closing", "signature")
+_OFFICE = "\ue002"
+"""Stands in a rendered body where the office's own signature goes, whose lines stay as they are."""
+_SIGNED = ("sender", "company", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def filled(
         body = rendered(skeleton.body, language, values)
     except SKELETON_ERRORS as error:
         raise InputError("broken-template", file=template.id, line=1, detail=str(error)) from error
-    return FilledMail(" ".join(subject.split()), language, body)
+    return FilledMail(" ".join(subject.split()), language, body.replace(_OFFICE, request.signature.strip()))
 
 
 def skeleton_values(
@@ -91,6 +95,7 @@ def skeleton_values(
     values: dict[str, object] = dict.fromkeys(SHARED_FACTS, "")
     values |= {fact.variable: "" for fact in template.facts}
     values |= facts
+    signed = _bare(request.signature)
     values |= {
         "tone": request.tone.value,
         "length": request.length.value,
@@ -99,5 +104,12 @@ def skeleton_values(
         "relation": (request.relation or template.relation).value,
         "letter": template.letter,
         "notes": "",
+        "office": _OFFICE if request.signature.strip() else "",
+        "unsigned": [text for name in _SIGNED if (text := values[name]) and _bare(text) not in signed],
     }
     return values | {name: frame_part(name, language, values) for name in _FRAME_PARTS}
+
+
+def _bare(text: object) -> str:
+    """Return *text* so that blanks, width and case make no difference."""
+    return "".join(unicodedata.normalize("NFKC", str(text)).casefold().split())

@@ -16,7 +16,7 @@ from app.tasks.email.template_checking import TemplateMistake, check, check_data
 from app.tasks.email.template_files import Mistake, TemplateFile
 from app.tasks.email.template_form import EmailTemplate
 
-__all__ = ["OwnTemplates", "TemplateMistake", "TemplatePreview", "check", "preview"]
+__all__ = ["OwnTemplates", "TemplateMistake", "TemplatePreview", "check", "id_in", "preview"]
 
 _ID_LINE = re.compile(r"^id:[^\n]*$", re.MULTILINE)
 _ENDINGS = frozenset({".yaml", ".yml"})
@@ -56,6 +56,23 @@ def preview(
         return TemplatePreview("", "", mistakes)
 
 
+def shipped_text(template_id: str) -> str:
+    """Return the text of a template that comes with Deskhand.
+
+    Raises:
+        InputError: There is no such template (`unknown-template`).
+    """
+    shipped = {Path(name).stem: name for name in names_in("templates", ".yaml")}
+    if template_id not in shipped:
+        raise InputError("unknown-template", template=template_id, known=", ".join(sorted(shipped)))
+    return file_path(shipped[template_id]).read_text(encoding="utf-8")
+
+
+def renamed(text: str, new_id: str) -> str:
+    """Return the template *text* with another id."""
+    return _ID_LINE.sub(lambda _: f"id: {new_id}", text, count=1)
+
+
 class OwnTemplates:
     """The folder of the user's own templates."""
 
@@ -84,6 +101,14 @@ class OwnTemplates:
         with reading(path):
             return path.read_bytes().decode("utf-8-sig", "replace")
 
+    def file_of(self, template_id: str) -> str:
+        """Return the name of the file that holds *template_id*, or nothing where it is none of the user's own.
+
+        Raises:
+            DocumentError: The folder cannot be read.
+        """
+        return self._with_id(template_id)
+
     def save(self, text: str, *, replace: bool = False) -> Path:
         """Keep the template *text* under its id and return its file.
 
@@ -95,7 +120,7 @@ class OwnTemplates:
             InputError: It holds a mistake (`broken-template`), or there is one (`template-exists`).
             DocumentError: It cannot be written; what was there before stays.
         """
-        return self._keep(text.encode("utf-8", "replace"), _id_in(text), replace=replace)
+        return self._keep(text.encode("utf-8", "replace"), id_in(text), replace=replace)
 
     def copy(self, template_id: str, new_id: str) -> Path:
         """Copy a template that comes with Deskhand, to be changed, and return the new file.
@@ -109,11 +134,7 @@ class OwnTemplates:
                 (`broken-template`), or there is one (`template-exists`).
             DocumentError: It cannot be written.
         """
-        shipped = {Path(name).stem: name for name in names_in("templates", ".yaml")}
-        if template_id not in shipped:
-            raise InputError("unknown-template", template=template_id, known=", ".join(sorted(shipped)))
-        text = file_path(shipped[template_id]).read_text(encoding="utf-8")
-        return self.save(_ID_LINE.sub(lambda _: f"id: {new_id}", text, count=1))
+        return self.save(renamed(shipped_text(template_id), new_id))
 
     def import_file(self, source: Path, *, replace: bool = False) -> Path:
         """Take over the template in the file *source* and return the new file.
@@ -170,7 +191,7 @@ class OwnTemplates:
         names = {Path(name).stem.lower(): name for name in self.names()}
         if template_id in names:
             return names[template_id]
-        return next((name for name in self.names() if _id_in(self.text(name)) == template_id), "")
+        return next((name for name in self.names() if id_in(self.text(name)) == template_id), "")
 
     def _path(self, name: str) -> Path:
         # A name never leads out of the folder.
@@ -189,7 +210,8 @@ def _template(data: bytes, source: str) -> EmailTemplate:
     return TemplateFile(data).validated(EmailTemplate)
 
 
-def _id_in(text: str) -> str:
+def id_in(text: str) -> str:
+    """Return the id that the template *text* gives itself, or nothing."""
     match = _ID_LINE.search(text)
     return match[0].removeprefix("id:").strip().strip("\"'") if match else ""
 

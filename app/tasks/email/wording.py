@@ -131,7 +131,9 @@ class Wording:
             "added": [
                 str(p.parameters["value"])
                 for p in problems
-                if p.code.startswith("invented-") or p.code in {"unknown-name", "placeholder-left"}
+                if p.code in {"unknown-name", "placeholder-left"}
+                # Of a date with a wrong weekday, the day itself has to stay.
+                or (p.code.startswith("invented-") and p.code != "invented-weekday")
             ],
         }
         return conversation(f"email_again_{self._language}", values)

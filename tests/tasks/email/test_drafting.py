@@ -106,6 +106,21 @@ def test_a_wrong_sentence_is_asked_for_once_more_with_the_reason(runs: RunStore)
     assert "10%" in second[-1].text
 
 
+def test_a_weekday_that_nobody_gave_is_not_kept_and_its_date_is_not_to_be_left_out(runs: RunStore) -> None:
+    engine = FakeEngine(["We are closed on Friday, 22 May.", "We are closed on 22 May."])
+    drafting = EmailDrafting(TemplateLibrary(), lambda: engine, runs)
+    result = drafting.draft(replace(_REQUEST, notes="we are closed on 22 May"))
+    assert "We are closed on 22 May." in result.body
+    assert "Leave out" not in engine.conversations[-1][-1].text
+
+
+def test_a_japanese_note_with_a_mail_address_is_in_japanese(draft: Draft) -> None:
+    note = "破損箇所の写真をclaims@hokuto.exampleに送ってほしい"
+    result = draft(EmailRequest("delay-notice", _FACTS_JA, notes=note, language="ja"))
+    assert note in result.body
+    assert "notes-in-other-language" not in _codes(result)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
