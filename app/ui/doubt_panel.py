@@ -31,12 +31,14 @@ class DoubtPanel(QWidget):
         doubts_changed: A doubt was accepted.
         change_requested: The passage is to be typed anew.      arg: the Entry
         leave_out_requested: The passage is to be taken out.    arg: the Entry
+        request_left_out: What is not answered needs no answer. arg: the Finding
     """
 
     entry_selected = Signal(object)
     doubts_changed = Signal()
     change_requested = Signal(object)
     leave_out_requested = Signal(object)
+    request_left_out = Signal(object)
 
     def __init__(self, tools: PageTools, fact_label: Callable[[str], str]) -> None:
         super().__init__()
@@ -53,8 +55,12 @@ class DoubtPanel(QWidget):
         self._buttons = QWidget()
         self._grid = QGridLayout(self._buttons)
         self._lay_out()
-        self._connect()
         self._refresh()
+        self._entries.entry_selected.connect(self._tell_selected)
+        self._accept_button.clicked.connect(self._accept)
+        self._change_button.clicked.connect(lambda: self.change_requested.emit(self._entries.selected()))
+        self._leave_out_button.clicked.connect(self._leave_out)
+        self._next_button.clicked.connect(self.next_doubt)
 
     def show_checks(self, facts: Sequence[FactCheck], findings: Sequence[Finding]) -> None:
         """Show what was found out about the draft as it stands."""
@@ -86,12 +92,19 @@ class DoubtPanel(QWidget):
 
     def next_doubt(self) -> None:
         """Go to the doubt after the selected one, and round again."""
+        self._step(1)
+
+    def previous_doubt(self) -> None:
+        """Go to the doubt before the selected one, and round again."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
         doubts = [
             entry for entry in self._entries.entry_model.entries() if isinstance(entry.payload, Finding)
         ]
         if doubts:
             selected = self._entries.selected()
-            place = doubts.index(selected) + 1 if selected in doubts else 0
+            place = doubts.index(selected) + by if selected in doubts else min(by, 0)
             self._entries.select(doubts[place % len(doubts)])
 
     def words(self) -> str:
@@ -142,7 +155,7 @@ class DoubtPanel(QWidget):
         has_place = is_doubt and selected is not None and selected.start is not None
         self._accept_button.setEnabled(is_doubt)
         self._change_button.setEnabled(has_place)
-        self._leave_out_button.setEnabled(has_place)
+        self._leave_out_button.setEnabled(has_place or _unanswered(selected) is not None)
 
     def _accept(self) -> None:
         selected = self._entries.selected()
@@ -151,18 +164,13 @@ class DoubtPanel(QWidget):
             self._refresh()
             self.doubts_changed.emit()
 
-    def _change(self) -> None:
-        self.change_requested.emit(self._entries.selected())
-
     def _leave_out(self) -> None:
-        self.leave_out_requested.emit(self._entries.selected())
-
-    def _connect(self) -> None:
-        self._entries.entry_selected.connect(self._tell_selected)
-        self._accept_button.clicked.connect(self._accept)
-        self._change_button.clicked.connect(self._change)
-        self._leave_out_button.clicked.connect(self._leave_out)
-        self._next_button.clicked.connect(self.next_doubt)
+        selected = self._entries.selected()
+        unanswered = _unanswered(selected)
+        if unanswered is not None:
+            self.request_left_out.emit(unanswered)
+        else:
+            self.leave_out_requested.emit(selected)
 
     def _lay_out(self) -> None:
         self._next_button.setToolTip(keys_words("F8"))
@@ -173,6 +181,12 @@ class DoubtPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._entries, 1)
         column.addWidget(self._buttons)
+
+
+def _unanswered(entry: Entry | None) -> Finding | None:
+    """Return the finding of *entry* when that is a request of the mail which the draft does not answer."""
+    payload = entry.payload if entry is not None else None
+    return payload if isinstance(payload, Finding) and payload.code == "request-unanswered" else None
 
 
 def _identity(finding: Finding) -> tuple[str, str]:

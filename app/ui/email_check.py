@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from app.records import FactCheck, Finding
 from app.text.sentences import sentence_spans
 from app.ui.doubt_panel import GRAVITY_LOOK, DoubtPanel
+from app.ui.email_style import REWORD_KEYS, StyleBar
 from app.ui.entry_list import Entry
 from app.ui.marked_text import Mark, MarkedText
 from app.ui.page import rule
@@ -45,18 +46,29 @@ class DraftText(MarkedText):
         self.setTextCursor(cursor)
         return cursor
 
+    def place(self) -> int:
+        """Return the character at which the selection begins, or the cursor stands."""
+        return TextPlaces(self.text()).to_text(self.textCursor().selectionStart())
+
 
 class EmailCheck(QWidget):
     """Subject and body to edit, with facts and doubts beside them.
 
     Signals:
+        changed: The draft has other words now, whoever wrote them.
         edited: The person changed the draft and paused; it should be checked again.
+        reword_requested: The paragraph is wanted in other words.   arg: a character of it
+        place_clicked: The person pointed at a place of the text.   arg: the character there
 
     Attributes:
         panel: The facts and doubts.
+        style_bar: Tone, length and language of the draft.
     """
 
+    changed = Signal()
     edited = Signal()
+    reword_requested = Signal(int)
+    place_clicked = Signal(int)
 
     def __init__(self, tools: PageTools, fact_label: Callable[[str], str]) -> None:
         super().__init__()
@@ -64,8 +76,10 @@ class EmailCheck(QWidget):
         self.panel = DoubtPanel(tools, fact_label)
         self._subject = QLineEdit()
         self._body = DraftText(tools.look)
+        self.style_bar = StyleBar()
         self._pause = QTimer(self)
         self._filling = False
+        self._lit: tuple[tuple[int, int], ...] = ()
         self._lay_out()
         self._connect()
 
@@ -102,11 +116,20 @@ class EmailCheck(QWidget):
 
     def show_checks(self, facts: Sequence[FactCheck], findings: Sequence[Finding]) -> None:
         """Show what was found out about the draft as it stands."""
+        self._lit = ()
         self.panel.show_checks(facts, findings)
         self._paint()
 
+    def light(self, places: Sequence[tuple[int, int]], *, reveals: bool = True) -> None:
+        """Light up sentences, such as those that answer a request, and scroll to the first when it *reveals*."""
+        self._lit = tuple(places)
+        self._paint()
+        if places and reveals:
+            self._body.reveal(*places[0])
+
     def set_read_only(self, *, read_only: bool) -> None:
         """Let nobody type while the draft is being written."""
+        self.style_bar.setEnabled(not read_only)
         self._subject.setReadOnly(read_only)
         self._body.setReadOnly(read_only)
 
@@ -122,12 +145,14 @@ class EmailCheck(QWidget):
             for fact in self.panel.facts()
             if fact.start is not None and fact.end is not None
         ]
+        marks += [Mark(start, end, "focus", "accent") for start, end in self._lit]
         selected = self.panel.selected()
         if selected is not None and selected.start is not None and selected.end is not None:
             marks.append(Mark(selected.start, selected.end, "focus", selected.role))
         self._body.set_marks(marks)
 
     def _go_to(self, entry: Entry) -> None:
+        self._lit = ()
         self._paint()
         if entry.start is not None and entry.end is not None:
             self._body.reveal(entry.start, entry.end)
@@ -150,7 +175,13 @@ class EmailCheck(QWidget):
             end += 1
         self._body.select(start, end).removeSelectedText()
 
+    def _ask_for_other_words(self) -> None:
+        if not self._body.isReadOnly():
+            self.reword_requested.emit(self._body.place())
+
     def _take_edit(self) -> None:
+        if not self._filling:
+            self.changed.emit()
         if not self._filling and not self._body.isReadOnly():
             self._pause.start()
 
@@ -161,11 +192,15 @@ class EmailCheck(QWidget):
         self._subject.textEdited.connect(self._take_edit)
         self._body.document().contentsChanged.connect(self._take_edit)
         self._body.place_clicked.connect(self.panel.select_at)
+        self._body.place_clicked.connect(self.place_clicked)
         self.panel.entry_selected.connect(self._go_to)
         self.panel.doubts_changed.connect(self._paint)
         self.panel.change_requested.connect(self._change)
         self.panel.leave_out_requested.connect(self._leave_out)
+        self.style_bar.reword_requested.connect(self._ask_for_other_words)
         QShortcut(QKeySequence("F8"), self).activated.connect(self.panel.next_doubt)
+        QShortcut(QKeySequence("Shift+F8"), self).activated.connect(self.panel.previous_doubt)
+        QShortcut(QKeySequence(REWORD_KEYS), self).activated.connect(self._ask_for_other_words)
 
     def _lay_out(self) -> None:
         subject_label = QLabel(self.tr("&Subject"))
@@ -174,7 +209,7 @@ class EmailCheck(QWidget):
         self._body.setAccessibleName(self.tr("Text of the mail"))
         self._body.setProperty("look", "plain")
         head = QHBoxLayout()
-        head.setContentsMargins(AROUND, STEP, AROUND, NEAR + STEP)
+        head.setContentsMargins(AROUND, STEP, AROUND, NEAR)
         head.setSpacing(NEAR)
         head.addWidget(subject_label)
         head.addWidget(self._subject, 1)
@@ -183,5 +218,9 @@ class EmailCheck(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        style = QHBoxLayout()
+        style.setContentsMargins(AROUND, 0, AROUND, NEAR)
+        style.addWidget(self.style_bar)
+        column.addLayout(style)
         column.addWidget(rule())
         column.addWidget(parts, 1)

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -13,22 +12,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.records import EmailRequest, Language, Length, Tone
-from app.tasks.email.templates import EmailTemplate, Fact, TemplateLibrary
+from app.records import EmailRequest, Language
+from app.tasks.email.mail_knowledge import KnownFact, MailBegun, Person
+from app.tasks.email.templates import EmailTemplate, TemplateLibrary
+from app.text.languages import detect_language
 from app.ui.appearance import set_look
-from app.ui.choice_box import ChoiceBox
-from app.ui.fact_field import FactField
-from app.ui.field_grid import fill_grid, labelled
-from app.ui.mnemonics import with_mnemonics
+from app.ui.field_grid import labelled
 from app.ui.page_tools import PageTools
+from app.ui.recipient_filling import RecipientFilling
+from app.ui.recipient_services import MailServices
 from app.ui.reply_field import ReplyField
 from app.ui.stylesheet import NEAR, STEP
-
-_TAKEN_LETTERS = "tlongms"
-"""Mnemonics of the fixed labels below and beside the draft."""
+from app.ui.template_choice import TemplateChoice
+from app.ui.template_facts import FactGrid
+from app.ui.template_menu import TemplateMenu
+from app.ui.template_style import StyleChoice
 
 _SENDER_FACTS = frozenset({"sender", "company", "phone"})
 _SENDER_KEY = "email-sender"
+_LANGUAGE_TOLD_BY = 5_000
+"""Characters of a mail from which its language is told."""
 
 
 class EmailForm(QWidget):
@@ -36,41 +39,57 @@ class EmailForm(QWidget):
 
     Signals:
         changed: Something else is given.
+        failed: Something could not be looked up or kept.    arg: the DeskhandError
+        told: Something was done, or may be.                 args: what to say, what to do next, a BannerAction or None
 
     Attributes:
         reply: The mail to answer.
     """
 
     changed = Signal()
+    failed = Signal(object)
+    told = Signal(str, str, object)
 
-    def __init__(self, tools: PageTools, templates: TemplateLibrary, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tools: PageTools,
+        templates: TemplateLibrary,
+        services: MailServices | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._tools = tools
         self._templates = templates
-        self._fields: list[FactField] = []
-        self._template = ChoiceBox()
+        services = services or MailServices()
+        knowledge = services.knowledge
+        self._template = TemplateChoice(tools, templates)
+        self._menu = TemplateMenu(tools, templates, services.own, self._template)
         self._description = QLabel()
-        self._language = ChoiceBox()
-        self._tone = ChoiceBox()
-        self._length = ChoiceBox()
-        self._facts = QWidget()
+        self._facts = FactGrid(tools, knowledge.people if knowledge else None)
+        self._style = StyleChoice()
+        self._filling = RecipientFilling(knowledge, self._facts, self._style, self._begun, self._own_facts)
         self._notes = QPlainTextEdit()
         self.reply = ReplyField(tools)
-        self._fill_choices()
         self._lay_out()
         self._connect()
         self._show_template()
 
     def request(self) -> EmailRequest:
         """Return what is given."""
+        notes, reply = self._notes.toPlainText().strip(), self.reply.source()
+        usual: Language | None = "ja" if self._tools.sentences.language == "ja" else None
         return EmailRequest(
             template=str(self._template.currentData()),
-            facts={field.key: field.value() for field in self._fields if field.value()},
-            notes=self._notes.toPlainText().strip(),
-            reply_to=self.reply.source(),
-            language=self._language.currentData() or None,
-            tone=Tone(self._tone.currentData()),
-            length=Length(self._length.currentData()),
+            facts=self._facts.values(),
+            notes=notes,
+            reply_to=reply,
+            language=self._style.language() or (None if notes or reply else usual),
+            tone=self._style.tone(),
+            length=self._style.length(),
+            relation=self._style.relation(),
+            left_out=self.reply.left_out(),
+            recipient_address=self._filling.address,
+            signature=self._filling.signature,
         )
 
     def set_request(self, request: EmailRequest) -> None:
@@ -83,13 +102,21 @@ class EmailForm(QWidget):
         place = self._template.findData(request.template)
         if place >= 0:
             self._template.setCurrentIndex(place)
-        for field in self._fields:
+        for field in self._facts.fields:
             field.set_value(str(request.facts.get(field.key, "")))
         self._notes.setPlainText(request.notes)
-        self.reply.set_source(request.reply_to)
-        self._language.setCurrentIndex(max(self._language.findData(request.language or ""), 0))
-        self._tone.setCurrentIndex(self._tone.findData(request.tone.value))
-        self._length.setCurrentIndex(self._length.findData(request.length.value))
+        self.reply.set_source(request.reply_to, request.left_out)
+        self._style.take(request)
+        self._filling.take(request.recipient_address, request.signature)
+
+    def set_style(self, request: EmailRequest) -> None:
+        """Choose tone, length and language of *request*; what else is given stays."""
+        now = self.request()
+        with QSignalBlocker(self):
+            self._style.take(
+                replace(now, tone=request.tone, length=request.length, language=request.language)
+            )
+        self.changed.emit()
 
     def set_facts(self, template: str, facts: Mapping[str, str]) -> None:
         """Choose *template* and give *facts*."""
@@ -101,7 +128,7 @@ class EmailForm(QWidget):
 
     def is_touched(self) -> bool:
         """Return whether something is given beside the template and who writes."""
-        facts = {key for key, value in self.request().facts.items() if value} - _SENDER_FACTS
+        facts = set(self._facts.typed()) - _SENDER_FACTS
         return bool(facts or self._notes.toPlainText().strip() or self.reply.source())
 
     def give_again(self, request: EmailRequest) -> None:
@@ -111,28 +138,34 @@ class EmailForm(QWidget):
 
     def begin_reply(self, request: EmailRequest) -> None:
         """Give the template and the mail of *request*, as the person whose mails these are; the style stays."""
-        kept = dict(self._tools.memory.get(_SENDER_KEY) or {})
+        kept = {key: fact.value for key, fact in self._own_facts().items()}
         now = self.request()
         kept |= {key: value for key, value in now.facts.items() if key in _SENDER_FACTS}
         kept |= request.facts
         self.give_again(
-            replace(now, template=request.template, facts=kept, notes="", reply_to=request.reply_to)
+            replace(
+                now, template=request.template, facts=kept, notes="", reply_to=request.reply_to, left_out=()
+            )
         )
         if request.reply_to is not None and request.reply_to.path is not None:
             self.reply.set_file(request.reply_to.path)
+        self._filling.ask_anew()
 
     def fact_label(self, key: str) -> str:
         """Return what the fact *key* is called."""
-        return next((field.label() for field in self._fields if field.key == key), key)
+        field = self._facts.field(key)
+        return field.label() if field else key
 
     def lacking(self) -> list[str]:
         """Return what the required facts without a value are called."""
-        return [field.label() for field in self._fields if field.required and not field.value()]
+        return [field.label() for field in self._facts.fields if field.required and not field.value()]
 
     def remember_sender(self) -> None:
-        """Remember who writes, for the next mail."""
-        values = {field.key: field.value() for field in self._fields if field.key in _SENDER_FACTS}
-        self._tools.memory.put(_SENDER_KEY, values)
+        """Remember who writes, for the next mail; what the office's own data tell need not be."""
+        fields = [field for field in self._facts.fields if field.key in _SENDER_FACTS]
+        self._tools.memory.put(
+            _SENDER_KEY, {field.key: field.value() for field in fields if field.source != "office"}
+        )
 
     def template(self) -> EmailTemplate:
         """Return the chosen template."""
@@ -142,89 +175,75 @@ class EmailForm(QWidget):
         template = self.template()
         language = self._tools.sentences.language
         self._description.setText(template.descriptions[language])
-        kept = dict(self._tools.memory.get(_SENDER_KEY) or {})
-        kept |= {field.key: field.value() for field in self._fields if field.value()}
-        self._replace_fields(template, language)
-        for field in self._fields:
-            if kept.get(field.key):
-                field.set_value(kept[field.key])
-        self.changed.emit()
-
-    def _replace_fields(self, template: EmailTemplate, language: Language) -> None:
-        grid = self._facts.layout()
-        assert isinstance(grid, QGridLayout)  # noqa: S101 - made in _lay_out
-        for field in self._fields:
-            grid.removeWidget(field)
-            field.hide()
-            field.deleteLater()
-        labels = with_mnemonics([fact.labels[language] for fact in template.facts], _TAKEN_LETTERS)
-        self._fields = [
-            self._field(fact, label, language) for fact, label in zip(template.facts, labels, strict=True)
-        ]
-        fill_grid(grid, self._fields, [field.short for field in self._fields])
+        self._style.suppose(template.relation)
+        kept = {**self._own_facts(), **self._facts.state()}
+        self._facts.show_template(template, language)
+        self._facts.set_state(kept)
         before: QWidget = self._template
-        for widget in (*(field.editor for field in self._fields), self._notes):
+        for widget in (self._menu, *(field.editor for field in self._facts.fields), self._notes):
             QWidget.setTabOrder(before, widget)
             before = widget
+        self.changed.emit()
+        self._filling.ask_anew()
 
-    def _field(self, fact: Fact, label: str, language: Language) -> FactField:
-        field = FactField(
-            self._tools, fact.name, str(fact.type), label, fact.help[language], required=fact.required
-        )
-        field.changed.connect(self.changed)
-        return field
+    def _take_mail(self) -> None:
+        self._style.set_answering(answering=self.reply.source() is not None, tone=self.reply.tone())
+        self._filling.ask_soon()
 
-    def _fill_choices(self) -> None:
-        language = self._tools.sentences.language
-        for template in self._templates.all():
-            self._template.addItem(template.titles[language], template.id)
-        self._language.addItem(self.tr("As the mail"), "")
-        self._language.addItem(self.tr("English"), "en")
-        self._language.addItem(self.tr("Japanese"), "ja")
-        for words, tone in (
-            (self.tr("Plain"), Tone.PLAIN),
-            (self.tr("Warm"), Tone.WARM),
-            (self.tr("Formal"), Tone.FORMAL),
-        ):
-            self._tone.addItem(words, tone.value)
-        for words, length in (
-            (self.tr("Short"), Length.SHORT),
-            (self.tr("Normal"), Length.NORMAL),
-            (self.tr("Long"), Length.LONG),
-        ):
-            self._length.addItem(words, length.value)
-        self._length.setCurrentIndex(1)
+    def _own_facts(self) -> dict[str, KnownFact]:
+        """Return who wrote the mail before."""
+        kept = dict(self._tools.memory.get(_SENDER_KEY) or {})
+        return {key: KnownFact(value, "last-time") for key, value in kept.items() if value}
+
+    def _begun(self) -> MailBegun:
+        """Return the mail as it is given now."""
+        notes, reply = self._notes.toPlainText(), self.reply.source()
+        told = reply.text if reply else notes
+        language = self._style.language()
+        if language is None:
+            told = told[:_LANGUAGE_TOLD_BY]
+            language = detect_language(told) if told.strip() else self._tools.sentences.language
+        mail = self.reply.mail()
+        sender = Person(mail.sender, mail.reply_address or mail.sender_address) if mail else None
+        typed, relation = self._facts.typed(), self._style.relation()
+        return MailBegun(self.template(), language, typed, self._filling.person, relation, sender)
 
     def _connect(self) -> None:
         self._template.currentIndexChanged.connect(self._show_template)
-        for choice in (self._language, self._tone, self._length):
-            choice.currentIndexChanged.connect(self.changed)
+        self._menu.failed.connect(self.failed)
+        self._menu.told.connect(self.told)
+        self._style.changed.connect(self.changed)
+        self._style.changed.connect(self._filling.ask)
         self._notes.textChanged.connect(self.changed)
         self.reply.changed.connect(self.changed)
+        self.reply.changed.connect(self._take_mail)
+        self._facts.changed.connect(self.changed)
+        self._filling.filled.connect(self.changed)
+        self._filling.failed.connect(self.failed)
 
     def _lay_out(self) -> None:
         set_look(self._description, "look", "quiet")
         self._description.setWordWrap(True)
-        QGridLayout(self._facts)
         self._notes.setPlaceholderText(self.tr("What else the mail should say, in your own words"))
         self._notes.setTabChangesFocus(True)
         self._notes.setFixedHeight(88)
-        style = QHBoxLayout()
-        style.setSpacing(NEAR)
-        for words, choice in (
-            (self.tr("&Language"), self._language),
-            (self.tr("T&one"), self._tone),
-            (self.tr("Len&gth"), self._length),
-        ):
-            choice.setAccessibleName(words.replace("&", ""))
-            style.addLayout(labelled(words, choice), 1)
         self._template.setAccessibleName(self.tr("Template"))
         self._notes.setAccessibleName(self.tr("Notes"))
+        choice = QHBoxLayout()
+        choice.setSpacing(STEP)
+        choice.addWidget(self._template, 1)
+        choice.addWidget(self._menu)
+        template_label = QLabel(self.tr("&Template"))
+        template_label.setBuddy(self._template)
         reply_label = QLabel(self.tr("&Mail to answer"))
         reply_label.setBuddy(self.reply.label_buddy())
         column = QVBoxLayout(self)
         column.setSpacing(NEAR + STEP)
-        column.addLayout(labelled(self.tr("&Template"), self._template))
+        head = QVBoxLayout()
+        head.setSpacing(STEP)
+        head.addWidget(template_label)
+        head.addLayout(choice)
+        column.addLayout(head)
         column.addWidget(self._description)
         column.addWidget(self._facts)
         column.addLayout(labelled(self.tr("&Notes"), self._notes))
@@ -234,5 +253,5 @@ class EmailForm(QWidget):
         reply.addWidget(self.reply)
         column.addLayout(reply)
         column.addSpacing(STEP)
-        column.addLayout(style)
+        column.addWidget(self._style)
         column.addStretch(1)

@@ -2,10 +2,13 @@
 
 import re
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.ui.appearance import set_look
+from app.tasks.email.mail_knowledge import Source
+from app.ui.appearance import SMALL_SCALE, scaled_font, set_look
+from app.ui.buttons import keys_words
 from app.ui.date_popup import DateLine
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import STEP
@@ -20,11 +23,15 @@ _MAIL_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 class FactField(QWidget):
     """A labelled field for one fact.
 
+    A value that was filled in says where it comes from, until it is typed over; Ctrl+Z takes it back.
+
     Signals:
         changed: Its value is another one.
+        taken_back: What was filled in is not wanted.
     """
 
     changed = Signal()
+    taken_back = Signal()
 
     def __init__(
         self,
@@ -42,11 +49,17 @@ class FactField(QWidget):
         self.key = key
         self.required = required
         self._kind = kind
+        self._source: Source | None = None
+        self._offer = ""
+        self._filling = False
+        self._origin = QLabel()
+        self._hint = hint
         self._label = QLabel(label)
         self._editor = self._make_editor(tools)
         self._word = QLabel()
         self._lay_out(hint)
         self._editor.textChanged.connect(self._take_change)
+        self._editor.installEventFilter(self)
         if isinstance(self._editor, QLineEdit):
             self._editor.editingFinished.connect(self._show_oddity)
 
@@ -70,13 +83,57 @@ class FactField(QWidget):
             return self._editor.text().strip()
         return self._editor.toPlainText().strip()
 
+    @property
+    def source(self) -> Source | None:
+        """Where the value was taken from; None for one that was typed, or none."""
+        return self._source
+
     def set_value(self, value: str) -> None:
-        """Give *value*."""
+        """Give *value*, as if it were typed."""
+        self.fill(value, None)
+
+    def fill(self, value: str, source: Source | None) -> None:
+        """Fill *value* in, which *source* tells; an empty one is no value."""
+        self._filling = True
+        self._source = source if value else None
+        if self.value() != value:
+            self._put(value)
+        self._filling = False
+        self._show_source()
+        self._show_oddity()
+
+    def offer(self, value: str) -> None:
+        """Show what was given the last time while the field is empty; the arrow key down takes it."""
+        self._offer = value
+        line = " ".join(value.split())
+        words = self.tr("Last time: {value}  (↓)").format(value=line) if line else self._usual_hint()
+        self._editor.setPlaceholderText(words)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take the key that undoes what was filled in, and the one that takes what is offered."""
+        if not isinstance(event, QKeyEvent):
+            return False
+        undoes = self._source is not None and event.matches(QKeySequence.StandardKey.Undo)
+        if event.type() == QEvent.Type.ShortcutOverride and undoes:
+            event.accept()
+            return True
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        if undoes:
+            self.fill("", None)
+            self.taken_back.emit()
+            return True
+        if event.key() == Qt.Key.Key_Down and self._offer and not self.value():
+            self.set_value(self._offer)
+            return True
+        return False
+
+    def _put(self, value: str) -> None:
         if isinstance(self._editor, QLineEdit):
             self._editor.setText(value)
+            self._editor.setCursorPosition(0)
         else:
             self._editor.setPlainText(value)
-        self._show_oddity()
 
     def oddity(self) -> str:
         """Return what looks odd about the value, or nothing."""
@@ -100,6 +157,9 @@ class FactField(QWidget):
         return text
 
     def _take_change(self) -> None:
+        if not self._filling and self._source is not None:
+            self._source = None
+            self._show_source()
         if self._word.isVisible():
             self._show_oddity()
         self.changed.emit()
@@ -110,20 +170,43 @@ class FactField(QWidget):
         self._word.setVisible(bool(words))
         set_look(self._editor, "wrong", bool(words))
 
+    def _show_source(self) -> None:
+        words = {
+            "address-book": self.tr("Address book"),
+            "last-time": self.tr("Last time"),
+            "office": self.tr("Your office"),
+            "mail": self.tr("The mail"),
+        }
+        told = words[self._source] if self._source else ""
+        self._origin.setText(told)
+        tip = self.tr("Filled in: {source}. {keys} takes it back.").format(
+            source=told, keys=keys_words("Ctrl+Z")
+        )
+        self._origin.setToolTip(tip if told else "")
+        self._editor.setAccessibleDescription(f"{self._hint} {tip}" if told else self._hint)
+
+    def _usual_hint(self) -> str:
+        return "" if self.required else self.tr("optional")
+
     def _lay_out(self, hint: str) -> None:
         self._label.setBuddy(self._editor)
         self._editor.setAccessibleName(self.label())
         self._editor.setAccessibleDescription(hint)
         self._editor.setToolTip(hint)
-        if not self.required:
-            self._editor.setPlaceholderText(self.tr("optional"))
+        self._editor.setPlaceholderText(self._usual_hint())
+        set_look(self._origin, "look", "quiet")
+        self._origin.setFont(scaled_font(self.font(), SMALL_SCALE))
+        head = QHBoxLayout()
+        head.setSpacing(STEP)
+        head.addWidget(self._label, 1)
+        head.addWidget(self._origin)
         set_look(self._word, "look", "missing")
         self._word.setWordWrap(True)
         self._word.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(STEP)
-        column.addWidget(self._label)
+        column.addLayout(head)
         column.addWidget(self._editor)
         column.addWidget(self._word)
         column.addStretch(1)

@@ -93,8 +93,10 @@ class PageMakers:
         from app.ui.email_check import EmailCheck  # noqa: PLC0415 - a page is loaded when it is looked at
         from app.ui.email_form import EmailForm  # noqa: PLC0415 - likewise
         from app.ui.email_page import EmailPage  # noqa: PLC0415 - likewise
+        from app.ui.recipient_services import MailServices  # noqa: PLC0415 - likewise
 
-        form = EmailForm(self._tools, self._desk.templates)
+        services = MailServices(self._desk.knowledge, self._desk.own_templates)
+        form = EmailForm(self._tools, self._desk.templates, services)
         yield None
         check = EmailCheck(self._tools, form.fact_label)
         yield None
@@ -161,7 +163,7 @@ class PageMakers:
     def _settings(self) -> Page:
         from app.ui.settings_page import SettingsPage  # noqa: PLC0415 - likewise
 
-        return SettingsPage(self._tools, self._desk.settings, self._desk.places.data)
+        return SettingsPage(self._tools, self._desk.settings, self._desk.places.data, self._desk.profile)
 
 
 def _person() -> str:

@@ -1,52 +1,75 @@
-"""The mail to answer: dropped as a file, or pasted."""
+"""The mail to answer: dropped as a file, pasted or typed; what it asks is listed below it."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.documents.mail import Mail, read_mail
-from app.documents.reply_parts import split_reply
+from app.documents.mail import Mail
 from app.errors import DeskhandError
-from app.records import SourceText
-from app.ui.appearance import set_look
+from app.records import SourceText, Tone
+from app.tasks.email.answering import OpenedMail, opened_file, opened_text
 from app.ui.file_field import FileField
-from app.ui.job_bridge import JobBridge, Reports
+from app.ui.mail_opening import MailOpening, Opening
+from app.ui.mail_view import MailView
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import STEP
 
 MAIL_ENDINGS = (".eml", ".msg", ".txt")
 
+_READ_AFTER_MS = 500
+"""Pause in typing after which the questions and requests are looked for again."""
+
 
 class ReplyField(QWidget):
-    """Takes the mail to answer and shows what was new in it.
+    """Takes the mail to answer; quotes and signature are folded away.
 
     Signals:
-        changed: Another mail is given, or none.
+        changed: Another mail is given, or none, or another part of it needs an answer.
         failed: The file could not be read.   arg: the DeskhandError
+        left_out_changed: The person left a request out, or not any more.
+
+    Attributes:
+        file_field: Where a file is dropped.
+        view: Shows the mail.
     """
 
     changed = Signal()
     failed = Signal(object)
+    left_out_changed = Signal()
 
     def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = JobBridge(self)
+        self._opening = MailOpening(self)
+        self._opened: OpenedMail | None = None
         self._mail: Mail | None = None
+        self._source: SourceText | None = None
+        self._left_out: tuple[str, ...] = ()
+        self._replaces = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_READ_AFTER_MS)
         self.file_field = FileField(
             tools, self.tr("Mail to answer"), MAIL_ENDINGS, self.tr("Drop a mail here")
         )
-        self._about = QLabel()
-        self._text = QPlainTextEdit()
-        self._lay_out()
-        self.file_field.file_changed.connect(self._read)
-        self._text.textChanged.connect(self.changed)
-        self._bridge.finished.connect(self._show_mail)
-        self._bridge.failed.connect(self._fail)
+        self.view = MailView(tools)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP)
+        column.addWidget(self.file_field)
+        column.addWidget(self.view)
+        self._connect()
 
     def label_buddy(self) -> QWidget:
         """Return the widget that a label for this field leads to."""
-        return self._text
+        return self.view.text
+
+    @property
+    def reading(self) -> bool:
+        """Whether a mail was given that has not been read yet."""
+        return self._replaces and self._opening.running
 
     def mail(self) -> Mail | None:
         """Return the mail that was dropped, for the draft's headers."""
@@ -54,19 +77,28 @@ class ReplyField(QWidget):
 
     def source(self) -> SourceText | None:
         """Return the new text of the mail to answer, or None without one."""
-        text = self._text.toPlainText()
-        if not text.strip():
-            return None
-        if self._mail is not None:
-            return SourceText(self._mail.source.name, text, self._mail.source.path)
-        start, end = split_reply(text).new_text
-        return SourceText("mail", text[start:end] or text)
+        return self._source
 
-    def set_source(self, source: SourceText | None) -> None:
-        """Show the mail of an earlier run."""
-        self._mail = None
-        self._show_about()
-        self._text.setPlainText(source.text if source else "")
+    def left_out(self) -> tuple[str, ...]:
+        """Return which requests of the mail need no answer, in its words."""
+        return self._left_out
+
+    def tone(self) -> Tone | None:
+        """Return how the mail sounds, or None while that is not known."""
+        return self._opened.tone if self._opened else None
+
+    def set_source(self, source: SourceText | None, left_out: tuple[str, ...] = ()) -> None:
+        """Show the new text of a mail, of which *left_out* need no answer; one that is shown already stays."""
+        if source == self._source and left_out == self._left_out:
+            return
+        with QSignalBlocker(self.file_field):
+            self.file_field.set_file(None)
+        self._forget()
+        if source is not None and source.text.strip():
+            self._source, self._left_out = source, left_out
+            self.view.show_text(source.text)
+            self._look_again()
+        self.changed.emit()
 
     def set_file(self, file: Path | None) -> None:
         """Take the mail in *file*."""
@@ -75,41 +107,101 @@ class ReplyField(QWidget):
     def _read(self) -> None:
         file = self.file_field.file()
         if file is None:
-            self.set_source(None)
-            return
+            self._forget()
+            self.changed.emit()
+        else:
+            self._open(partial(opened_file, file), replaces=True)
 
-        def read(_reports: Reports) -> Mail:
-            return read_mail(file)
+    def _take_pasted(self, text: str, is_all: bool) -> None:  # noqa: FBT001 - a slot
+        if is_all and self._mail is not None:
+            self.file_field.set_file(None)
+        self._open(partial(opened_text, text), replaces=True)
 
-        self._bridge.start(read)
-
-    def _show_mail(self, mail: Mail) -> None:
-        self._mail = mail
-        self._text.setPlainText(mail.new_text)
-        self._show_about()
+    def _take_typed(self) -> None:
+        text, before = self.view.text.toPlainText(), self._source
+        name, path = (before.name, before.path) if before else ("mail", None)
+        self._source = SourceText(name, text, path) if text.strip() else None
+        if self._source is not None:
+            self._pause.start()
+        else:
+            if not self.file_field.file():
+                self._forget()
+            self._left_out = ()
+            self.view.requests.show_requests((), (), has_mail=False)
         self.changed.emit()
 
+    def _take_whole(self) -> None:
+        """Take quotes and signature as what the mail says now."""
+        if self._opened is not None:
+            self._open(partial(opened_text, self._opened.whole, whole=False), replaces=True)
+
+    def _look_again(self) -> None:
+        """Find out what the text asks as it stands now."""
+        if self._source is not None and not self.reading:
+            self._open(partial(opened_text, self._source.text, whole=False), replaces=False)
+
+    def _open(self, opening: Opening, *, replaces: bool) -> None:
+        self._pause.stop()
+        self._replaces = replaces
+        self._opening.open(opening)
+        self.view.tell_about(self._mail, reading=self.reading)
+        if replaces:
+            self.changed.emit()
+
+    def _take_opened(self, opened: OpenedMail) -> None:
+        before = self._source, self._left_out, self.tone()
+        if self._replaces:
+            self._mail = opened.mail or (self._mail if self.file_field.file() else None)
+            file = self._mail.source if self._mail else SourceText("mail", "")
+            self._source = SourceText(file.name, opened.text, file.path)
+            self._left_out = ()
+            self.view.show_text(opened.text)
+            self.view.folded.show_mail(opened)
+            self._opened = opened
+        elif self._source is None or self._source.text != opened.text:
+            return  # typed further: what follows the next pause counts
+        else:
+            # What was folded away stays so while the new text is changed.
+            whole = self._opened.whole if self._opened else opened.whole
+            self._opened = replace(opened, whole=whole)
+        self.view.show_found(opened, self._left_out)
+        self._left_out = self.view.requests.left_out()
+        self.view.tell_about(self._mail, reading=False)
+        if self._replaces or before != (self._source, self._left_out, self.tone()):
+            self._replaces = False
+            self.changed.emit()
+
     def _fail(self, error: DeskhandError) -> None:
-        self.file_field.set_file(None)
+        """Leave what was there before."""
+        with QSignalBlocker(self.file_field):
+            self.file_field.set_file(self._mail.source.path if self._mail else None)
+        self._replaces = False
+        self.view.tell_about(self._mail, reading=False)
+        self.changed.emit()
         self.failed.emit(error)
 
-    def _show_about(self) -> None:
-        mail = self._mail
-        words = "" if mail is None else "  ·  ".join(part for part in (mail.subject, mail.sender) if part)
-        self._about.setText(words)
-        self._about.setVisible(bool(words))
+    def _forget(self) -> None:
+        self._pause.stop()
+        self._opening.forget()
+        self._opened = self._mail = self._source = None
+        self._left_out = ()
+        self._replaces = False
+        self.view.show_text("")
+        self.view.tell_about(None, reading=False)
 
-    def _lay_out(self) -> None:
-        self._about.setWordWrap(True)
-        set_look(self._about, "look", "quiet")
-        self._about.hide()
-        self._text.setPlaceholderText(self.tr("or paste its text"))
-        self._text.setAccessibleName(self.tr("Text of the mail to answer"))
-        self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(88)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(STEP)
-        column.addWidget(self.file_field)
-        column.addWidget(self._about)
-        column.addWidget(self._text)
+    def _take_left_out(self) -> None:
+        self._left_out = self.view.requests.left_out()
+        self.changed.emit()
+        self.left_out_changed.emit()
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._look_again)
+        self.file_field.file_changed.connect(self._read)
+        self.view.text.typed.connect(self._take_typed)
+        self.view.text.pasted.connect(self._take_pasted)
+        self.view.text.file_dropped.connect(self.file_field.set_file)
+        self.view.folded.whole_wanted.connect(self._take_whole)
+        self.view.removed.connect(lambda: self.set_source(None))
+        self.view.requests.left_out_changed.connect(self._take_left_out)
+        self._opening.opened.connect(self._take_opened)
+        self._opening.failed.connect(self._fail)

@@ -20,16 +20,22 @@ from PySide6.QtWidgets import (
 from app import __version__
 from app.errors import DeskhandError
 from app.settings.options import Option, declared_options
+from app.tasks.email.office_profile import ProfileFile
 from app.ui.buttons import icon_button
 from app.ui.choice_box import ChoiceBox
+from app.ui.file_field import FileField
 from app.ui.history_page import KeepsChoices
 from app.ui.icons import Symbol
+from app.ui.office_panel import OfficePanel
 from app.ui.page import Page, heading, quiet, rule, sheet
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import APART, AROUND, NEAR, STEP
 
 _WIDEST = 760
 _CONTROL_WIDTH = 200
+_FILE_WIDTH = 280
+_ADDRESS_BOOK = "address_book"
+_CONTACT_ENDINGS = (".csv", ".tsv", ".txt", ".vcf", ".vcard", ".xlsx")
 ON_MODELS_PAGE = {"model", "models_folder", "hub_endpoint"}
 """Options that are chosen on the page of models."""
 
@@ -39,13 +45,16 @@ _PERCENT = 100.0
 class SettingsPage(Page):
     """Lets the user choose; each change holds at once."""
 
-    def __init__(self, tools: PageTools, settings: KeepsChoices, data: Path) -> None:
-        """Change *settings*; *data* is the folder of everything that is kept."""
+    def __init__(
+        self, tools: PageTools, settings: KeepsChoices, data: Path, profile: ProfileFile | None = None
+    ) -> None:
+        """Change *settings*; *data* is the folder of everything that is kept, *profile* tells of the office."""
         super().__init__(tools, self.tr("Settings"), self.tr("Each change holds at once."))
         self._settings = settings
         self._data = data
         self._controls: dict[str, QWidget] = {}
         self._filling = False
+        self._office = OfficePanel(tools, profile) if profile else None
         self._folder_button = icon_button(tools.look, self.tr("Open the folder"), Symbol.FOLDER)
         self._lay_out()
         self._folder_button.clicked.connect(self._open_folder)
@@ -74,6 +83,8 @@ class SettingsPage(Page):
                 control.setCurrentIndex(max(control.findData(value), 0))
             elif isinstance(control, QLineEdit):
                 control.setText(value or "")
+            elif isinstance(control, FileField):
+                control.set_file(Path(value) if value else None)
         self._filling = False
 
     def _take_change(self) -> None:
@@ -111,9 +122,17 @@ class SettingsPage(Page):
                 choice.addItem(self.tools.sentences.word(f"{option.title}-{value}"), value)
             choice.currentIndexChanged.connect(self._take_change)
             return choice
+        if option.name == _ADDRESS_BOOK:
+            return self._file_control(option)
         line = QLineEdit()
         line.editingFinished.connect(self._take_change)
         return line
+
+    def _file_control(self, option: Option) -> FileField:
+        words = self.tools.sentences.word(option.title)
+        file = FileField(self.tools, words, _CONTACT_ENDINGS, self.tr("Drop a file here"), folders=True)
+        file.file_changed.connect(self._take_change)
+        return file
 
     def _whole_box(self, option: Option) -> QSpinBox:
         number = QSpinBox()
@@ -133,7 +152,7 @@ class SettingsPage(Page):
         control.setAccessibleName(words.word(option.title))
         control.setAccessibleDescription(words.word(option.help))
         if not isinstance(control, QCheckBox):
-            control.setFixedWidth(_CONTROL_WIDTH)
+            control.setFixedWidth(_FILE_WIDTH if isinstance(control, FileField) else _CONTROL_WIDTH)
         told = QVBoxLayout()
         told.setSpacing(STEP // 2)
         told.addWidget(label)
@@ -177,6 +196,8 @@ class SettingsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(NEAR)
+        if self._office is not None:
+            column.addWidget(self._office)
         column.addWidget(frame)
         column.addWidget(self._about())
         column.addStretch(1)
@@ -211,5 +232,7 @@ def _value_of(control: QWidget) -> object:
         return control.value()
     if isinstance(control, QComboBox):
         return control.currentData()
+    if isinstance(control, FileField):
+        return str(control.file()) if control.file() else None
     assert isinstance(control, QLineEdit)  # noqa: S101 - `_control` makes no other
     return control.text().strip() or None

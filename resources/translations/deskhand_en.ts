@@ -113,6 +113,16 @@
     </message>
 </context>
 <context>
+    <name>FoldedParts</name>
+    <message numerus="yes">
+        <source>%n quoted passage(s)</source>
+        <translation>
+            <numerusform>%n quoted passage</numerusform>
+            <numerusform>%n quoted passages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryDecisions</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -243,6 +253,16 @@
     </message>
 </context>
 <context>
+    <name>MailRequests</name>
+    <message numerus="yes">
+        <source>%n question(s) and request(s)</source>
+        <translation>
+            <numerusform>%n question or request</numerusform>
+            <numerusform>%n questions and requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StoragePanel</name>
     <message numerus="yes">
         <source>%n model(s)</source>
@@ -263,6 +283,16 @@
         <translation>
             <numerusform>%n file is not as it should be</numerusform>
             <numerusform>%n files are not as they should be</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message numerus="yes">
+        <source>%n thing(s) to mend</source>
+        <translation>
+            <numerusform>%n thing to mend</numerusform>
+            <numerusform>%n things to mend</numerusform>
         </translation>
     </message>
 </context>

@@ -448,6 +448,49 @@
     </message>
 </context>
 <context>
+    <name>ComparisonWindow</name>
+    <message>
+        <source>Versions</source>
+        <translation>版</translation>
+    </message>
+    <message>
+        <source>Text of the version on the left</source>
+        <translation>左側の版の本文</translation>
+    </message>
+    <message>
+        <source>Text of the selected version</source>
+        <translation>選んだ版の本文</translation>
+    </message>
+    <message>
+        <source>Use this version</source>
+        <translation>この版を使う</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Both are the same.</source>
+        <translation>どちらも同じです。</translation>
+    </message>
+    <message>
+        <source>What stands only in one of them is marked.</source>
+        <translation>一方だけにある箇所に印が付いています。</translation>
+    </message>
+    <message>
+        <source>Versions of the mail</source>
+        <translation>メールの版</translation>
+    </message>
+    <message>
+        <source>Version on the left</source>
+        <translation>左側の版</translation>
+    </message>
+</context>
+<context>
     <name>ComputerPanel</name>
     <message>
         <source>Find the best settings</source>
@@ -778,56 +821,8 @@
 <context>
     <name>EmailForm</name>
     <message>
-        <source>As the mail</source>
-        <translation>自動</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>英語</translation>
-    </message>
-    <message>
-        <source>Japanese</source>
-        <translation>日本語</translation>
-    </message>
-    <message>
-        <source>Plain</source>
-        <translation>標準</translation>
-    </message>
-    <message>
-        <source>Warm</source>
-        <translation>やわらかく</translation>
-    </message>
-    <message>
-        <source>Formal</source>
-        <translation>改まって</translation>
-    </message>
-    <message>
-        <source>Short</source>
-        <translation>短め</translation>
-    </message>
-    <message>
-        <source>Normal</source>
-        <translation>標準</translation>
-    </message>
-    <message>
-        <source>Long</source>
-        <translation>長め</translation>
-    </message>
-    <message>
         <source>What else the mail should say, in your own words</source>
         <translation>ほかに伝えたいことを、ご自分の言葉で</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>言語(&amp;L)</translation>
-    </message>
-    <message>
-        <source>T&amp;one</source>
-        <translation>文体(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Len&amp;gth</source>
-        <translation>長さ(&amp;G)</translation>
     </message>
     <message>
         <source>Template</source>
@@ -861,44 +856,16 @@
         <translation>入力した内容から定型メールの下書きを作り、それぞれがどこに書かれているかを示します。</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>コピー</translation>
-    </message>
-    <message>
-        <source>Copies the text of the mail</source>
-        <translation>メールの本文をコピーします</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Open in mail program</source>
-        <translation>メールソフトで開く</translation>
-    </message>
-    <message>
         <source>Draft the mail</source>
         <translation>下書きを作る</translation>
     </message>
     <message>
+        <source>The mail to answer is being read</source>
+        <translation>返信するメールを読んでいます</translation>
+    </message>
+    <message>
         <source>Still to give: {facts}</source>
         <translation>未入力：{facts}</translation>
-    </message>
-    <message>
-        <source>Save the mail</source>
-        <translation>メールの保存</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>コピーしました</translation>
-    </message>
-    <message>
-        <source>No program opened the mail</source>
-        <translation>メールを開くソフトが見つかりません</translation>
-    </message>
-    <message>
-        <source>Save it and open it from your mail program, or copy the text.</source>
-        <translation>保存してメールソフトから開くか、本文をコピーしてください。</translation>
     </message>
     <message>
         <source>worded freely</source>
@@ -918,7 +885,120 @@
     </message>
 </context>
 <context>
+    <name>EmailRedraft</name>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>The paragraph has not changed</source>
+        <translation>段落は変わっていません</translation>
+    </message>
+</context>
+<context>
+    <name>EmailUse</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copies the text of the mail</source>
+        <translation>メールの本文をコピーします</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Open in mail program</source>
+        <translation>メールソフトで開く</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+    <message>
+        <source>Save the mail</source>
+        <translation>メールの保存</translation>
+    </message>
+    <message>
+        <source>No program opened the mail</source>
+        <translation>メールを開くソフトが見つかりません</translation>
+    </message>
+    <message>
+        <source>Save it and open it from your mail program, or copy the text.</source>
+        <translation>保存してメールソフトから開くか、本文をコピーしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>EmailVersions</name>
+    <message>
+        <source>Earlier version</source>
+        <translation>前の版</translation>
+    </message>
+    <message>
+        <source>Later version</source>
+        <translation>次の版</translation>
+    </message>
+    <message>
+        <source>All versions, two side by side</source>
+        <translation>すべての版（二つを並べて表示）</translation>
+    </message>
+    <message>
+        <source>Versions: {count}</source>
+        <translation>版：{count}</translation>
+    </message>
+    <message>
+        <source>Your changes</source>
+        <translation>ご自身の変更</translation>
+    </message>
+    <message>
+        <source>Paragraph reworded</source>
+        <translation>段落の言い換え</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>下書き</translation>
+    </message>
+    <message>
+        <source>In Japanese</source>
+        <translation>日本語名</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>英語にする</translation>
+    </message>
+    <message>
+        <source>Tone: plain</source>
+        <translation>文体：標準</translation>
+    </message>
+    <message>
+        <source>Tone: warm</source>
+        <translation>文体：やわらかく</translation>
+    </message>
+    <message>
+        <source>Tone: formal</source>
+        <translation>文体：改まって</translation>
+    </message>
+    <message>
+        <source>Length: short</source>
+        <translation>長さ：短め</translation>
+    </message>
+    <message>
+        <source>Length: normal</source>
+        <translation>長さ：標準</translation>
+    </message>
+    <message>
+        <source>Length: long</source>
+        <translation>長さ：長め</translation>
+    </message>
+</context>
+<context>
     <name>FactField</name>
+    <message>
+        <source>Last time: {value}  (↓)</source>
+        <translation>前回：{value}（↓）</translation>
+    </message>
     <message>
         <source>A date has a day, as in 2026-03-14</source>
         <translation>日付は 2026-03-14 のように入力してください</translation>
@@ -930,6 +1010,26 @@
     <message>
         <source>An address looks like name@company.com</source>
         <translation>アドレスは name@company.com の形で入力してください</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>住所録</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation>前回</translation>
+    </message>
+    <message>
+        <source>Your office</source>
+        <translation>自社情報</translation>
+    </message>
+    <message>
+        <source>The mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Filled in: {source}. {keys} takes it back.</source>
+        <translation>自動入力：{source}。{keys} で取り消せます。</translation>
     </message>
     <message>
         <source>optional</source>
@@ -1125,6 +1225,43 @@
     <message>
         <source>Choose again</source>
         <translation>選び直す</translation>
+    </message>
+</context>
+<context>
+    <name>FoldedParts</name>
+    <message>
+        <source>Put it back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Folded away: {parts}</source>
+        <translation>たたんだ部分：{parts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quoted passage(s)</source>
+        <translation>
+            <numerusform>引用 %n か所</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the signature</source>
+        <translation>署名</translation>
+    </message>
+    <message>
+        <source>Fold away</source>
+        <translation>たたむ</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Quotes and signature of the mail</source>
+        <translation>メールの引用と署名</translation>
+    </message>
+    <message>
+        <source>Takes quotes and signature as what the mail says now</source>
+        <translation>引用と署名も、今回の本文として扱います</translation>
     </message>
 </context>
 <context>
@@ -1734,7 +1871,7 @@
     </message>
     <message>
         <source>Save mails</source>
-        <translation>メールを保存</translation>
+        <translation>メールの保存</translation>
     </message>
     <message>
         <source>Counts</source>
@@ -2018,6 +2155,82 @@
     </message>
 </context>
 <context>
+    <name>MailRequests</name>
+    <message>
+        <source>Questions and requests of the mail</source>
+        <translation>メールの質問と依頼</translation>
+    </message>
+    <message>
+        <source>What the mail asks will be listed here, with what answers it in the draft.</source>
+        <translation>メールの質問と依頼が、下書きの中の答えとともにここに並びます。</translation>
+    </message>
+    <message>
+        <source>No question and no request was found in it.</source>
+        <translation>質問や依頼は見つかりませんでした。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) and request(s)</source>
+        <translation>
+            <numerusform>質問と依頼 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{answered} of {count} answered</source>
+        <translation>{count} 件中 {answered} 件に回答済み</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>除外しました</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>依頼</translation>
+    </message>
+    <message>
+        <source>Not answered in the draft</source>
+        <translation>下書きに答えがありません</translation>
+    </message>
+    <message>
+        <source>Answered: “{sentence}”</source>
+        <translation>回答：「{sentence}」</translation>
+    </message>
+    <message>
+        <source>Answer it</source>
+        <translation>答える</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>削る</translation>
+    </message>
+</context>
+<context>
+    <name>MailView</name>
+    <message>
+        <source>Take the mail away</source>
+        <translation>メールを取り除く</translation>
+    </message>
+    <message>
+        <source>This mail is long: its begin is shown here.</source>
+        <translation>長いメールのため、ここには初めの部分だけを表示しています。</translation>
+    </message>
+    <message>
+        <source>Reading the mail</source>
+        <translation>メールを読んでいます</translation>
+    </message>
+    <message>
+        <source>or paste its text</source>
+        <translation>または本文を貼り付け</translation>
+    </message>
+    <message>
+        <source>Text of the mail to answer</source>
+        <translation>返信するメールの本文</translation>
+    </message>
+</context>
+<context>
     <name>ModelCard</name>
     <message>
         <source>Fetch</source>
@@ -2182,6 +2395,171 @@
     </message>
 </context>
 <context>
+    <name>OfficeDialog</name>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>A phone number has three digits or more</source>
+        <translation>電話番号は3桁以上です</translation>
+    </message>
+    <message>
+        <source>An address looks like name@company.com</source>
+        <translation>アドレスは name@company.com のように書きます</translation>
+    </message>
+    <message>
+        <source>A web site looks like www.company.com</source>
+        <translation>サイトは www.company.com のように書きます</translation>
+    </message>
+    <message>
+        <source>“{product}” stands there twice</source>
+        <translation>「{product}」が2回あります</translation>
+    </message>
+    <message>
+        <source>A price stands there without a product</source>
+        <translation>商品名のない価格があります</translation>
+    </message>
+    <message>
+        <source>A price has a figure</source>
+        <translation>価格には数字が必要です</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>ファイルを開く</translation>
+    </message>
+    <message>
+        <source>The old file is kept as {name}</source>
+        <translation>元のファイルは {name} として残しました</translation>
+    </message>
+    <message>
+        <source>as on the left</source>
+        <translation>左と同じ</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>会社名</translation>
+    </message>
+    <message>
+        <source>Who writes</source>
+        <translation>差出人</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>ファックス</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Web site</source>
+        <translation>サイト</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>営業時間</translation>
+    </message>
+    <message>
+        <source>Bank account</source>
+        <translation>振込先</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>署名</translation>
+    </message>
+    <message>
+        <source>Your office</source>
+        <translation>自社情報</translation>
+    </message>
+    <message>
+        <source>&amp;Read it again</source>
+        <translation>読み直す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Begin anew</source>
+        <translation>新しく作る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Mails fill themselves with what stands here. Any field may stay empty.</source>
+        <translation>ここに書いたことはメールに自動で入ります。空欄があってもかまいません。</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+</context>
+<context>
+    <name>OfficePanel</name>
+    <message>
+        <source>Change…</source>
+        <translation>変更…</translation>
+    </message>
+    <message>
+        <source>Change your office’s data</source>
+        <translation>自社情報を変更</translation>
+    </message>
+    <message>
+        <source>Your office</source>
+        <translation>自社情報</translation>
+    </message>
+    <message>
+        <source>Company, sender, signature and products. Mails fill themselves with them.</source>
+        <translation>会社名、差出人、署名、商品。メールに自動で入ります。</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeProducts</name>
+    <message>
+        <source>Add a product</source>
+        <translation>商品を追加</translation>
+    </message>
+    <message>
+        <source>Remove the row</source>
+        <translation>行を削除</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>In Japanese</source>
+        <translation>日本語名</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>価格</translation>
+    </message>
+    <message>
+        <source>Products with their prices</source>
+        <translation>商品と価格</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>E-mail</source>
@@ -2305,6 +2683,13 @@
     </message>
 </context>
 <context>
+    <name>RecipientCompletion</name>
+    <message>
+        <source>People who may be meant</source>
+        <translation>候補の宛先</translation>
+    </message>
+</context>
+<context>
     <name>ReplyChoice</name>
     <message>
         <source>No template</source>
@@ -2320,14 +2705,6 @@
     <message>
         <source>Drop a mail here</source>
         <translation>メールをここにドロップ</translation>
-    </message>
-    <message>
-        <source>or paste its text</source>
-        <translation>または本文を貼り付け</translation>
-    </message>
-    <message>
-        <source>Text of the mail to answer</source>
-        <translation>返信するメールの本文</translation>
     </message>
 </context>
 <context>
@@ -2492,6 +2869,10 @@
         <translation>言語は次回の起動時に変わります</translation>
     </message>
     <message>
+        <source>Drop a file here</source>
+        <translation>ここにファイルをドロップ</translation>
+    </message>
+    <message>
         <source>Deskhand {version}</source>
         <translation>Deskhand {version}</translation>
     </message>
@@ -2574,6 +2955,144 @@
     </message>
 </context>
 <context>
+    <name>StyleBar</name>
+    <message>
+        <source>Tone</source>
+        <translation>文体</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>やわらかく</translation>
+    </message>
+    <message>
+        <source>Formal</source>
+        <translation>改まって</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>長さ</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>短め</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>長め</translation>
+    </message>
+    <message>
+        <source>Reword paragraph</source>
+        <translation>段落を言い換える</translation>
+    </message>
+    <message>
+        <source>Says the paragraph with the cursor in other words</source>
+        <translation>カーソルのある段落を別の言い方にします</translation>
+    </message>
+    <message>
+        <source>In Japanese</source>
+        <translation>日本語名</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>英語にする</translation>
+    </message>
+    <message>
+        <source>Drafts the mail in the other language, with the same facts</source>
+        <translation>同じ事実のまま、もう一方の言語で下書きします</translation>
+    </message>
+</context>
+<context>
+    <name>StyleChoice</name>
+    <message>
+        <source>As the mail: {tone}</source>
+        <translation>自動：{tone}</translation>
+    </message>
+    <message>
+        <source>As the mail</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>As usual: {relation}</source>
+        <translation>通常どおり：{relation}</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>やわらかく</translation>
+    </message>
+    <message>
+        <source>Formal</source>
+        <translation>改まって</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>短め</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>長め</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>通常どおり</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>お客様</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>取引先</translation>
+    </message>
+    <message>
+        <source>First contact</source>
+        <translation>初めての相手</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>社内</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>言語(&amp;L)</translation>
+    </message>
+    <message>
+        <source>T&amp;one</source>
+        <translation>文体(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Len&amp;gth</source>
+        <translation>長さ(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Rea&amp;der</source>
+        <translation>相手(&amp;D)</translation>
+    </message>
+</context>
+<context>
     <name>SurenessControl</name>
     <message>
         <source>all by itself</source>
@@ -2618,6 +3137,161 @@
     <message>
         <source>Left: all is done by itself. Right: everything goes to a person. Arrow keys move it.</source>
         <translation>左端ではすべて自動で分類し、右端ではすべて人が確認します。矢印キーで動かせます。</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>What is wrong</source>
+        <translation>直すところ</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The template is not saved yet</source>
+        <translation>ひな形はまだ保存されていません</translation>
+    </message>
+    <message>
+        <source>Save it, or close the window without keeping it.</source>
+        <translation>保存するか、保存せずに閉じてください。</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>保存せずに閉じる</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>保存しました</translation>
+    </message>
+    <message>
+        <source>It stands in the list of templates under “Your own”.</source>
+        <translation>ひな形の一覧の「自分のひな形」にあります。</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>置き換える</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to mend</source>
+        <translation>
+            <numerusform>直すところ：%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is wrong</source>
+        <translation>問題はありません</translation>
+    </message>
+    <message>
+        <source>Line {line}</source>
+        <translation>{line} 行目</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな形</translation>
+    </message>
+    <message>
+        <source>Text of the template</source>
+        <translation>ひな形の本文</translation>
+    </message>
+    <message>
+        <source>The mail that comes of it</source>
+        <translation>できあがるメール</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>ひな形(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The mail that comes of it, with examples in the places</source>
+        <translation>例を入れたときのメール</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateMenu</name>
+    <message>
+        <source>Templates of your own</source>
+        <translation>自分のひな形</translation>
+    </message>
+    <message>
+        <source>Take over a template</source>
+        <translation>ひな形を取り込む</translation>
+    </message>
+    <message>
+        <source>Save the template as</source>
+        <translation>ひな形の保存先</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>{name} として保存しました</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>The template “{title}” is removed</source>
+        <translation>ひな形「{title}」を削除しました</translation>
+    </message>
+    <message>
+        <source>The template {name} is taken over</source>
+        <translation>ひな形 {name} を取り込みました</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>置き換える</translation>
+    </message>
+    <message>
+        <source>&amp;Make your own…</source>
+        <translation>新しく作る(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Change this one…</source>
+        <translation>これを変更(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Make a c&amp;opy…</source>
+        <translation>複製(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Take over from a file…</source>
+        <translation>ファイルから取り込む(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Save as a &amp;file…</source>
+        <translation>ファイルに保存(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>削除(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePopup</name>
+    <message>
+        <source>Templates</source>
+        <translation>ひな形</translation>
+    </message>
+    <message>
+        <source>Type to find a template</source>
+        <translation>入力してひな形を探す</translation>
+    </message>
+    <message>
+        <source>Find a template</source>
+        <translation>ひな形を探す</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>自分のひな形</translation>
+    </message>
+    <message>
+        <source>No template is called so</source>
+        <translation>該当するひな形はありません</translation>
     </message>
 </context>
 <context>

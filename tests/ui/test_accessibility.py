@@ -21,8 +21,9 @@ from app.ui.models_page import ModelsPage
 from app.ui.page import Page
 from app.ui.page_tools import PageTools
 from app.ui.settings_page import SettingsPage
+from tests.ui.fake_filling import FakeFilling
 from tests.ui.fake_models import FakeModels
-from tests.ui.fakes import FakeDrafting, FakeFilling, FakePicking, FakeSorting
+from tests.ui.fakes import FakeDrafting, FakePicking, FakeSorting
 
 PAGES = ("email", "keywords", "inquiries", "forms", "history", "models", "settings")
 Make = Callable[[str], Page]

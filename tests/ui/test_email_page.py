@@ -90,7 +90,7 @@ def test_while_it_is_written_the_words_appear_and_the_button_stops_it(
     page.run_or_stop()
     qtbot.waitUntil(lambda: page._check.body() == mail_result().body)
     assert page.run_bar.words() == "[Stop]"
-    assert not page._copy_button.isEnabled()
+    assert not page._use._copy_button.isEnabled()
     page.escape()
     wait_for_work(qtbot, page)
     assert page.run_bar.words() == "[Draft the mail]"
@@ -187,9 +187,9 @@ def test_saving_writes_the_mail_as_it_stands(
 
 
 def test_copying_and_opening_take_the_text(drafted: EmailPage, opened: list[Path]) -> None:
-    drafted._copy_button.click()
+    drafted._use._copy_button.click()
     assert QGuiApplication.clipboard().text() == mail_result().body
-    drafted._open_button.click()
+    drafted._use._open_button.click()
     assert [path.name for path in opened] == ["Delay of your order A-5541.eml"]
     assert opened[0].exists()
 

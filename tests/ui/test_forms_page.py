@@ -13,7 +13,8 @@ from app.records import FillResult, Run, SourceText
 from app.ui.forms_model import FieldColumn
 from app.ui.forms_page import FormsPage
 from app.ui.page_tools import PageTools
-from tests.ui.fakes import FakeDialogs, FakeFilling, fill_result
+from tests.ui.fake_filling import FakeFilling, fill_result
+from tests.ui.fakes import FakeDialogs
 from tests.ui.table_text import table_text
 from tests.ui.waiting import wait_for_work
 

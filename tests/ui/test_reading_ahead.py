@@ -19,7 +19,8 @@ from app.ui.inquiries_page import InquiriesPage
 from app.ui.keywords_page import KeywordsPage
 from app.ui.page_tools import PageTools
 from app.ui.reading_ahead import ReadingAhead
-from tests.ui.fakes import FakeDrafting, FakeFilling, FakePicking, FakeSorting
+from tests.ui.fake_filling import FakeFilling
+from tests.ui.fakes import FakeDrafting, FakePicking, FakeSorting
 from tests.ui.waiting import wait_for_work
 
 

@@ -41,7 +41,7 @@ def test_a_mail_with_a_file_is_read_as_a_whole(qtbot: QtBot, page: EmailPage, tm
     mail = page._form.reply.mail()
     assert mail is not None
     assert mail.reply_address == "ken@example.org"
-    assert page._form.reply._text.toPlainText() == "It came broken"
+    assert page._form.reply.view.text.toPlainText() == "It came broken"
 
 
 def test_what_was_typed_stays_until_the_person_agrees_and_comes_back(page: EmailPage) -> None:

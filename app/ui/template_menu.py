@@ -1,0 +1,188 @@
+"""Making, changing and sharing templates of one's own, from beside their choice."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from app.errors import DeskhandError
+from app.resource_files import read_text
+from app.tasks.email.own_templates import OwnTemplates, renamed, shipped_text
+from app.tasks.email.templates import TemplateLibrary
+from app.ui.banner import BannerAction
+from app.ui.icons import Symbol
+from app.ui.job_bridge import JobBridge, Reports
+from app.ui.page_tools import PageTools
+from app.ui.template_choice import TemplateChoice
+from app.ui.template_editor import TemplateEditor
+
+ENDINGS = (".yaml", ".yml")
+
+
+class TemplateMenu(QToolButton):
+    """The button beside the choice of a template.
+
+    Signals:
+        failed: Something could not be done.    arg: the DeskhandError
+        told: Something was done, or may be.    args: what to say, what to do next, the BannerAction or None
+    """
+
+    failed = Signal(object)
+    told = Signal(str, str, object)
+
+    def __init__(
+        self, tools: PageTools, templates: TemplateLibrary, own: OwnTemplates | None, choice: TemplateChoice
+    ) -> None:
+        """Offer what can be done with the template that *choice* holds; nothing where *own* is None."""
+        super().__init__()
+        self._tools = tools
+        self._templates = templates
+        self._own = own
+        self._choice = choice
+        self._bridge = JobBridge(self)
+        self._editor: TemplateEditor | None = None
+        self._actions: dict[str, QAction] = {}
+        words = self.tr("Templates of your own")
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.setProperty("look", "button")
+        tools.look.dress(self, Symbol.EDIT)
+        self.setVisible(own is not None)
+        self.clicked.connect(self.open_menu)
+        self._bridge.finished.connect(self._show_again)
+        self._bridge.failed.connect(self._tell_failure)
+        self._menu = self._make_menu()
+
+    @property
+    def editor(self) -> TemplateEditor | None:
+        """The window that was opened last."""
+        return self._editor
+
+    def open_menu(self) -> None:
+        """Show what can be done."""
+        self.refresh()
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def refresh(self) -> None:
+        """Let what can be done with the chosen template be chosen."""
+        is_own = bool(self._own_file())
+        for key in ("export", "remove"):
+            self._actions[key].setEnabled(is_own)
+
+    def make_new(self) -> None:
+        """Begin a template of one's own."""
+        self._edit(read_text(f"new_template/{self._tools.sentences.language}.yaml"))
+
+    def change(self) -> None:
+        """Change the chosen template; of one that comes with Deskhand, a copy takes its place."""
+        chosen = self._chosen()
+        self._edit(self._text(), replaces=chosen if self._own_file() else "")
+
+    def copy(self) -> None:
+        """Begin a template of one's own with what stands in the chosen one."""
+        self._edit(renamed(self._text(), f"{self._chosen()}-2"))
+
+    def import_file(self) -> None:
+        """Take over a template file."""
+        files = self._tools.dialogs.open_files(self, self.tr("Take over a template"), ENDINGS)
+        if files:
+            self._import(files[0], replace=False)
+
+    def export(self) -> None:
+        """Write the chosen template to a file, for others."""
+        own, name = self._own, self._own_file()
+        target = self._tools.dialogs.save_file(self, self.tr("Save the template as"), name, ENDINGS)
+        if own is None or target is None:
+            return
+        self._start(lambda: own.export(name, target), self.tr("Saved as {name}").format(name=target.name))
+
+    def remove(self) -> None:
+        """Delete the chosen template of one's own; it can be put back."""
+        own, name = self._own, self._own_file()
+        if own is None or not name:
+            return
+        try:
+            text = own.text(name)
+            own.remove(name)
+        except DeskhandError as error:
+            self.failed.emit(error)
+            return
+        title = self._choice.currentText()
+        undo = BannerAction(self.tr("Put it back"), lambda: self._start(lambda: own.save(text), ""))
+        self.told.emit(self.tr("The template “{title}” is removed").format(title=title), "", undo)
+        self._choice.read_again()
+
+    def _import(self, source: Path, *, replace: bool) -> None:
+        own = self._own
+        if own is not None:
+            self._source = source
+            self._start(
+                lambda: own.import_file(source, replace=replace),
+                self.tr("The template {name} is taken over").format(name=source.name),
+            )
+
+    def _start(self, act: Callable[[], object], words: str) -> None:
+        templates = self._templates
+
+        def work(_reports: Reports) -> str:
+            act()
+            templates.all()  # reads what is new: that takes a moment
+            return words
+
+        self._bridge.start(work)
+
+    def _show_again(self, words: str) -> None:
+        self._choice.read_again()
+        if words:
+            self.told.emit(words, "", None)
+
+    def _tell_failure(self, error: DeskhandError) -> None:
+        if error.code != "template-exists":
+            self.failed.emit(error)
+            return
+        told = self._tools.sentences.error(error)
+        source = self._source
+        again = BannerAction(self.tr("Replace it"), lambda: self._import(source, replace=True))
+        self.told.emit(told.title, told.advice, again)
+
+    def _edit(self, text: str, *, replaces: str = "") -> None:
+        if self._own is None:
+            return
+        self._editor = TemplateEditor(self._tools, self._own, self._templates, self.window())
+        self._editor.saved.connect(self._choice.read_again)
+        self._editor.edit(text, replaces=replaces)
+        self._editor.open()
+
+    def _chosen(self) -> str:
+        return str(self._choice.currentData())
+
+    def _text(self) -> str:
+        name = self._own_file()
+        return self._own.text(name) if self._own and name else shipped_text(self._chosen())
+
+    def _own_file(self) -> str:
+        """Return the file of the chosen template, or nothing where it is none of the user's own."""
+        try:
+            return self._own.file_of(self._chosen()) if self._own else ""
+        except DeskhandError as error:
+            self.failed.emit(error)
+            return ""
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for key, words, act in (
+            ("new", self.tr("&Make your own…"), self.make_new),
+            ("change", self.tr("&Change this one…"), self.change),
+            ("copy", self.tr("Make a c&opy…"), self.copy),
+            ("", "", None),
+            ("import", self.tr("&Take over from a file…"), self.import_file),
+            ("export", self.tr("Save as a &file…"), self.export),
+            ("remove", self.tr("&Remove"), self.remove),
+        ):
+            if act is None:
+                menu.addSeparator()
+            else:
+                self._actions[key] = menu.addAction(words, act)
+        return menu
