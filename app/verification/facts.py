@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from app.records import FactCheck, Finding, Gravity, Language
 from app.text.half_width import half_width
+from app.text.list_points import points
 from app.text.loose_days import find_loose_days, hours_form, month_form, weekday_form
 from app.text.units import unit_at, unit_end
 from app.text.values import Value, ValueKind, find_values, same_value, weekday_of
@@ -175,15 +176,11 @@ def _place(
         first = found[0]
         if first is not None and all(found):
             return first.start, first.end
-    if fact.free and (points := _points(fact.value)):
-        places = [text.find(point) for point in points]
+    if fact.free and (parts := points(fact.value)):
+        places = [text.find(point) for point in parts]
         if places[0] is not None and all(places):
             return places[0]
     return None
-
-
-def _points(text: str) -> list[str]:
-    return [point for piece in re.split(r"[\n;；]", text) if (point := piece.strip(" \t　-*•・■●○"))]
 
 
 def missing_facts(expected: Sequence[Expected], checks: Sequence[FactCheck]) -> Iterator[Finding]:

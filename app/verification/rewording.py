@@ -192,6 +192,7 @@ def unfaithful(
             _because("lost-value", _value(lost)) for lost in loose_dates(note, Sources([sentence]), language)
         )
         found += _changed_sense(note, sentence, language)
+        found += _changed_wishes(note, sentence, language)
         found += changed_words(note, sentence, language, context)
     return found
 
@@ -248,15 +249,18 @@ def _changed_sense(note: str, sentence: str, language: Language) -> Iterator[Fin
         _DONE[language].search(note) and _TO_BE_DONE[language].search(sentence)
     ):
         yield _because("contrary", sentence)
+    ends, may_end = _UNTIL[language]
+    if ends.search(note) and not may_end.search(sentence):
+        yield _because("limit-changed", note)
+
+
+def _changed_wishes(note: str, sentence: str, language: Language) -> Iterator[Finding]:
     if _ASKS[language].search(note) and not _ASKED[language].search(sentence):
         yield _because("question-lost", sentence)
     if _NEEDS[language].search(note) and not _MET[language].search(sentence):
         yield _because("request-lost", sentence)
     if "?" in note and "?" not in sentence and language == "en":
         yield _because("question-lost", sentence)
-    ends, may_end = _UNTIL[language]
-    if ends.search(note) and not may_end.search(sentence):
-        yield _because("limit-changed", note)
     if language == "en" and _OBLIGES.search(sentence) and not _MAY_OBLIGE.search(note):
         yield _because("request-added", sentence)
     if _WISHED[language].search(sentence) and not _WISHES[language].search(note):

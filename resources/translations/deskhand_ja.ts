@@ -3248,23 +3248,23 @@
     </message>
     <message>
         <source>&amp;Make your own…</source>
-        <translation>新しく作る(&amp;M)…</translation>
+        <translation>新しく作る…(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Change this one…</source>
-        <translation>これを変更(&amp;C)…</translation>
+        <translation>これを変更…(&amp;C)</translation>
     </message>
     <message>
         <source>Make a c&amp;opy…</source>
-        <translation>複製(&amp;O)…</translation>
+        <translation>複製…(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Take over from a file…</source>
-        <translation>ファイルから取り込む(&amp;T)…</translation>
+        <translation>ファイルから取り込む…(&amp;T)</translation>
     </message>
     <message>
         <source>Save as a &amp;file…</source>
-        <translation>ファイルに保存(&amp;F)…</translation>
+        <translation>ファイルに保存…(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Remove</source>

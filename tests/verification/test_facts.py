@@ -32,6 +32,7 @@ def _check(fact: Expected, body: str, subject: str = "") -> FactCheck:
         (_fact("+49 40 5550123", ValueKind.PHONE), "Call +49 (40) 555 0123.", "+49 (40) 555 0123"),
         (_fact("the ship was held up", free=True), "Reason: The ship was held up.", "The ship was held up"),
         (_fact("contract; certificate", free=True), "- contract\n- certificate", "contract"),
+        (_fact("1. contract\n2. certificate", free=True), "- contract\n- certificate", "contract"),
     ],
 )
 def test_a_fact_is_found_however_it_is_written(fact: Expected, body: str, place: str) -> None:

@@ -6,6 +6,7 @@ import unicodedata
 
 from app.records import Language
 from app.text.languages import detect_language
+from app.text.list_points import points
 from app.text.values import ValueKind, find_values, weekday_of
 
 _MONTHS = (
@@ -74,13 +75,6 @@ def bullets(text: str, language: Language) -> str:
     """Return the lines of *text* as a list."""
     mark = "・" if language == "ja" else "- "
     return "\n".join(mark + line for line in points(text))
-
-
-def points(text: str) -> list[str]:
-    """Return the points that a person wrote, one a line or parted by semicolons, without bullets."""
-    pieces = re.split(r"[\n;；]", text)
-    bare = (re.sub(r"^\s*(?:[-*•・■●○]|\d{1,2}[.)、](?=\s|\D))\s*", "", piece).strip() for piece in pieces)
-    return [piece for piece in bare if piece]
 
 
 def shown_date(text: str, language: Language) -> str:

@@ -12,10 +12,11 @@ from app.engine.engine import Engine, Message
 from app.errors import EngineError
 from app.events import Cancellation
 from app.records import Finding, Gravity, Language
-from app.tasks.email.manners import as_sentence, points
+from app.tasks.email.manners import as_sentence
 from app.tasks.email.note_prompt import NotePrompt
 from app.tasks.email.prompts import conversation
 from app.text.languages import detect_language
+from app.text.list_points import points
 from app.text.pages import pages, pages_that_fit
 from app.text.sentences import sentence_spans
 from app.verification.facts import Sources

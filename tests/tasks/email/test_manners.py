@@ -10,11 +10,11 @@ from app.tasks.email.manners import (
     honoured,
     honoured_colleague,
     is_month_and_day,
-    points,
     shown_date,
     with_weekday,
     without_weekday,
 )
+from app.text.list_points import points
 
 
 @pytest.mark.parametrize(
