@@ -65,6 +65,8 @@ class _LetterBox:
         self._bridge = weakref.ref(bridge)
         self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
         self._called = False
+        self._closed = False
+        self._calling = threading.Lock()
 
     def put(self, kind: str, fact: object) -> None:
         """Put a report in, and call the bridge unless it was called already."""
@@ -74,7 +76,14 @@ class _LetterBox:
         self._called = True
         bridge = self._bridge()
         if bridge is not None:
-            bridge.call()
+            with self._calling:  # so that the bridge's end waits until it was called
+                if not self._closed:
+                    bridge.call()
+
+    def close(self) -> None:
+        """Call nobody any more: the bridge comes to its end."""
+        with self._calling:
+            self._closed = True
 
     def take_all(self) -> list[_News]:
         """Return what was put in since the last time."""
@@ -134,6 +143,7 @@ class JobBridge(QObject):
         self._thread: threading.Thread | None = None
         self._pausing = False
         self._news_waiting.connect(self._hear)
+        self.destroyed.connect(self._letter_box.close)
 
     @property
     def running(self) -> bool:

@@ -5,6 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from app.errors import Cancelled, DeskhandError, DocumentError
 from app.events import Event
@@ -195,3 +196,20 @@ def test_an_event_after_its_bridge_is_gone_does_no_harm(qtbot: QtBot) -> None:
     with qtbot.waitSignal(bridge.destroyed):
         bridge.deleteLater()
     event.emit("too late")
+
+
+def test_a_bridge_that_ends_while_work_reports_is_called_no_more(qtbot: QtBot) -> None:
+    for _ in range(50):
+        owner = QObject()
+        bridge = JobBridge(owner)
+        begun = threading.Event()
+
+        def report(reports: Reports, begun: threading.Event = begun) -> None:
+            begun.set()
+            for number in range(2_000):
+                reports.on_text(str(number))
+
+        bridge.start(report)
+        begun.wait(5)
+        Shiboken.delete(owner)
+        assert bridge.wait(5)
