@@ -27,9 +27,9 @@ TRIALS = 32
 """Sequences 1 to 32 hold what is tried after what sequence 0 holds, which was read last."""
 URGENT = 33
 """The sequence of urgent requests."""
-_WAY_UP: Mapping[TextLayer, float] = {"early": 1 / 7, "middle": 1 / 2}
-"""Where layers lie: after a seventh words stand side by side, not yet bent to what comes next; in the middle they are
-understood together, which a script needs whose tokens are single signs."""
+_PARTS_BELOW: Mapping[TextLayer, int] = {"early": 7, "middle": 2}
+"""Which part of the network lies below a layer, as its divisor: after a seventh words stand side by side, not yet bent
+to what comes next; in the middle they are understood together, which a script needs whose tokens are single signs."""
 _NO_ROOM = 1
 """What llama.cpp returns when the memory for what was read is full."""
 
@@ -136,7 +136,7 @@ class LlamaContext:
 
     def _make_watch(self) -> LayerWatch:
         count = int(llama_cpp.llama_model_n_layer(self._model))
-        self._layers = {name: int(count * share) for name, share in _WAY_UP.items()}
+        self._layers = {name: count // parts for name, parts in _PARTS_BELOW.items()}
         self._late = max(count - 2, *self._layers.values())
         return LayerWatch(
             [*self._layers.values(), self._late], int(llama_cpp.llama_model_n_embd(self._model))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.tasks.inquiries.categories import CategorySet
-from app.tasks.inquiries.wording import comparable
+from app.text.comparing import comparable
 from app.ui.category_draft import CategoryDraft, as_category, rule_mistakes
 
 

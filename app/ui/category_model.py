@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.tasks.inquiries.categories import CategorySet
-from app.tasks.inquiries.wording import comparable
+from app.text.comparing import comparable
 from app.ui.category_cells import CategoryCells, CategoryColumn, CategoryRow
 from app.ui.category_draft import LONGEST_NAME, CategoryDraft
 from app.ui.category_drafts import CategoryDrafts, ConflictKind

@@ -11,6 +11,7 @@ import yaml
 
 from app.records import Finding, Language
 from app.resource_files import read_text
+from app.text.excerpts import shortened
 from app.text.languages import detect_language
 from app.text.sentences import sentence_spans
 from app.text.words import content_words
@@ -30,7 +31,7 @@ _THANKS = 0.3
 _QUESTION_BACK = 0.7
 _STEM = 5
 """First letters of an English word that tell it from others."""
-_LONGEST_QUOTE = 80
+LONGEST_QUOTE = 80
 Place = tuple[int, int]
 
 
@@ -125,7 +126,7 @@ def unanswered(
     for link in links:
         quote = mail_text[link.start : link.end]
         if not link.answered and quote not in left_out:
-            yield Finding("request-unanswered", {"value": _shortened(quote)})
+            yield Finding("request-unanswered", {"value": shortened(quote, LONGEST_QUOTE)})
 
 
 def _link(
@@ -204,8 +205,3 @@ def _words() -> _Words:
         thanking={language: re.compile(file["thanking"][language]) for language in _LANGUAGES},
         bare={language: re.compile(file["bare"][language]) for language in _LANGUAGES},
     )
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST_QUOTE else flat[: _LONGEST_QUOTE - 1] + "…"

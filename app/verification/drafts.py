@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.records import Finding, Gravity, Language, SourceText
+from app.text.excerpts import shortened
 from app.text.half_width import half_width
 from app.text.languages import detect_language
 from app.text.loose_days import find_loose_days
@@ -13,6 +14,7 @@ from app.text.values import ValueKind
 from app.text.words import words
 from app.verification.facts import Sources, values_in
 
+_LONGEST_QUOTE = 80
 _PLACEHOLDER = re.compile(
     r"\{\{.{0,40}?\}\}|\{%.{0,40}?%\}|\{\{|\}\}|\{[A-Za-z_ ]{2,30}\}"
     r"|\[[^\]\n\d]{2,40}\]|【[^】\n]{1,20}】|<[A-Za-z][A-Za-z _'-]{2,30}>|＜[^＞\n]{1,20}＞"
@@ -109,7 +111,7 @@ def wrong_language(text: str, sources: Sources, language: Language) -> Iterator[
             and _is_long(sentence, language)
             and not sources.hold(sentence)
         ):
-            yield _finding("wrong-language", _shortened(sentence), start, Gravity.WRONG, end)
+            yield _finding("wrong-language", shortened(sentence, _LONGEST_QUOTE), start, Gravity.WRONG, end)
             return
 
 
@@ -124,13 +126,22 @@ def meta_talk(text: str, sources: Sources, language: Language) -> Iterator[Findi
     """Yield a finding for each passage that speaks of the task in place of doing it."""
     for match in _META[language].finditer(text):
         if not sources.hold(match.group()):
-            yield _finding("meta-talk", _shortened(match.group()), match.start(), Gravity.WRONG, match.end())
+            yield _finding(
+                "meta-talk",
+                shortened(match.group(), _LONGEST_QUOTE),
+                match.start(),
+                Gravity.WRONG,
+                match.end(),
+            )
 
 
 def orders_in(source: SourceText) -> list[Finding]:
     """Return a finding for each passage of *source* that reads like an order to the program."""
     return [
-        Finding("reads-like-an-order", {"quote": _shortened(source.text[start:end]), "source": source.name})
+        Finding(
+            "reads-like-an-order",
+            {"quote": shortened(source.text[start:end], _LONGEST_QUOTE), "source": source.name},
+        )
         for start, end in order_spans(source.text)
     ]
 
@@ -144,8 +155,3 @@ def without_orders(text: str) -> str:
 
 def _finding(code: str, value: str, start: int, gravity: Gravity, end: int | None = None) -> Finding:
     return Finding(code, {"value": value}, start, start + len(value) if end is None else end, gravity)
-
-
-def _shortened(text: str) -> str:
-    flat = re.sub(r"\s+", " ", text)
-    return flat if len(flat) <= 80 else flat[:79] + "…"

@@ -12,10 +12,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from app.records import Finding, Gravity, Language
+from app.text.excerpts import shortened
 from app.text.languages import is_japanese
 from app.text.sentences import sentence_spans
 from app.verification.promise_words import PromiseKind, promise_words
 
+_LONGEST_QUOTE = 60
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _QUOTED = re.compile(r"(?m)^[ \t]*[>＞].*$")
 
@@ -136,13 +138,8 @@ def _is_ours(promise: Promise) -> bool:
 def _finding(code: str, text: str, promise: Promise, source: Promise | None) -> Finding:
     parameters: dict[str, object] = {"value": text[promise.start : promise.end]}
     if source:
-        parameters["given"] = _shortened(source.clause)
+        parameters["given"] = shortened(source.clause, _LONGEST_QUOTE)
     return Finding(code, parameters, promise.start, promise.end, Gravity.WRONG)
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else flat[:59] + "…"
 
 
 def find_promises(text: str, language: Language, *, loosely: bool = False) -> tuple[Promise, ...]:

@@ -15,9 +15,10 @@ from app.documents.reply_parts import split_reply
 from app.records import EmailRequest, Finding, Language, Tone
 from app.resource_files import read_text
 from app.tasks.email.requests import MailRequest, requests_in
+from app.text import excerpts
 from app.text.languages import detect_language
 from app.text.orders import order_spans
-from app.verification.answers import AnswerLink, linked_answers
+from app.verification.answers import LONGEST_QUOTE, AnswerLink, linked_answers
 
 MOST_ASKING = 20_000
 """Characters of a mail's new text whose questions and requests count; a draft is made from as many."""
@@ -26,7 +27,6 @@ MOST_REQUESTS = 100
 """Questions and requests of one mail that are listed; a list of more is no mail to answer."""
 
 _FILE = "words/mail_tone.yaml"
-_LONGEST_QUOTE = 80
 _TELLING = 4_000
 """Characters at a mail's begin and end that tell how it sounds."""
 
@@ -129,8 +129,7 @@ def tone_of(text: str, language: Language) -> Tone:
 
 def shortened(text: str) -> str:
     """Return *text* on one line and no longer than findings quote."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST_QUOTE else flat[: _LONGEST_QUOTE - 1] + "…"
+    return excerpts.shortened(text, LONGEST_QUOTE)
 
 
 def _opened(text: str, quoted: tuple[str, ...], signature: str, whole: str, mail: Mail | None) -> OpenedMail:

@@ -26,6 +26,7 @@ from app.errors import InputError
 from app.records import Language
 from app.tasks.email.template_files import Mistake, TemplateFile
 from app.tasks.email.template_form import EmailTemplate, FactType, Words
+from app.text.comparing import comparable
 
 _LARGEST_FILE_BYTES = 200_000
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -149,7 +150,7 @@ class OfficeProfile(_Model):
     def _names_differ(cls, products: tuple[Product, ...]) -> tuple[Product, ...]:
         seen: set[str] = set()
         for number, product in enumerate(products):
-            keys = {_key(name) for name in product.name.values() if name}
+            keys = {comparable(name) for name in product.name.values() if name}
             if keys & seen:
                 place = {"value": min(product.name.values()), "path": (number, "name")}
                 raise PydanticCustomError("twice", "{value}", place)
@@ -183,9 +184,9 @@ class OfficeProfile(_Model):
 
     def price_of(self, product: str) -> str:
         """Return the price of the product called *product* in any language, or nothing."""
-        key = _key(product)
+        key = comparable(product)
         return (
-            next((each.price for each in self.products if key in map(_key, each.name.values())), "")
+            next((each.price for each in self.products if key in map(comparable, each.name.values())), "")
             if key
             else ""
         )
@@ -245,10 +246,6 @@ def _takes(kind: FactType, source: str) -> bool:
 
 def _variable(name: str) -> str:
     return name.strip().lower().replace("-", "_")
-
-
-def _key(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _in_one_line(value: str, language: Language) -> str:

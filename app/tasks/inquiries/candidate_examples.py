@@ -14,7 +14,8 @@ from app.events import Cancellation
 from app.records import Language
 from app.tasks.inquiries.categories import Category
 from app.tasks.inquiries.features import features
-from app.tasks.inquiries.wording import comparable, likeness
+from app.tasks.inquiries.wording import likeness
+from app.text.comparing import comparable
 from app.text.languages import detect_language
 
 _log = logging.getLogger(__name__)

@@ -21,7 +21,7 @@ from app.documents.saving import reading, writing
 from app.errors import InputError
 from app.tasks.inquiries.long_texts import LONGEST_EXAMPLE
 from app.tasks.inquiries.rules import RuleError, compile_rule
-from app.tasks.inquiries.wording import comparable
+from app.text.comparing import comparable
 
 _LARGEST_FILE_BYTES = 2_500_000
 _DEEPEST = 20

@@ -8,7 +8,7 @@ from statistics import median
 from app.records import Finding
 from app.tasks.inquiries.categories import Category, CategorySet
 from app.tasks.inquiries.rules import RuleBook, RuleError
-from app.tasks.inquiries.wording import comparable
+from app.text.comparing import comparable
 
 _FEW = 5
 _MANY = 10

@@ -8,7 +8,7 @@ from app.errors import InputError
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import find_text_column
 from app.tasks.inquiries.label_columns import column_of_names
-from app.tasks.inquiries.wording import comparable
+from app.text.comparing import comparable
 
 _CATEGORY_COLUMN = "category"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from app.documents.tables import Table
-from app.tasks.inquiries.wording import comparable
+from app.text.comparing import comparable
 
 _NAMES = (
     "category", "label", "intent", "class", "topic", "tag", "type", "kind", "subject area", "queue", "reason",

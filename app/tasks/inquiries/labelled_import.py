@@ -11,7 +11,8 @@ from app.errors import InputError
 from app.tasks.inquiries.categories import Category, CategorySet
 from app.tasks.inquiries.inquiries import find_text_column
 from app.tasks.inquiries.label_columns import likely_label_column, named_label_column
-from app.tasks.inquiries.wording import comparable, likeness
+from app.tasks.inquiries.wording import likeness
+from app.text.comparing import comparable
 
 MOST_LABELS = 500
 """Categories that a table may have."""

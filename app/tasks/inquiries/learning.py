@@ -18,7 +18,7 @@ from app.tasks.inquiries.lessons import Lesson
 from app.tasks.inquiries.long_texts import parts_of
 from app.tasks.inquiries.scores import Scores, Weights, in_order
 from app.tasks.inquiries.word_weights import UNTAUGHT, Floats
-from app.tasks.inquiries.wording import comparable
+from app.text.comparing import comparable
 from app.verification.confidence import clearly_less, fitted_mix, fitted_sharpness, fitted_tell, log_shares
 
 ReadStates = Callable[[Sequence[str]], Floats | None]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.engine.engine import Engine
 from app.tasks.inquiries.categories import Category, CategorySet
 from app.tasks.inquiries.rules import is_expression
-from app.tasks.inquiries.wording import comparable
+from app.text.comparing import comparable
 
 _CLAUSES = re.compile(r"[,;:/\n。、；：／・]|\. ")
 

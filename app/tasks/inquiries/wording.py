@@ -1,12 +1,8 @@
-"""When two texts or names count as the same."""
+"""How much two texts are alike."""
 
-import unicodedata
 from functools import lru_cache
 
-
-def comparable(text: str) -> str:
-    """Return what *text* is compared by: without differences of case, width and white space."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+from app.text.comparing import comparable
 
 
 def likeness(one: str, other: str) -> float:
