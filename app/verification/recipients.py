@@ -178,4 +178,5 @@ def _names(line: str, name: str) -> bool:
     if name.isascii():
         return bool(_words(name)) and _words(name) <= _words(line)
     parts = [part for part in re.split(r"[\s　]+", name) if not _ORGANISATION_JA.search(part)]
-    return bool(parts) and _squeezed("".join(parts)) in _squeezed(line)
+    wanted = _squeezed("".join(parts))
+    return len(wanted) > 1 and wanted in _squeezed(line)  # a single sign stands in many words

@@ -87,3 +87,8 @@ def test_an_organisation_may_be_greeted_by_its_name_or_its_team() -> None:
 
 def test_without_a_known_recipient_only_the_greeting_counts() -> None:
     assert list(recipient_findings(_EN, _EN, "", "", "en")) == []
+
+
+def test_a_name_of_one_sign_is_not_found_in_a_word_of_the_signature() -> None:
+    body = "Dear º,\n\nBest regards,\n\nPhone: +49 40 5550123"
+    assert not list(recipient_findings(body, body, "º", "0", "en"))
