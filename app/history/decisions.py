@@ -12,8 +12,10 @@ from typing import Any, cast
 
 from app.errors import DeskhandError
 from app.history.database import Database
+from app.history.persons_steps import DECIDED, TAKEN_BACK, TAKEN_OVER, LeftByPersons, PersonsStep, insertions
+from app.history.row_details import details_of, error_in, evidence_in, findings_in
 from app.history.values import moment_of, storable, time_of, to_json
-from app.records import Evidence, Failure, Finding, Gravity, Method, SortedRow
+from app.records import Evidence, Method, SortedRow
 
 _log = logging.getLogger(__name__)
 
@@ -28,8 +30,7 @@ _COLUMNS = "run, row, moment, who, source, text, category, confidence, needs_per
 _PLACES = ", ".join("?" * len(_COLUMNS.split(", ")))
 _LATEST = "number = (SELECT max(number) FROM decisions AS d WHERE d.run = o.run AND d.row = o.row)"
 _BY_PROGRAM = "who IS NULL"
-_TAKEN_OVER = "person-took-over"
-_DECIDED = "person-decided"
+_HOLDS_BY_PERSON = f"who IS NOT NULL AND reason <> '{TAKEN_BACK}'"
 _CORRECTED = "row IN (SELECT d.row FROM decisions AS d WHERE d.run = o.run AND d.who IS NOT NULL)"
 
 _Row = tuple[Any, ...]
@@ -160,49 +161,23 @@ class DecisionStore:
 
             self._could(write)
 
-    def decide(self, run: str, row: int, category: str | None, who: str) -> bool:
-        """Add that the person *who* put *row* into *category*; None says that nothing fits.
+    def add_step(self, step: PersonsStep) -> int:
+        """Add what a person decided in one *step*, all of it or nothing.
 
         Returns:
-            Whether it was kept: False where nothing was kept of the row.
+            How many rows it was kept of: not those of which nothing was kept before.
 
         Raises:
             DeskhandError: One of the `records-` codes; nothing was changed.
         """
-        details = to_json({"parameters": {"who": who}})
-        changes = {"category": "?", "confidence": "1.0", "needs_person": "0", "method": "'person'"}
-        changes |= {"reason": f"'{_DECIDED}'", "details": "?"}
-        values = [category and storable(category), details]
-        return self._added(run, row, who, changes, values)
-
-    def take_over(self, row: SortedRow, who: str) -> bool:
-        """Add that the person *who* let *row* be as the program proposed after corrections; the program decided it.
-
-        Returns:
-            Whether it was kept: False where nothing was kept of the row.
-
-        Raises:
-            DeskhandError: One of the `records-` codes; nothing was changed.
-        """
-        details = to_json({"parameters": {"who": who}, "evidence": _evidence(row)})
-        changes = {"category": "?", "confidence": "?", "needs_person": "?", "method": "'person'"}
-        changes |= {"reason": f"'{_TAKEN_OVER}'", "details": "?"}
-        category = row.category and storable(row.category)
-        values = [category, row.confidence, int(row.needs_person), details]
-        return self._added(row.run, row.row, who, changes, values)
-
-    def take_back(self, run: str, row: int, who: str) -> bool:
-        """Add that the person *who* let the program's decision on *row* hold again.
-
-        Returns:
-            Whether it was kept: False where nothing was kept of the row.
-
-        Raises:
-            DeskhandError: One of the `records-` codes; nothing was changed.
-        """
-        details = to_json({"parameters": {"who": who}})
-        changes = {"method": "'person'", "reason": "'person-took-back'", "details": "?"}
-        return self._added(run, row, who, changes, [details])
+        if not self._enabled():
+            return 0
+        self.flush()
+        count = 0
+        with self._database.writing() as connection:
+            for statement, lines in insertions(step, _COLUMNS.split(", ")):
+                count += max(connection.executemany(statement, lines).rowcount, 0)
+        return count
 
     def of_row(self, run: str, row: int) -> list[Decision]:
         """Return the decisions on *row* of *run*, the oldest first.
@@ -232,6 +207,24 @@ class DecisionStore:
         """
         return map(_sorted_row, self._pages(run, _BY_PROGRAM))
 
+    def left_by_persons(self, run: str) -> LeftByPersons:
+        """Return how persons left the rows of *run*.
+
+        Raises:
+            DeskhandError: One of the `records-` codes.
+        """
+        decided: dict[int, str | None] = {}
+        who: dict[int, str] = {}
+        taken_over: list[SortedRow] = []
+        for values in self._pages(run, f"{_HOLDS_BY_PERSON} AND {_LATEST}"):
+            decision = _decision(values)
+            if decision.reason == TAKEN_OVER:
+                taken_over.append(_sorted_row(values))
+            else:
+                decided[decision.row] = decision.category
+                who[decision.row] = decision.who or ""
+        return LeftByPersons(decided, who, tuple(taken_over))
+
     def of_run(self, run: str, *, corrected: bool = False) -> Iterator[Decision]:
         """Yield all decisions of *run* by their rows, those on a row with the oldest first.
 
@@ -256,7 +249,7 @@ class DecisionStore:
             "SELECT category, needs_person, reason, max(number) FROM decisions WHERE run = ? GROUP BY row"
         )
         query = (
-            f"SELECT category, count(*), sum(needs_person), sum(reason = '{_DECIDED}') "  # noqa: S608 - ours
+            f"SELECT category, count(*), sum(needs_person), sum(reason = '{DECIDED}') "  # noqa: S608 - ours
             f"FROM ({latest}) GROUP BY category ORDER BY count(*) DESC, category"
         )
         with self._database.reading() as connection:
@@ -267,21 +260,6 @@ class DecisionStore:
             needs_person=sum(waiting for _, _, waiting, _ in found),
             by_person=sum(people for _, _, _, people in found),
         )
-
-    def _added(self, run: str, row: int, who: str, changes: Mapping[str, str], values: list[Any]) -> bool:
-        """Add a person's decision: the program's with *changes*, which are SQL with places for *values*."""
-        if not self._enabled():
-            return False
-        self.flush()
-        changes = {"moment": "?", "who": "?", **changes}
-        wanted = ", ".join(changes.get(name, name) for name in _COLUMNS.split(", "))
-        query = (
-            f"INSERT INTO decisions ({_COLUMNS}) SELECT {wanted} FROM decisions "  # noqa: S608 - ours
-            "WHERE run = ? AND row = ? AND who IS NULL ORDER BY number LIMIT 1"
-        )
-        bound = [moment_of(datetime.now(UTC)), storable(who), *values, storable(run), row]
-        with self._database.writing() as connection:
-            return connection.execute(query, bound).rowcount > 0
 
     def _pages(self, run: str, condition: str) -> Iterator[_Row]:
         self.flush()
@@ -315,25 +293,11 @@ def _insert(connection: sqlite3.Connection, rows: Sequence[_Row]) -> None:
 
 
 def _values(row: SortedRow, source: str, moment: int) -> _Row:
-    details: dict[str, object] = {
-        "parameters": dict(row.parameters),
-        "evidence": _evidence(row),
-    }
-    if row.findings:
-        details["findings"] = [
-            [one.code, dict(one.parameters), one.start, one.end, one.gravity.value] for one in row.findings
-        ]
-    if row.error:
-        details["error"] = [row.error.code, dict(row.error.parameters)]
     category = row.category and storable(row.category)
     return (
         row.run, row.row, moment, None, storable(source), storable(row.text), category, row.confidence,
-        int(row.needs_person), row.method, row.reason, to_json(details),
+        int(row.needs_person), row.method, row.reason, to_json(details_of(row)),
     )  # fmt: skip
-
-
-def _evidence(row: SortedRow) -> list[list[object]]:
-    return [[one.source, one.quote, one.start, one.end] for one in row.evidence]
 
 
 def _decision(values: _Row) -> Decision:
@@ -352,13 +316,14 @@ def _decision(values: _Row) -> Decision:
         method=None if who is not None else cast("Method", method),
         reason=reason,
         parameters=told["parameters"],
-        evidence=tuple(Evidence(*one) for one in told.get("evidence", ())),
+        evidence=evidence_in(told),
     )
 
 
 def _sorted_row(values: _Row) -> SortedRow:
     decision, told = _decision(values), json.loads(values[-1])
-    error = told.get("error")
+    # Of a row that a person took over, the method in the line itself is the person's.
+    said = told.get("proposed") or {"reason": decision.reason, "method": values[9]}
     return SortedRow(
         run=decision.run,
         row=decision.row,
@@ -367,12 +332,9 @@ def _sorted_row(values: _Row) -> SortedRow:
         confidence=decision.confidence,
         needs_person=decision.needs_person,
         evidence=decision.evidence,
-        reason=decision.reason,
-        method=cast("Method", decision.method),
-        parameters=decision.parameters,
-        findings=tuple(
-            Finding(code, parameters, start, end, Gravity(gravity))
-            for code, parameters, start, end, gravity in told.get("findings", ())
-        ),
-        error=Failure(*error) if error else None,
+        reason=said["reason"],
+        method=cast("Method", said["method"]),
+        parameters=said.get("parameters", decision.parameters),
+        findings=findings_in(told),
+        error=error_in(told),
     )

@@ -129,7 +129,50 @@ def m003_recipients(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_runs, m002_decisions, m003_recipients)
+def m004_mails(connection: sqlite3.Connection) -> None:
+    """Keep the versions of each mail and what of the answered mail is left out; erased with the runs they come from."""
+    connection.execute(
+        """
+        CREATE TABLE mails (
+            number   INTEGER PRIMARY KEY,
+            shown    INTEGER NOT NULL,      -- place of the version in view
+            left_out TEXT NOT NULL          -- JSON: requests that need no answer, in the words of the mail
+        )
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE mail_versions (
+            mail    INTEGER NOT NULL,
+            place   INTEGER NOT NULL,       -- later ones are larger
+            parent  INTEGER,                -- place of the version that it was made from
+            run     TEXT NOT NULL,          -- that its draft comes from
+            origin  TEXT NOT NULL,
+            moment  INTEGER NOT NULL,       -- microseconds since 1970
+            subject TEXT NOT NULL,
+            body    TEXT NOT NULL,
+            drafted TEXT NOT NULL,          -- the body without what the person changed
+            PRIMARY KEY (mail, place)
+        ) WITHOUT ROWID
+        """
+    )
+    connection.execute("CREATE INDEX mail_versions_by_run ON mail_versions (run)")
+    connection.execute(
+        "CREATE TRIGGER runs_mail_versions AFTER DELETE ON runs"
+        " BEGIN DELETE FROM mail_versions WHERE run = old.id; END"
+    )
+    connection.execute(
+        "CREATE TRIGGER mail_versions_mails AFTER DELETE ON mail_versions"
+        " WHEN NOT EXISTS (SELECT 1 FROM mail_versions WHERE mail = old.mail)"
+        " BEGIN DELETE FROM mails WHERE number = old.mail; END"
+    )
+    connection.execute(
+        "CREATE TRIGGER mails_mail_versions AFTER DELETE ON mails"
+        " BEGIN DELETE FROM mail_versions WHERE mail = old.number; END"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_runs, m002_decisions, m003_recipients, m004_mails)
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:

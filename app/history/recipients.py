@@ -1,7 +1,6 @@
 """Remembers for each recipient of mails what was given last."""
 
 import sqlite3
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from datetime import UTC, datetime
 from app.errors import DeskhandError
 from app.history.database import Database
 from app.history.values import moment_of, storable, time_of, to_json
+from app.text.comparing import squeezed
 
 _LONGEST_VALUE = 5_000
 """Signs; a longer one is a text for one mail and not remembered."""
@@ -158,8 +158,7 @@ class RecipientStore:
 
 def _spelled(text: str) -> str:
     """Return a name or an address so that case, width and blanks make no difference."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return storable("".join(folded.split()))
+    return storable(squeezed(text))
 
 
 def _number_of(connection: sqlite3.Connection, name: str, address: str) -> int | None:

@@ -17,6 +17,7 @@ from app.errors import DeskhandError, InputError
 from app.events import Event
 from app.history.database import Database
 from app.history.decisions import DecisionStore
+from app.history.mails import MailStore
 from app.history.recipients import RecipientStore
 from app.history.values import moment_of, storable, to_json
 from app.history.words import conditions, words_of
@@ -42,6 +43,7 @@ class RunStore:
         trouble: Tells why a run could not be kept, or that damaged records were set aside.
         decisions: What was decided about the rows of the runs; erased with them.
         recipients: What was given last for each recipient of mails; erased with the runs it came from.
+        mails: The versions of each mail; erased with the runs they come from.
     """
 
     def __init__(self, path: Path, enabled: Callable[[], bool] = lambda: True) -> None:
@@ -52,6 +54,7 @@ class RunStore:
         self._enabled = enabled
         self.decisions = DecisionStore(self._database, enabled, self._tell)
         self.recipients = RecipientStore(self._database, enabled, self._tell)
+        self.mails = MailStore(self._database, enabled, self._tell)
         self._id_turn = threading.Lock()
         self._last_id_time = 0
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from app.records import Run
+from app.text.comparing import folded
 
 _SHORTEST_INDEXED = 3
 """The index holds trigrams: what is shorter has to be looked for in the texts themselves."""
@@ -34,8 +35,7 @@ class Conditions:
 
 def one_spelling(text: str) -> str:
     """Return *text* as it is indexed: full and half width alike, no case, no control characters."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in folded)
+    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in folded(text))
 
 
 def words_of(run: Run) -> str:

@@ -1,17 +1,14 @@
 """What follows from a person's decisions on inquiries: examples, records, and another look at the other rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from app.errors import DeskhandError
 from app.records import SortedRow
 from app.ui.another_look import AnotherLook
 from app.ui.category_model import CategoryModel
+from app.ui.decision_writing import DecisionWriting
 from app.ui.inquiries_check import InquiriesCheck
-from app.ui.inquiry_records import InquiryRecords
 from app.ui.inquiry_work import InquiryWork
 from app.ui.job_bridge import JobBridge, Work
 from app.ui.row_decisions import RowDecision
@@ -29,7 +26,7 @@ class Corrections(QObject):
         self,
         check: InquiriesCheck,
         categories: CategoryModel,
-        records: InquiryRecords,
+        writing: DecisionWriting,
         work: InquiryWork,
         sorting: JobBridge,
     ) -> None:
@@ -39,32 +36,25 @@ class Corrections(QObject):
         self._work = work
         self._sorting = sorting
         self._categories = categories
-        self._records = records
+        self._writing = writing
         self._run = ""
         self.examples: set[int] = set()
-        self._taken_over: dict[int, SortedRow] = {}
         self.look = AnotherLook(self._another_look, self)
         self.look.came.connect(check.offer_changes)
         check.decided.connect(self._take_decision)
-        check.taken_over.connect(self._take_over)
+        check.taken_over.connect(self._keep_taken_over)
         check.taken_back.connect(self._take_back)
 
-    def begin(self, run: str, examples: Iterable[int] = (), taken_over: Iterable[SortedRow] = ()) -> None:
+    def begin(self, run: str, examples: Iterable[int] = ()) -> None:
         """Take decisions about the rows of *run* from now on.
 
         Args:
             run: Its id; nothing while its first row is awaited.
             examples: Numbers of the rows whose text became an example in an earlier sitting.
-            taken_over: Rows that were taken over then.
         """
         self._run = run
         self.examples = set(examples)
-        self._taken_over = {row.row: row for row in taken_over}
         self.look.stop()
-
-    def taken_over(self) -> tuple[SortedRow, ...]:
-        """Return the rows that a person took over, without their texts."""
-        return tuple(self._taken_over.values())
 
     def decide_again(self, decided: Mapping[int, str | None], examples: Iterable[int]) -> None:
         """Let what a person decided in a run that does not go on hold in this one.
@@ -75,8 +65,13 @@ class Corrections(QObject):
         """
         self._check.correct_all({str(row): category for row, category in decided.items()})
         self.examples.update(examples)
-        for row, category in decided.items():
-            self._keep(row, category, taken_back=False)
+        self._writing.put(self._run, decided=decided)
+
+    def take_over_again(self, rows: Sequence[SortedRow]) -> None:
+        """Let *rows* be as they were taken over in a run that does not go on."""
+        self._check.model.take_over(rows)
+        self._check.show_counts()
+        self._keep_taken_over(rows)
 
     def _another_look(self) -> Work | None:
         """Return what looks again at the rows that nobody has decided."""
@@ -91,44 +86,24 @@ class Corrections(QObject):
             self._categories.remove_example(decision.previous, decision.text)
         if decision.by_person and self._categories.add_example(decision.category, decision.text):
             self.examples.add(decision.row)
-        self._keep_decision(decision)
-        self.look.ask()
+        if decision.by_person:
+            self._writing.put(self._run, decided={decision.row: decision.category})
+            self.look.ask()
+        elif (place := self._check.model.rows.texts.place_of(decision.row)) is not None:
+            self._take_back([place])
 
-    def _take_over(self, rows: Sequence[SortedRow]) -> None:
-        for row in rows:
-            self._keep_taken_over(row)
+    def _keep_taken_over(self, rows: Sequence[SortedRow]) -> None:
+        self._writing.put(self._run, taken_over=rows)
 
-    def _take_back(self, decisions: Sequence[RowDecision]) -> None:
-        for decision in decisions:
-            self._keep_decision(decision)
-        self.look.ask()
-
-    def _keep_decision(self, decision: RowDecision) -> None:
-        """Keep what holds now, also where that was taken over before."""
-        place = self._check.model.rows.texts.place_of(decision.row)
-        result = None if place is None else self._check.model.rows.line(place).result
-        if decision.taken_over and result is not None:
-            self._keep_taken_over(result)
-            return
-        if not decision.by_person:
-            self._taken_over.pop(decision.row, None)
-        self._keep(decision.row, decision.category, taken_back=not decision.by_person)
-
-    def _keep_taken_over(self, row: SortedRow) -> None:
-        self._taken_over[row.row] = replace(row, text="")
-        decisions = self._records.decisions
-        if decisions is not None and self._run:
-            with suppress(
-                DeskhandError
-            ):  # the row has changed all the same; the store has told of its trouble
-                decisions.take_over(replace(row, run=self._run), self._records.who)
-
-    def _keep(self, row: int, category: str | None, *, taken_back: bool) -> None:
-        decisions = self._records.decisions
-        if decisions is None or not self._run:
-            return
-        with suppress(DeskhandError):  # the decision holds all the same; the store has told of its trouble
-            if taken_back:
-                decisions.take_back(self._run, row, self._records.who)
+    def _take_back(self, places: Sequence[int]) -> None:
+        """Keep what holds now for the rows at *places*, also where that was taken over before."""
+        rows = self._check.model.rows
+        taken_over, taken_back = [], []
+        for place in places:
+            state, row = rows.state(place), rows.texts.number(place)
+            if state.taken_over and state.result is not None:
+                taken_over.append(state.result)
             else:
-                decisions.decide(self._run, row, category, self._records.who)
+                taken_back.append(row)
+        self._writing.put(self._run, taken_over=taken_over, taken_back=taken_back)
+        self.look.ask()

@@ -1,18 +1,21 @@
 """Sorted inquiries of an earlier run, as far as its record tells them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.errors import DeskhandError
+from app.history.persons_steps import LeftByPersons
 from app.records import Run, SortedRow
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import Inquiries, Inquiry
 from app.tasks.inquiries.pairing import fingerprint_of
 from app.ui.inquiry_changes import InquiryChanges
 from app.ui.inquiry_records import KeepsDecisions
-from app.ui.job_bridge import JobBridge, Work
+from app.ui.job_bridge import JobBridge, Reports, Work
 from app.ui.last_result import Kept
 from app.ui.run_values import from_values
 
@@ -28,14 +31,21 @@ class EarlierInquiries:
     categories: CategorySet
     rows: Sequence[SortedRow]
     changes: InquiryChanges
+    left: LeftByPersons
+    """What the records tell of persons' decisions on the rows."""
     sure: float | None
     """The confidence below which a person was to decide, 0 to 1; None where that was not kept."""
     stopped: bool
     """Whether it was stopped before its last row."""
 
+    @property
+    def corrections(self) -> Mapping[str, str | None]:
+        """What persons decided, by the number of the row: what was seen last in the window goes before the records."""
+        return self.changes.corrections or {str(row): category for row, category in self.left.decided.items()}
+
 
 class EarlierRuns(QObject):
-    """Reads the rows of earlier runs, many of them beside the window; only the run that was asked for last comes.
+    """Reads the rows of earlier runs and what persons decided, beside the window; only the run asked for last comes.
 
     Signals:
         came: A run was read.   arg: the EarlierInquiries
@@ -43,9 +53,13 @@ class EarlierRuns(QObject):
 
     came = Signal(object)
 
-    def __init__(self, decisions: KeepsDecisions | None, parent: QObject) -> None:
-        """Find in *decisions* the rows that are too many for the record of a run; None keeps none."""
+    def __init__(self, decisions: KeepsDecisions | None, settle: Callable[[], None], parent: QObject) -> None:
+        """Find in *decisions* what the record of a run does not hold; None keeps none.
+
+        *settle* sees to it that they hold all that was decided so far.
+        """
         super().__init__(parent)
+        self._settle = settle
         self._decisions = decisions
         self._turn = 0
         self._waiting: Work | None = None
@@ -71,14 +85,20 @@ class EarlierRuns(QObject):
         categories = CategorySet.model_validate(run.input["categories"])
         changes = InquiryChanges.of(kept.changes)
 
-        def made(rows: Sequence[SortedRow]) -> EarlierInquiries:
-            return _earlier(run, categories, rows, changes)
-
         decisions = self._decisions
-        if decisions is None or run.output.get("total", 0) == len(rows):
-            self.came.emit(made(rows))
+        if decisions is None:
+            self.came.emit(_earlier(run, categories, rows, changes, LeftByPersons()))
             return
-        self._waiting = lambda _reports: (turn, made(tuple(decisions.proposals(run.id)) or rows))
+
+        def read(_reports: Reports) -> tuple[int, EarlierInquiries]:
+            with suppress(DeskhandError):  # it was told when it was decided
+                self._settle()
+            left = decisions.left_by_persons(run.id)
+            is_whole = run.output.get("total", 0) == len(rows)
+            every = rows if is_whole else tuple(decisions.proposals(run.id)) or rows
+            return turn, _earlier(run, categories, every, changes, left)
+
+        self._waiting = read
         self._go_on()
 
     def forget(self) -> None:
@@ -99,7 +119,11 @@ class EarlierRuns(QObject):
 
 
 def _earlier(
-    run: Run, categories: CategorySet, rows: Sequence[SortedRow], changes: InquiryChanges
+    run: Run,
+    categories: CategorySet,
+    rows: Sequence[SortedRow],
+    changes: InquiryChanges,
+    left: LeftByPersons,
 ) -> EarlierInquiries:
     path, sure, stopped = Path(str(run.input["path"])), run.input.get("sure"), bool(run.output.get("stopped"))
     items = tuple(Inquiry(row.row, row.text, path.name, row.error) for row in rows)
@@ -113,6 +137,7 @@ def _earlier(
         categories,
         rows,
         changes,
+        left,
         float(sure) if isinstance(sure, int | float) else None,
         stopped,
     )

@@ -30,7 +30,7 @@ class InquiriesCheck(QWidget):
     Signals:
         decided: A person decided on a row, or took a decision back.   arg: the RowDecision
         taken_over: Rows changed because a person said so.     arg: list of SortedRow
-        taken_back: Such rows are as they were before.         arg: tuple of RowDecision
+        taken_back: Such rows are as they were before.         arg: tuple of their places
         noted: What has just happened, in some words.          arg: the words
         sureness_chosen: How sure it must be from now on.      arg: 0 to 1
 
@@ -101,9 +101,11 @@ class InquiriesCheck(QWidget):
         self._list.show_selected()
         self._show_alone()
 
-    def correct_all(self, corrections: Mapping[str, str | None]) -> None:
-        """Let the decisions of an earlier sitting hold again."""
-        self.model.correct_all(corrections)
+    def correct_all(
+        self, corrections: Mapping[str, str | None], who: Mapping[int, str] | None = None
+    ) -> None:
+        """Let the decisions of an earlier sitting hold again; the rest is as in `InquiriesModel.correct_all`."""
+        self.model.correct_all(corrections, who)
         self.show_counts()
 
     def set_sureness(self, sureness: float) -> None:
@@ -156,10 +158,10 @@ class InquiriesCheck(QWidget):
         self.taken_over.emit(rows)
         self.noted.emit(self.tr("%n row(s) changed", "", len(rows)))
 
-    def _show_taken_back(self, rows: tuple[RowDecision, ...]) -> None:
+    def _show_taken_back(self, places: tuple[int, ...]) -> None:
         self.show_counts()
-        self.taken_back.emit(rows)
-        self.noted.emit(self.tr("%n row(s) changed back", "", len(rows)))
+        self.taken_back.emit(places)
+        self.noted.emit(self.tr("%n row(s) changed back", "", len(places)))
 
     def _set_changes(self, changes: Sequence[Change]) -> None:
         self._changes.set_changes(changes)

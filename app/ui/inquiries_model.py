@@ -22,15 +22,10 @@ _FEW = 4
 
 
 class InquiriesModel(InquiryTable):
-    """The inquiries, which change one by one or some at a time, however many there are.
-
-    Attributes:
-        who: Name of the person who decides.
-    """
+    """The inquiries, which change one by one or some at a time, however many there are."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.who = ""
         self._filter = RowFilter()
         self._text_order = TextOrder(self)
         self._text_order.known.connect(self._sort_again)
@@ -53,14 +48,13 @@ class InquiriesModel(InquiryTable):
         self._order_anew()
         self.endResetModel()
 
-    def take(self, results: Iterable[SortedRow], sorted_with: float | None = None) -> None:
-        """Show *results* in their lines; those that a person has decided stay.
+    def take(self, results: Iterable[SortedRow]) -> None:
+        """Show *results* in their lines; those that a person has decided stay."""
+        self._tell_changed(self.rows.take(results))
 
-        Args:
-            results: Sorted rows.
-            sorted_with: The sureness they were sorted with; None takes that of the start.
-        """
-        self._tell_changed(self.rows.take(results, sorted_with))
+    def take_over(self, proposed: Iterable[SortedRow]) -> None:
+        """Show what was *proposed* after a person's decisions; rows that a person has decided stay."""
+        self._tell_changed(self.rows.take_over(proposed))
 
     def decide(self, place: int, category: str | None) -> None:
         """Let a person decide on the row at *place*."""
@@ -103,13 +97,20 @@ class InquiriesModel(InquiryTable):
         decided = ((place, self.rows.result(place)) for place in self.rows.places((RowStatus.PERSON,)))
         return {str(self.rows.texts.number(place)): result.category for place, result in decided if result}
 
-    def correct_all(self, corrections: Mapping[str, str | None]) -> None:
-        """Let the decisions of an earlier sitting hold again."""
-        places = []
+    def correct_all(
+        self, corrections: Mapping[str, str | None], who: Mapping[int, str] | None = None
+    ) -> None:
+        """Let the decisions of an earlier sitting hold again.
+
+        Args:
+            corrections: Categories by the numbers of the rows.
+            who: Who decided, by the numbers of the rows; for others it is the person who decides now.
+        """
+        places, known = [], who or {}
         for number, category in corrections.items():
             place = self.rows.texts.place_of(int(number))
             if place is not None:
-                self.rows.decide(place, category, self.who)
+                self.rows.decide(place, category, known.get(int(number), self.who))
                 places.append(place)
         self._tell_changed(places)
 

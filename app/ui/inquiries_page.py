@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from app.errors import InputError
 from app.records import SortedRow
 from app.ui.corrections import Corrections
+from app.ui.decision_writing import DecisionWriting
 from app.ui.earlier_inquiries import EarlierInquiries, EarlierRuns
 from app.ui.empty_state import EmptyState
 from app.ui.icons import Symbol
@@ -61,9 +62,10 @@ class InquiriesPage(JobPage):
         self._use = InquiriesUse(self, self._check, write, self._work.sorted_now)
         self._pause = PauseButton(tools.look)
         self._sample = InquirySample(tools.samples, self._form)
-        self._kept_rows = EarlierRuns(self._records.decisions, self)
+        self._writing = DecisionWriting(self._records, self)
+        self._kept_rows = EarlierRuns(self._records.decisions, self._writing.settle, self)
         self._corrections = Corrections(
-            self._check, self._form.categories.model, self._records, self._work, self.bridge
+            self._check, self._form.categories.model, self._writing, self._work, self.bridge
         )
         self._check.model.who = self._records.who
         self._keeping = InquiryKeeping(
@@ -181,6 +183,7 @@ class InquiriesPage(JobPage):
         self._form.categories_saved.connect(self._say_saved)
         self._sample.sorting_wanted.connect(self.run_bar.press)
         self._kept_rows.came.connect(self._show_earlier)
+        self._writing.failed.connect(self.show_failure)
         for changed in (self._check.taken_over, self._check.taken_back, self._check.sureness_chosen):
             changed.connect(self._keeping.keep)
         self._check.decided.connect(self._keeping.keep)

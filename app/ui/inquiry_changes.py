@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.records import Expectation, SortedRow
+from app.records import Expectation
 from app.tasks.inquiries.categories import CategorySet
 from app.ui.run_values import from_values
 
@@ -19,8 +19,6 @@ class InquiryChanges:
     """What persons decided, by the number of the row."""
     examples: tuple[int, ...] = ()
     """Numbers of the rows whose text is an example only because a person decided on them."""
-    taken_over: tuple[SortedRow, ...] = ()
-    """Rows that changed together because a person said so, without their texts."""
     categories: CategorySet | None = None
     """The categories as they were edited last without a mistake; None where they never were."""
     sureness: float | None = None

@@ -14,7 +14,6 @@ from app.ui.corrections import Corrections
 from app.ui.earlier_inquiries import EarlierInquiries
 from app.ui.inquiries_check import InquiriesCheck
 from app.ui.inquiry_changes import InquiryChanges
-from app.ui.inquiry_rows import EVERYTHING
 from app.ui.inquiry_work import InquiryWork
 from app.ui.last_result import LastResult
 from app.ui.page_tools import Memory
@@ -56,7 +55,7 @@ class InquiryKeeping(QObject):
     ) -> None:
         """Keep in *memory* and as the *last* result what is done in *check* with what *work* has sorted."""
         super().__init__(check)
-        self.run = ""
+        self.run = self._table = ""
         self._check = check
         self._categories = categories
         self._work = work
@@ -69,9 +68,17 @@ class InquiryKeeping(QObject):
         self._digests: dict[int, str] = {}
         self._by_row: dict[int, _Decided] = {}
         self._by_text: dict[str, _Decided] = {}
+        self._taken_over: dict[int, SortedRow] = {}
 
     def begin(self) -> None:
-        """Await the first row of another run; what was decided on its rows before is found again."""
+        """Await the first row of another run; what was decided on its rows before is found again.
+
+        To be called while the rows of the run before are still there.
+        """
+        goes_on = not self._is_whole and self._table == self._work.table
+        waiting, taken_over = self._taken_over, self._check.model.rows.taken_over()
+        self._taken_over = waiting | taken_over if goes_on else {}
+        self._table = self._work.table
         self._set_run("", ended=False, whole=False)
         self._expected = ()
         self._by_row, self._by_text = {}, {}
@@ -92,6 +99,8 @@ class InquiryKeeping(QObject):
             self._set_run(rows[-1].run, ended=False, whole=False)
             self._expected = tuple(self._work.expected)
             self._check.sureness.set_expectations(self._expected)
+        if self._taken_over:
+            self._take_over_again(rows)
         if self._by_row or self._by_text:
             self._decide_again(rows)
 
@@ -112,19 +121,20 @@ class InquiryKeeping(QObject):
             sureness: The confidence below which a row goes to a person where none was kept, 0 to 1.
         """
         self._set_run("", ended=True, whole=not earlier.stopped)
+        self._table = earlier.changes.table
         changes, check = earlier.changes, self._check
         run_sureness = sureness if earlier.sure is None else earlier.sure
         check.set_sureness(run_sureness)
         texts = ((row.row, row.text) for row in earlier.rows)
         check.start(texts, earlier.categories.names, earlier.categories.none_name or "")
         check.take(earlier.rows)
-        check.model.take(changes.taken_over, EVERYTHING)
-        check.correct_all(changes.corrections)
+        check.model.take_over(earlier.left.taken_over)
+        check.correct_all(earlier.corrections, earlier.left.who)
         check.set_sureness(run_sureness if changes.sureness is None else changes.sureness)
         check.sureness.set_expectations(changes.expected)
         self._expected = changes.expected
         self._set_run(earlier.run, ended=True, whole=not earlier.stopped)
-        self._corrections.begin(earlier.run, changes.examples, changes.taken_over)
+        self._corrections.begin(earlier.run, changes.examples)
 
     def keep(self) -> None:
         """Keep what is shown now."""
@@ -136,7 +146,6 @@ class InquiryKeeping(QObject):
             changes = InquiryChanges(
                 corrections=self._check.model.corrections(),
                 examples=tuple(sorted(self._corrections.examples)),
-                taken_over=self._corrections.taken_over(),
                 categories=self._usable,
                 sureness=self._check.model.rows.sureness,
                 expected=self._expected,
@@ -164,6 +173,13 @@ class InquiryKeeping(QObject):
             examples = [row for row, decided in found.items() if decided.is_example]
             self._corrections.decide_again({row: one.category for row, one in found.items()}, examples)
             self._by_row = {row: one for row, one in self._by_row.items() if row not in found}
+
+    def _take_over_again(self, rows: Sequence[SortedRow]) -> None:
+        """Let what was taken over in the run that goes on hold in this one."""
+        found = (self._taken_over.pop(row.row, None) for row in rows)
+        before = [row for row in found if row is not None]
+        if before:
+            self._corrections.take_over_again(before)
 
     def _keep_decided(self) -> None:
         """Remember what persons have decided, with what is not handed on yet."""

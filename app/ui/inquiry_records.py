@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.history.persons_steps import LeftByPersons, PersonsStep
 from app.records import SortedRow
 from app.ui.inquiries_model import SURE_ENOUGH
 
@@ -11,16 +12,12 @@ from app.ui.inquiries_model import SURE_ENOUGH
 class KeepsDecisions(Protocol):
     """Keeps who decided about each row of a run, and when."""
 
-    def decide(self, run: str, row: int, category: str | None, who: str) -> bool:
-        """Add that the person *who* put *row* into *category*."""
+    def add_step(self, step: PersonsStep) -> int:
+        """Add what a person decided in one step, and return of how many rows it was kept."""
         ...
 
-    def take_over(self, row: SortedRow, who: str) -> bool:
-        """Add that the person *who* let *row* be as it was proposed."""
-        ...
-
-    def take_back(self, run: str, row: int, who: str) -> bool:
-        """Add that the person *who* let the program's decision hold again."""
+    def left_by_persons(self, run: str) -> LeftByPersons:
+        """Return how persons left the rows of *run*."""
         ...
 
     def proposals(self, run: str) -> Iterator[SortedRow]:

@@ -103,6 +103,8 @@ class RowState:
     by_person: bool
     stays: bool
     """Whether it goes to a person however sure it is."""
+    taken_over: bool = False
+    """Whether a person took over what the program proposed after other decisions."""
 
 
 class RowCounts:
@@ -133,6 +135,7 @@ class InquiryRows:
         self._results: list[SortedRow | None] = []
         self._states = bytearray()
         self._sure = array("d")
+        self._taken_over: set[int] = set()
         self._counts = RowCounts()
         self._sorted_with = self.sureness = 0.0
         self.version = 0
@@ -153,24 +156,28 @@ class InquiryRows:
         self._results = [None] * count
         self._states = bytearray(count)
         self._sure = array("d", [_LOOKED_AT]) * count
+        self._taken_over = set()
         self._counts = RowCounts(count)
         self._sorted_with = self.sureness = sureness
 
-    def take(self, results: Iterable[SortedRow], sorted_with: float | None = None) -> list[int]:
-        """Hold *results* and return their places; what a person has decided stays.
+    def take(self, results: Iterable[SortedRow]) -> list[int]:
+        """Hold *results* and return their places; what a person has decided stays."""
+        return self._take(results, self._sorted_with, taken_over=False)
 
-        Args:
-            results: Sorted rows.
-            sorted_with: The sureness they were sorted with; None takes that of the start.
-        """
+    def take_over(self, proposed: Iterable[SortedRow]) -> list[int]:
+        """Hold what was *proposed* and return the places; what a person has decided stays."""
+        # Whatever it was worked out with, only a doubt holds a row back at any sureness.
+        return self._take(proposed, EVERYTHING, taken_over=True)
+
+    def _take(self, results: Iterable[SortedRow], limit: float, *, taken_over: bool) -> list[int]:
         self.version += 1
-        limit = self._sorted_with if sorted_with is None else sorted_with
         places = []
         for result in results:
             place = self.texts.place_of(result.row)
             if place is not None and self._states[place] != _PERSON:
                 stays = result.needs_person and (result.confidence >= limit or is_held_back(result))
-                self.put(place, RowState(replace(result, text=""), by_person=False, stays=stays))
+                without_text = replace(result, text="") if result.text else result
+                self.put(place, RowState(without_text, by_person=False, stays=stays, taken_over=taken_over))
                 places.append(place)
         return places
 
@@ -194,11 +201,13 @@ class InquiryRows:
     def state(self, place: int) -> RowState:
         """Return what is known of the row at *place*."""
         by_person = self._states[place] == _PERSON
-        return RowState(self._results[place], by_person, stays=self._sure[place] == _LOOKED_AT)
+        stays = self._sure[place] == _LOOKED_AT
+        return RowState(self._results[place], by_person, stays, place in self._taken_over)
 
     def put(self, place: int, state: RowState) -> None:
         """Let the row at *place* be as *state* says."""
         self._counts.add(self._states[place], self._results[place], -1)
+        (self._taken_over.add if state.taken_over else self._taken_over.discard)(place)
         result = self._results[place] = state.result
         if result is None:
             self._sure[place], self._states[place] = _LOOKED_AT, _WAITING
@@ -246,6 +255,11 @@ class InquiryRows:
     def results(self) -> "SortedRows":
         """Return the results as they stand now; they do not change with the rows."""
         return SortedRows(self.texts, list(self._results), bytes(self._states))
+
+    def taken_over(self) -> dict[int, SortedRow]:
+        """Return the rows that a person took over and nobody has decided since, without texts, by their numbers."""
+        kept = (self._results[place] for place in sorted(self._taken_over))
+        return {result.row: result for result in kept if result is not None}
 
     def counts(self) -> Counter[str | None]:
         """Return how many rows each category has."""

@@ -46,11 +46,13 @@ class InquiryTable(QAbstractTableModel):
 
     Attributes:
         rows: All inquiries; to be changed through the model only.
+        who: Name of the person who decides.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.rows = InquiryRows()
+        self.who = ""
         self._order = RowOrder()
         self._none_words = ""
         self._answers: dict[int, Callable[[int, InquiryColumn], object]] = {

@@ -65,7 +65,7 @@ class InquiryText(QWidget):
         if result is None:
             return ""
         sentences = self._tools.sentences
-        if line.by_person:
+        if line.by_person and result.parameters.get("who") in {None, "", self._model.who}:
             return self.tr("You have decided this.")
         if result.error is not None:
             text = sentences.error(result.error)

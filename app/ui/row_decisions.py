@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.records import SortedRow
 from app.ui.inquiries_model import InquiriesModel
-from app.ui.inquiry_rows import EVERYTHING, RowState
+from app.ui.inquiry_rows import RowState
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,6 @@ class RowDecision:
     """Whether a person had decided what held before."""
     undone: bool
     """Whether a decision was taken back."""
-    taken_over: bool = False
-    """Whether a person took over what holds now, and did not decide it one by one."""
 
 
 _Before = Mapping[int, RowState]
@@ -49,7 +47,7 @@ class RowDecisions(QObject):
     Signals:
         decided: Something else holds for a row.                          arg: the RowDecision
         taken_over: Rows were changed together, as it was proposed.       arg: list of the SortedRows
-        taken_back: Rows that were changed together are as before.        arg: tuple of the RowDecisions
+        taken_back: Rows that were changed together are as before.        arg: tuple of their places
     """
 
     decided = Signal(object)
@@ -82,12 +80,13 @@ class RowDecisions(QObject):
         taken: list[SortedRow] = []
         for row in proposed:
             place = rows.texts.place_of(row.row)
-            if place is not None and not rows.state(place).by_person:
-                before[place] = rows.state(place)
+            state = None if place is None else rows.state(place)
+            if place is not None and state is not None and not state.by_person:
+                before[place] = state
                 taken.append(row)
         if taken:
             self._steps.append(_Step(before, is_take_over=True))
-            self._model.take(taken, EVERYTHING)  # only a doubt holds them back at any sureness
+            self._model.take_over(taken)
             self.taken_over.emit(taken)
 
     def undo(self) -> Sequence[int]:
@@ -95,16 +94,13 @@ class RowDecisions(QObject):
         if not self._steps:
             return ()
         step = self._steps.pop()
-        held = {place: self._model.rows.state(place) for place in step.before}
         if step.is_take_over:
             self._model.put_all_back(step.before)
-            self.taken_back.emit(
-                tuple(self._told(place, state, undone=True) for place, state in held.items())
-            )
-        else:
-            for place, state in step.before.items():
-                self._model.put_back(place, state)
-                self.decided.emit(self._told(place, held[place], undone=True))
+            self.taken_back.emit(tuple(step.before))
+        for place, state in () if step.is_take_over else step.before.items():
+            held = self._model.rows.state(place)
+            self._model.put_back(place, state)
+            self.decided.emit(self._told(place, held, undone=True))
         return tuple(step.before)
 
     def forget(self) -> None:
@@ -114,7 +110,6 @@ class RowDecisions(QObject):
     def _told(self, place: int, before: RowState, *, undone: bool) -> RowDecision:
         rows = self._model.rows
         now = rows.state(place)
-        taken_over = any(step.is_take_over and place in step.before for step in self._steps)
         return RowDecision(
             rows.texts.number(place),
             rows.texts[place],
@@ -123,5 +118,4 @@ class RowDecisions(QObject):
             now.by_person,
             before.by_person,
             undone,
-            taken_over and not now.by_person,
         )

@@ -10,6 +10,7 @@ import pytest
 
 from app.command_line.main import run
 from app.command_line.window_options import SharedOptions
+from app.history.persons_steps import PersonsStep
 from app.history.runs import RunStore
 from app.resource_files import file_path
 from tests.command_line.output import Run, lines_of, object_of
@@ -139,7 +140,7 @@ def test_who_decided_about_a_row_when_and_from_what(deskhand: Run, tmp_path: Pat
     _, out, _ = deskhand("sort", _SAMPLES / "inquiries.csv", "--categories", categories, "--json")
     row = lines_of(out)[2]
     runs = RunStore(tmp_path / "data" / "records.sqlite3")
-    runs.decisions.decide(row["run"], 3, None, "Mori")
+    runs.decisions.add_step(PersonsStep(row["run"], "Mori", {3: None}))
     runs.close()
     code, shown, _ = deskhand("history", "show", row["run"], "--row", "3")
     program, person = lines_of(shown)

@@ -11,6 +11,7 @@ import pytest
 from app.history import decisions as decisions_module
 from app.history.decisions import DecisionStore
 from app.history.migrations import MIGRATIONS, migrate
+from app.history.persons_steps import LeftByPersons, PersonsStep
 from app.history.runs import RunStore
 from app.records import Evidence, Failure, Finding, Run, SortedRow
 
@@ -55,6 +56,10 @@ def sorted_run(runs: RunStore, run: str, rows: list[SortedRow], work: str = "") 
     return run
 
 
+def decide(decisions: DecisionStore, run: str, row: int, category: str | None, who: str) -> int:
+    return decisions.add_step(PersonsStep(run, who, {row: category}))
+
+
 def rows_in(path: Path) -> int:
     connection = sqlite3.connect(path / "records.sqlite3")
     try:
@@ -66,7 +71,7 @@ def rows_in(path: Path) -> int:
 def test_a_persons_decision_stands_beside_the_programs(runs: RunStore, decisions: DecisionStore) -> None:
     run = sorted_run(runs, "r1", [a_row("r1", 1), a_row("r1", 2)])
     before = datetime.now(UTC) - timedelta(seconds=1)
-    assert decisions.decide(run, 2, "payment", "Mori")
+    assert decide(decisions, run, 2, "payment", "Mori")
     program, person = decisions.of_row(run, 2)
     assert (program.who, program.category, program.method, program.needs_person) == (
         None,
@@ -88,9 +93,9 @@ def test_a_persons_decision_stands_beside_the_programs(runs: RunStore, decisions
 
 def test_the_latest_decision_counts(runs: RunStore, decisions: DecisionStore) -> None:
     run = sorted_run(runs, "r1", [a_row("r1", row) for row in range(1, 6)])
-    decisions.decide(run, 2, "payment", "Mori")
-    decisions.decide(run, 2, None, "Brandt")
-    decisions.decide(run, 4, "payment", "Mori")
+    decide(decisions, run, 2, "payment", "Mori")
+    decide(decisions, run, 2, None, "Brandt")
+    decide(decisions, run, 4, "payment", "Mori")
     assert [(one.row, one.category, one.who) for one in decisions.rows(run)] == [
         (1, "delivery", None),
         (2, None, "Brandt"),
@@ -108,7 +113,7 @@ def test_what_was_taken_over_stays_the_programs_own_decision(
 ) -> None:
     run = sorted_run(runs, "r1", [a_row("r1", 2)])
     proposed = a_row("r1", 2, "payment", confidence=0.7, needs_person=True)
-    assert decisions.take_over(proposed, "Mori")
+    assert decisions.add_step(PersonsStep(run, "Mori", taken_over=[proposed]))
     _, taken = decisions.of_row(run, 2)
     assert (taken.who, taken.category, taken.confidence, taken.needs_person, taken.reason) == (
         "Mori",
@@ -120,18 +125,47 @@ def test_what_was_taken_over_stays_the_programs_own_decision(
     assert taken.evidence == proposed.evidence
     counts = decisions.counts(run)
     assert (counts.needs_person, counts.by_person) == (1, 0)
-    assert not decisions.take_over(a_row("gone", 2), "Mori")
+    assert not decisions.add_step(PersonsStep("gone", "Mori", taken_over=[a_row("gone", 2)]))
 
 
 def test_who_takes_a_correction_back_is_kept_too(runs: RunStore, decisions: DecisionStore) -> None:
     run = sorted_run(runs, "r1", [a_row("r1", 2)])
-    decisions.decide(run, 2, "payment", "Mori")
-    assert decisions.take_back(run, 2, "Brandt")
+    decide(decisions, run, 2, "payment", "Mori")
+    assert decisions.add_step(PersonsStep(run, "Brandt", taken_back=[2]))
     assert [(one.who, one.category, one.needs_person) for one in decisions.of_row(run, 2)] == [
         (None, "delivery", True),
         ("Mori", "payment", False),
         ("Brandt", "delivery", True),
     ]
+
+
+def test_how_persons_left_a_run_can_be_told_again(runs: RunStore, decisions: DecisionStore) -> None:
+    run = sorted_run(runs, "r1", [a_row("r1", row) for row in range(1, 7)])
+    finding = Finding("not-carried", {})
+    proposed = [
+        a_row("r1", row, "payment", reason="unsure-between", method="examples", findings=(finding,))
+        for row in (2, 4, 5)
+    ]
+    decisions.add_step(PersonsStep(run, "Mori", taken_over=proposed))
+    decisions.add_step(PersonsStep(run, "Mori", {3: "payment", 4: None, 6: "payment"}))
+    decisions.add_step(PersonsStep(run, "Brandt", {3: "delivery"}, taken_back=[5, 6]))
+    left = decisions.left_by_persons(run)
+    assert left.decided == {3: "delivery", 4: None}
+    assert left.who == {3: "Brandt", 4: "Mori"}
+    assert left.taken_over == (proposed[0],)
+
+
+def test_a_step_is_kept_whole_or_not_at_all(runs: RunStore, decisions: DecisionStore) -> None:
+    run = sorted_run(runs, "r1", [a_row("r1", row) for row in range(1, 6)])
+
+    def broken() -> Iterator[SortedRow]:
+        yield from (a_row("r1", row, "payment") for row in (1, 2))
+        raise OSError("full")
+
+    step = PersonsStep(run, "Mori", {5: "payment"}, taken_over=broken())  # type: ignore[arg-type]
+    with pytest.raises(OSError, match="full"):
+        decisions.add_step(step)
+    assert decisions.left_by_persons(run) == LeftByPersons()
 
 
 def test_the_programs_rows_come_back_whole(runs: RunStore, decisions: DecisionStore) -> None:
@@ -140,7 +174,7 @@ def test_the_programs_rows_come_back_whole(runs: RunStore, decisions: DecisionSt
         a_row("r1", 2, None, error=Failure("empty-file", {"file": "b.eml"}), method="statistics"),
     ]
     run = sorted_run(runs, "r1", rows)
-    decisions.decide(run, 1, "payment", "Mori")
+    decide(decisions, run, 1, "payment", "Mori")
     assert list(decisions.proposals(run)) == rows
 
 
@@ -159,7 +193,7 @@ def test_all_decisions_are_listed_by_their_rows(
     monkeypatch.setattr(decisions_module, "_PAGE_ROWS", 2)
     run = sorted_run(runs, "r1", [a_row("r1", row) for row in range(1, 5)])
     for who in ("Mori", "Brandt", "Meyer"):
-        decisions.decide(run, 2, "payment", who)
+        decide(decisions, run, 2, "payment", who)
     corrected = [(2, None), (2, "Mori"), (2, "Brandt"), (2, "Meyer")]
     assert [(one.row, one.who) for one in decisions.of_run(run, corrected=True)] == corrected
     assert [(one.row, one.who) for one in decisions.of_run(run)] == [
@@ -170,13 +204,13 @@ def test_all_decisions_are_listed_by_their_rows(
 def test_a_row_can_be_decided_as_soon_as_it_is_seen(runs: RunStore, decisions: DecisionStore) -> None:
     decisions.begin("r1", "work")
     decisions.add([a_row("r1", 1)], ["a.csv"])
-    assert decisions.decide("r1", 1, "payment", "Mori")
+    assert decide(decisions, "r1", 1, "payment", "Mori")
 
 
 def test_a_row_of_which_nothing_is_kept_cannot_be_decided(runs: RunStore, decisions: DecisionStore) -> None:
     run = sorted_run(runs, "r1", [a_row("r1", 1)])
-    assert not decisions.decide(run, 2, "payment", "Mori")
-    assert not decisions.decide("another", 1, "payment", "Mori")
+    assert not decide(decisions, run, 2, "payment", "Mori")
+    assert not decide(decisions, "another", 1, "payment", "Mori")
     assert [one.who for one in decisions.rows(run)] == [None]
 
 
@@ -218,7 +252,7 @@ def test_what_nobody_went_on_with_goes_after_some_days(
 @pytest.mark.parametrize("way", ["id", "day", "all"])
 def test_decisions_are_erased_with_their_run(runs: RunStore, tmp_path: Path, way: str) -> None:
     run = sorted_run(runs, "r1", [a_row("r1", 1, text="zqxwvk " * 500)])
-    runs.decisions.decide(run, 1, "payment", "Mori")
+    decide(runs.decisions, run, 1, "payment", "Mori")
     runs.decisions.begin("killed", "work")
     runs.decisions.add([a_row("killed", 1, text="zqxwvk")], ["a.csv"])
     runs.decisions.flush()
@@ -247,7 +281,7 @@ def test_a_run_that_is_erased_while_it_works_keeps_nothing_more(runs: RunStore, 
 def test_nothing_is_kept_while_records_are_not_wanted(tmp_path: Path) -> None:
     runs = RunStore(tmp_path / "records.sqlite3", enabled=lambda: False)
     sorted_run(runs, "r1", [a_row("r1", 1)])
-    assert not runs.decisions.decide("r1", 1, "payment", "Mori")
+    assert not decide(runs.decisions, "r1", 1, "payment", "Mori")
     runs.close()
     assert list(tmp_path.iterdir()) == []
 
@@ -267,7 +301,7 @@ def test_trouble_with_the_disk_is_told_once_and_costs_no_row(tmp_path: Path) -> 
 def test_halves_of_characters_do_not_lose_a_decision(runs: RunStore, decisions: DecisionStore) -> None:
     row = a_row("r1", 1, "caf\udfff", text="order \ud800 41", parameters={"words": "\ud800"})
     run = sorted_run(runs, "r1", [row])
-    assert decisions.decide(run, 1, "caf\udfff", "Mo\udfffri")
+    assert decide(decisions, run, 1, "caf\udfff", "Mo\udfffri")
     assert [one.text for one in decisions.of_row(run, 1)] == ["order ? 41"] * 2
 
 

@@ -159,7 +159,7 @@ def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunStore]
     runs.close()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(title=st.text(min_size=1, max_size=60), data=st.data())
 def test_any_piece_of_a_title_finds_its_run(shared_store: RunStore, title: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(title) - 1))
@@ -170,7 +170,6 @@ def test_any_piece_of_a_title_finds_its_run(shared_store: RunStore, title: str, 
     assert run.id in {found.id for found in shared_store.search(piece, limit=100_000, whole=False)}
 
 
-@settings(deadline=None)
 @given(words=st.text())
 def test_no_search_breaks(shared_store: RunStore, words: str) -> None:
     shared_store.search(words)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.history.persons_steps import LeftByPersons, PersonsStep
 from app.records import Run, SortedRow
 from app.tasks.inquiries.export import read_examples, write_sorted
 from app.ui.inquiries_page import InquiriesPage
@@ -76,19 +77,34 @@ class FakeDecisions:
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, int, str | None, str]] = []
+        self.steps: list[PersonsStep] = []
         self.rows: tuple[SortedRow, ...] = ()
 
-    def decide(self, run: str, row: int, category: str | None, who: str) -> bool:
-        self.heard.append((run, row, category, who))
-        return True
+    def add_step(self, step: PersonsStep) -> int:
+        self.steps.append(step)
+        self.heard += [(step.run, row, category, step.who) for row, category in step.decided.items()]
+        self.heard += [
+            (step.run, row.row, f"taken over: {row.category}", step.who) for row in step.taken_over
+        ]
+        self.heard += [(step.run, row, "back", step.who) for row in step.taken_back]
+        return 1
 
-    def take_over(self, row: SortedRow, who: str) -> bool:
-        self.heard.append((row.run, row.row, f"taken over: {row.category}", who))
-        return True
-
-    def take_back(self, run: str, row: int, who: str) -> bool:
-        self.heard.append((run, row, "back", who))
-        return True
+    def left_by_persons(self, run: str) -> LeftByPersons:
+        decided: dict[int, str | None] = {}
+        taken_over: dict[int, SortedRow] = {}
+        who: dict[int, str] = {}
+        for step in self.steps:
+            if step.run != run:
+                continue
+            for row in (*step.taken_back, *(one.row for one in step.taken_over)):
+                decided.pop(row, None)
+                taken_over.pop(row, None)
+            decided.update(step.decided)
+            who.update(dict.fromkeys(step.decided, step.who))
+            taken_over.update({row.row: row for row in step.taken_over})
+            for row in step.decided:
+                taken_over.pop(row, None)
+        return LeftByPersons(decided, who, tuple(taken_over.values()))
 
     def proposals(self, _run: str) -> Iterator[SortedRow]:
         return iter(self.rows)
@@ -152,6 +168,7 @@ def restart(
     def make(
         page: InquiriesPage, sure_now: float = 0.5, rows_done: int | None = None, **values: object
     ) -> InquiriesPage:
+        wait_for_work(qtbot, page)
         given = page._work.given
         assert given is not None
         inquiries, categories = given

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.history.persons_steps import PersonsStep
 from app.history.runs import RunStore
 from app.records import Job, Run, SortedRow
 from app.settings.store import SettingsStore
@@ -113,7 +114,7 @@ def decided(runs: RunStore) -> RunStore:
     runs.decisions.begin("run1", "work")
     runs.decisions.add(rows, ["tea.csv"] * len(rows))
     runs.decisions.finish("run1")
-    runs.decisions.decide("run1", 2, None, "Haruka Mori")
+    runs.decisions.add_step(PersonsStep("run1", "Haruka Mori", {2: None}))
     return runs
 
 

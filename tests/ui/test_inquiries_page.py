@@ -197,6 +197,7 @@ def test_the_history_tells_that_a_take_over_was_taken_back(
     check._changes._take_over()
     assert "1 row" in recorded.strip.words()
     check._undo()
+    wait_for_work(qtbot, recorded)
     assert decisions.heard[1:] == [
         ("run-i", 3, "taken over: delivery", "mori"),
         ("run-i", 3, "back", "mori"),
@@ -207,16 +208,18 @@ def test_the_history_tells_that_a_take_over_was_taken_back(
 
 
 def test_what_was_taken_over_before_holds_again_in_the_history_too(
-    recorded: InquiriesPage, decisions: FakeDecisions
+    qtbot: QtBot, recorded: InquiriesPage, decisions: FakeDecisions
 ) -> None:
     check = recorded._check
     row = check.model.results()[2]
     check._decisions.take_over([replace(row, category="delivery")])
     check._decisions.take_over([replace(row, category=None)])
     check._decisions.decide(2, "quality")
+    wait_for_work(qtbot, recorded)
     heard = len(decisions.heard)
     for _ in range(3):
         check._undo()
+    wait_for_work(qtbot, recorded)
     told = [category for _, number, category, _ in decisions.heard[heard:] if number == 3]
     assert told == ["taken over: None", "taken over: delivery", "back"]
 

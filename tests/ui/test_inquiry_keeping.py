@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.errors import DeskhandError
+from app.history.persons_steps import PersonsStep
 from app.records import Expectation, Run, SortedRow
 from app.tasks.inquiries.export import read_examples, write_sorted
 from app.ui.inquiries_page import InquiriesPage
@@ -89,10 +91,13 @@ def test_decisions_hold_in_the_run_that_goes_on(
     stop_after_first(qtbot, given, sorting)
     decide(qtbot, given, 0, Qt.Key.Key_2)
     assert given._check.model.corrections() == {"1": "quality"}
+    looked = len(sorting.reconsidered)
     given.run_or_stop()
     wait_for_work(qtbot, given)
     assert given._check.model.corrections() == {"1": "quality"}
     assert given._corrections.examples == {1}
+    qtbot.waitUntil(lambda: len(sorting.reconsidered) > looked)  # what was sorted without the example
+    wait_for_work(qtbot, given)
 
 
 def test_what_was_decided_while_rows_came_outlives_an_end_by_force(
@@ -299,3 +304,85 @@ def test_a_file_sorted_in_between_does_not_cost_what_was_decided_before_a_stop(
         if file == other:
             decide(qtbot, given, 1, Qt.Key.Key_2)
     assert given._check.model.corrections() == {"1": "quality"}
+
+
+def test_an_older_run_opened_from_the_history_shows_who_decided_what(
+    qtbot: QtBot,
+    recorded: InquiriesPage,
+    restart: Restart,
+    decisions: FakeDecisions,
+    kept_runs: dict[str, Run],
+) -> None:
+    decide(qtbot, recorded, 1, Qt.Key.Key_1)
+    recorded._check._views.open_changes()
+    recorded._check._changes._take_over()
+    again = restart(recorded)
+    shown = table_text(again._check.model)
+    older = replace(kept_runs["run-i"], id="older")
+    decisions.steps = [replace(step, run="older", who="brandt") for step in decisions.steps]
+    again.show_kept(Kept((older,), {}))
+    wait_for_work(qtbot, again)
+    assert table_text(again._check.model) == shown
+    assert again._check.model.corrections() == {"2": "delivery"}
+    assert again._check.model.results()[1].parameters == {"who": "brandt"}
+    again._check._list.select_place(1)
+    assert "Decided by brandt." in again._check._list.detail.words()
+
+
+def test_taking_back_what_follows_a_take_over_is_told_so_after_a_restart_too(
+    qtbot: QtBot, recorded: InquiriesPage, restart: Restart, decisions: FakeDecisions
+) -> None:
+    decide(qtbot, recorded, 1, Qt.Key.Key_1)
+    recorded._check._views.open_changes()
+    recorded._check._changes._take_over()
+    again = restart(recorded)
+    again._check._decisions.decide(2, None)
+    again._check._undo()
+    wait_for_work(qtbot, again)
+    assert decisions.heard[-1] == ("run-i", 3, "taken over: delivery", "mori")
+
+
+def test_what_was_taken_over_in_a_stopped_run_holds_when_it_goes_on(
+    qtbot: QtBot, recorded: InquiriesPage, sorting: FakeSorting, restart: Restart, decisions: FakeDecisions
+) -> None:
+    stop_after_first(qtbot, recorded, sorting)
+    first = recorded._check.model.results()[0]
+    recorded._check._decisions.take_over([replace(first, category="quality", confidence=0.7)])
+    again = restart(recorded, rows_done=1, stopped=True)
+    decisions.heard.clear()
+    again.run_or_stop()
+    wait_for_work(qtbot, again)
+    assert [row.category for row in again._check.model.results()] == ["quality", "quality", "quality"]
+    assert decisions.heard == [("run-i", 1, "taken over: quality", "mori")]
+
+
+def test_a_decision_that_cannot_be_kept_is_told(
+    qtbot: QtBot, recorded: InquiriesPage, decisions: FakeDecisions
+) -> None:
+    def full(step: PersonsStep) -> int:
+        raise DeskhandError("records-disk-full", file=step.run)
+
+    decisions.add_step = full  # type: ignore[method-assign]
+    decide(qtbot, recorded, 0, Qt.Key.Key_2)
+    wait_for_work(qtbot, recorded)
+    assert recorded._check.model.corrections() == {"1": "quality"}
+    assert not recorded.banner.isHidden()
+
+
+def test_many_rows_are_kept_in_one_step_and_beside_the_window(
+    qtbot: QtBot, recorded: InquiriesPage, decisions: FakeDecisions
+) -> None:
+    threads: list[threading.Thread] = []
+    add = decisions.add_step
+
+    def watched(step: PersonsStep) -> int:
+        threads.append(threading.current_thread())
+        return add(step)
+
+    decisions.add_step = watched  # type: ignore[method-assign]
+    rows = recorded._check.model.results()
+    recorded._check._decisions.take_over([replace(row, category="quality") for row in rows])
+    wait_for_work(qtbot, recorded)
+    assert [len(step.taken_over) for step in decisions.steps] == [3]
+    assert threads
+    assert threading.main_thread() not in threads

@@ -135,7 +135,7 @@ def _confused(rows: Any, owners: NDArray[np.int64], known: NDArray[np.bool_]) ->
 
 def _sums(rows: Any, owners: NDArray[np.int64], count: int) -> Any:
     """Return the sum of each category's rows."""
-    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # noqa: PLC0415 - slow to load
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - slow to load
 
     members = csr_matrix((np.ones(len(owners)), (owners, np.arange(len(owners)))), shape=(count, len(owners)))
     return (members @ rows).tocsr()

@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +28,7 @@ from app.tasks.inquiries.kept_files import remove_old
 
 _log = logging.getLogger(__name__)
 _FOLDER = "sorting"
-_FORM = 5
+_FORM = 6
 """Raised when the same input would give other rows than before."""
 _LOST_SECONDS = 0.2
 """Work that may be lost beside what is just being done, when the program is ended by force."""
@@ -61,13 +62,21 @@ def journal_key(settings: Mapping[str, object], inquiries: Iterable[Inquiry]) ->
 
 
 class Journal:
-    """The decided texts of one input under one set of categories, examples and settings.
+    """The decided texts of one input under one set of categories and settings.
 
     Whatever happens to its file, sorting goes on: then only resuming is lost, and a text that
     comes again much later is decided again.
     """
 
-    def __init__(self, cache: Path, key: str, *, resume: bool, sure: float = 0.0) -> None:
+    def __init__(
+        self,
+        cache: Path,
+        key: str,
+        *,
+        resume: bool,
+        sure: float = 0.0,
+        taught: AbstractSet[tuple[bytes, int]] = frozenset(),
+    ) -> None:
         """Take the journal in the folder *cache* that belongs to *key*.
 
         Args:
@@ -76,8 +85,12 @@ class Journal:
             resume: Whether to go on with what an interrupted run has left.
             sure: The confidence below which a person decides now, 0 to 1; rows that were finished with another
                 one go on as they would be with this one.
+            taught: The categories' own examples, each as the digest of its text and the index of its category. A run
+                goes on after a person has corrected rows of it, which became examples by that; with other
+                examples it begins anew.
         """
         self._sure = sure
+        self._taught = taught
         self._path = cache / _FOLDER / f"{key}.sqlite3"
         self._resume = resume
         self._file: sqlite3.Connection | None = None
@@ -194,13 +207,27 @@ class Journal:
                 "CREATE TABLE IF NOT EXISTS decided"
                 " (row INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, entry BLOB NOT NULL)"
             )
-            if not self._resume:
+            file.execute(
+                "CREATE TABLE IF NOT EXISTS taught"
+                " (digest BLOB NOT NULL, category INTEGER NOT NULL, PRIMARY KEY (digest, category)) WITHOUT ROWID"
+            )
+            if not self._resume or not self._only_corrected(file):
                 file.execute("DELETE FROM decided")
+            file.execute("DELETE FROM taught")
+            file.executemany("INSERT INTO taught VALUES (?, ?)", self._taught)
             file.execute("COMMIT")
         except BaseException:
             file.close()
             raise
         return file
+
+    def _only_corrected(self, file: sqlite3.Connection) -> bool:
+        """Tell whether examples came or went for no other texts than those that were decided here."""
+        before = set(file.execute("SELECT digest, category FROM taught"))
+        return all(
+            file.execute("SELECT 1 FROM decided WHERE digest = ?", (digest,)).fetchone()
+            for digest, _ in before ^ self._taught
+        )
 
     def _close(self) -> None:
         self._can_write = False

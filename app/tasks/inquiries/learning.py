@@ -122,13 +122,13 @@ class Statistics:
         Args:
             lessons: What to learn from; lessons of category *count* fit none of them.
             count: How many categories there are.
-            between: Called now and then; what it raises ends the learning.
+            between: Called some times a second; what it raises ends the learning.
             read: Gives the model's states of the lessons' texts, or None without a model.
             like: What was learnt from nearly the same; how sure words and states make is taken over from it.
         """
         self._between = between
         self._count = count
-        self._texts: Sequence[Features] = [features(lesson.text) for lesson in lessons]
+        self._texts: Sequence[Features] = [self._seen(lesson.text) for lesson in lessons]
         self._alike = [comparable(lesson.text) for lesson in lessons]
         self._lessons = lessons
         self._shown = {lesson.category for lesson in lessons if lesson.own}
@@ -191,6 +191,10 @@ class Statistics:
         examples = (lesson for lesson in found if lesson.own and lesson.category < self._count)
         return list(islice(examples, most))
 
+    def _seen(self, text: str) -> Features:
+        self._between()
+        return features(text)
+
     def _is_example(self, index: int, category: int) -> bool:
         return self._lessons[index].own and self._lessons[index].category == category
 
@@ -199,10 +203,12 @@ class Statistics:
         categories = [self._lessons[index].category for index in taught]
         texts = [self._texts[index] for index in taught]
         if self._states is None:
-            return Weights(texts, categories, self._count + 1, balanced=self.balanced)
+            return Weights(texts, categories, self._count + 1, balanced=self.balanced, between=self._between)
         read = [place for place, index in enumerate(taught) if index in self._place_of]
         states = self._states[[self._place_of[taught[place]] for place in read]]
-        return Weights(texts, categories, self._count + 1, states, read, balanced=self.balanced)
+        return Weights(
+            texts, categories, self._count + 1, states, read, balanced=self.balanced, between=self._between
+        )
 
     def _learn_confidence(self, tried: Sequence[int]) -> None:
         """Judge each example by what the others teach, then those of categories that are left out."""

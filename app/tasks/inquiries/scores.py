@@ -1,6 +1,6 @@
 """What words and states say about texts, as bare scores and signs; `learning` learns what they mean."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,12 +95,14 @@ class Weights:
         read: Sequence[int] = (),
         *,
         balanced: bool = True,
+        between: Callable[[], None] = lambda: None,
     ) -> None:
         """Learn from *texts* of *categories*, each below *count*; those at *read* have a row in *states*.
 
-        Each category weighs the same where it is to be *balanced*, and each text where not.
+        Each category weighs the same where it is to be *balanced*, and each text where not. *between* is called some
+        times a second meanwhile; what it raises ends the work.
         """
-        self.words = WordWeights(texts, categories, count, balanced=balanced)
+        self.words = WordWeights(texts, categories, count, balanced=balanced, between=between)
         self.states: StateWeights | None = None
         if states is not None and len(read):
             known = [categories[place] for place in read]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from app.engine.engine import Engine, Message
 from app.errors import Cancelled, InputError
@@ -15,7 +15,7 @@ from app.history.runs import RunStore
 from app.records import Expectation, Progress, Run, SortedRow
 from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.course import Course, Reporter
-from app.tasks.inquiries.identical_texts import Window, windows_once
+from app.tasks.inquiries.identical_texts import Window, digest_of, windows_once
 from app.tasks.inquiries.inquiries import Inquiries, Inquiry
 from app.tasks.inquiries.journal import Journal, journal_key
 from app.tasks.inquiries.lessons import Lore
@@ -46,12 +46,19 @@ class _Order:
 
     @property
     def settings(self) -> dict[str, object]:
-        """Everything but the rows and the sureness that the result depends on."""
+        """Everything that the result depends on but the rows, the sureness, and the categories' own examples."""
+        without = {"none_examples": True, "categories": {"__all__": {"examples": True}}}
         return {
-            "categories": self.categories.model_dump(mode="json"),
+            "categories": self.categories.model_dump(mode="json", exclude=cast("Any", without)),
             "examples": self.examples,
             "model": self.engine.model_name if self.engine else None,
         }
+
+    @property
+    def taught(self) -> set[tuple[bytes, int]]:
+        """The categories' own examples: the digest of each text, and the index of its category."""
+        every = [*(one.examples for one in self.categories.categories), self.categories.none_examples]
+        return {(digest_of(text), index) for index, texts in enumerate(every) for text in texts}
 
 
 class InquirySorting:
@@ -231,7 +238,7 @@ class InquirySorting:
         summary, decisions = RunSummary(), self._runs.decisions
         decisions.begin(run, key)
         try:
-            with Journal(self._cache, key, resume=resume, sure=order.sure) as journal:
+            with Journal(self._cache, key, resume=resume, sure=order.sure, taught=order.taught) as journal:
                 for window in self._windows(order, run, journal, course):
                     decisions.add(window.rows, window.sources)
                     for row in window.rows:

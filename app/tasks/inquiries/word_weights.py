@@ -1,14 +1,14 @@
 """Which category words and letters speak for: TF-IDF with a logistic regression."""
 
-import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.tasks.inquiries.features import Features
+from app.tasks.inquiries.regression import fitted
 
 Floats = NDArray[np.float64]
 
@@ -22,15 +22,36 @@ UNTAUGHT = -30.0
 """Score of a category without any text."""
 
 
+class _Watched:
+    """Texts that may be asked for again and again; before each of them, something is called."""
+
+    def __init__(self, texts: Sequence[Features], between: Callable[[], None]) -> None:
+        self._texts, self._between = texts, between
+
+    def __iter__(self) -> Iterator[Features]:
+        """Return the texts."""
+        for text in self._texts:
+            self._between()
+            yield text
+
+
 class WordWeights:
     """A logistic regression over words, their neighbours, and letters."""
 
     def __init__(
-        self, texts: Sequence[Features], categories: Sequence[int], count: int, *, balanced: bool = True
+        self,
+        texts: Sequence[Features],
+        categories: Sequence[int],
+        count: int,
+        *,
+        balanced: bool = True,
+        between: Callable[[], None] = lambda: None,
     ) -> None:
-        """Learn from *texts* of *categories*, each below *count*; *balanced* if each category weighs the same."""
-        from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - slow to load, and not
-        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - needed by other commands
+        """Learn from *texts* of *categories*, each below *count*; *balanced* if each category weighs the same.
+
+        *between* is called some times a second meanwhile; what it raises ends the work.
+        """
+        from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - slow to load
         from sklearn.pipeline import make_union  # noqa: PLC0415 - likewise
 
         fewest = 2 if len(texts) >= _MANY else 1
@@ -41,19 +62,17 @@ class WordWeights:
                 for group in (_phrases, _letters)
             ),
         )
-        rows = self._all.fit_transform(texts).tocsr()
+        rows = self._all.fit_transform(_Watched(texts, between)).tocsr()
         self._groups: list[Any] = [group for _, group in self._all.transformer_list]
         self._letters_from = rows.shape[1] - len(self._groups[-1].vocabulary_)
         self._known = rows[:, self._letters_from :]
-        self._places = np.unique(np.asarray(categories, dtype=np.int64))
+        self._places, answers = np.unique(np.asarray(categories, dtype=np.int64), return_inverse=True)
         self._count = count
-        weights = "balanced" if balanced else None
-        self._regression = LogisticRegression(C=_STRENGTH, class_weight=weights, max_iter=300)
+        self._weights: Floats | None = None
+        self._added: Floats = np.zeros(1)
         if len(self._places) > 1:
-            with warnings.catch_warnings():
-                # One description for each category is what a new office has.
-                warnings.filterwarnings("ignore", message="The number of unique classes")
-                self._regression.fit(rows, categories)
+            between()
+            self._weights, self._added = fitted(rows, answers, _STRENGTH, balanced=balanced, between=between)
 
     def scores(self, texts: Sequence[Features]) -> tuple[Floats, Floats]:
         """Return the score of each category for each text, and the likeness to the nearest lesson."""
@@ -71,10 +90,10 @@ class WordWeights:
         return [index for index in ranked if likeness[index] > 0]
 
     def _decided(self, rows: Any) -> Floats:
-        if len(self._places) == 1:
+        if self._weights is None:
             return np.zeros((rows.shape[0], 1))
-        decided: Floats = self._regression.decision_function(rows)
-        return decided if decided.ndim > 1 else np.column_stack([-decided, decided]) / 2
+        decided: Floats = rows @ self._weights.T + self._added
+        return decided
 
     def word_shares(self, text: Features, category: int, against: int) -> Floats:
         """Return how much each word of *text* speaks for *category* rather than *against*."""
@@ -98,16 +117,10 @@ class WordWeights:
         return shares
 
     def _weights_for(self, category: int) -> Floats:
-        if len(self._places) == 1:
-            return np.zeros(sum(len(group.vocabulary_) for group in self._groups))
-        coefficients: Floats = self._regression.coef_
         place = np.flatnonzero(self._places == category)
-        if not place.size:
-            return np.zeros(coefficients.shape[1])
-        if len(coefficients) == 1:
-            half: Floats = coefficients[0] / 2
-            return half if place[0] else -half
-        chosen: Floats = coefficients[place[0]]
+        if self._weights is None or not place.size:
+            return np.zeros(sum(len(group.vocabulary_) for group in self._groups))
+        chosen: Floats = self._weights[place[0]]
         return chosen
 
 

@@ -116,7 +116,7 @@ def test_any_text_has_features_at_places_of_its_own(text: str) -> None:
         assert 0 <= start < end <= len(text)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=4))
 def test_any_texts_are_judged(texts: list[str]) -> None:
     statistics = Statistics([Lesson("late", 0, own=True), Lesson("refund", 1, own=True)], 2)

@@ -14,6 +14,7 @@ from app.events import Cancellation, Pause
 from app.history.runs import RunStore
 from app.records import SortedRow
 from app.tasks.inquiries import run_summary
+from app.tasks.inquiries.categories import CategorySet
 from app.tasks.inquiries.inquiries import Inquiries, Inquiry
 from app.tasks.inquiries.sorting import InquirySorting
 from tests.tasks.inquiries.sorting_setup import (
@@ -84,6 +85,54 @@ def test_other_examples_make_it_another_run(sorting: Callable[..., InquirySortin
     asked = whole(engine, *TEXTS)
     examples = [("the invoice", "payment")]
     list(sorting(engine).sort(inquiries(*TEXTS), CATEGORIES, examples=examples, resume=True))
+    assert whole(engine, *TEXTS) == asked + len(TEXTS)
+
+
+def with_example(category: int, text: str) -> CategorySet:
+    """Return the categories with one more example."""
+    every = list(CATEGORIES.categories)
+    every[category] = every[category].model_copy(update={"examples": (text,)})
+    return CATEGORIES.model_copy(update={"categories": tuple(every)})
+
+
+def test_after_a_correction_only_the_other_rows_are_asked_about(
+    sorting: Callable[..., InquirySorting],
+) -> None:
+    engine = naming("product")
+    first = interrupted(sorting(engine), 2)
+    assert whole(engine, *TEXTS[:2]) == 2
+    corrected = with_example(0, f" {TEXTS[1]}\n")
+    resumed = list(sorting(engine).sort(inquiries(*TEXTS), corrected, resume=True))
+    assert [whole(engine, text) for text in TEXTS] == [1] * len(TEXTS)
+    assert [(row.category, row.confidence) for row in resumed[:2]] == [
+        (row.category, row.confidence) for row in first
+    ]
+    asked = next(one for one in engine.conversations if f"\n{TEXTS[5]}\n" in one[-1].text)
+    assert TEXTS[1] in "".join(message.text for message in asked)  # an example now
+
+
+def test_a_correction_that_was_taken_back_costs_nothing_either(
+    sorting: Callable[..., InquirySorting],
+) -> None:
+    engine = naming("product")
+    interrupted(sorting(engine), 2)
+    stop = Cancellation()
+    rows = sorting(engine).sort(inquiries(*TEXTS), with_example(0, TEXTS[1]), resume=True, cancellation=stop)
+    for _ in range(3):
+        next(rows)
+    stop.request()
+    with pytest.raises(Cancelled):
+        next(rows)
+    assert len(list(sorting(engine).sort(inquiries(*TEXTS), CATEGORIES, resume=True))) == len(TEXTS)
+    assert [whole(engine, text) for text in TEXTS] == [1] * len(TEXTS)
+
+
+def test_an_example_that_is_no_row_makes_it_another_run(sorting: Callable[..., InquirySorting]) -> None:
+    engine = naming("product")
+    interrupted(sorting(engine), 2)
+    asked = whole(engine, *TEXTS)
+    other = with_example(1, "the invoice")
+    list(sorting(engine).sort(inquiries(*TEXTS), other, resume=True))
     assert whole(engine, *TEXTS) == asked + len(TEXTS)
 
 

@@ -52,7 +52,7 @@ def test_the_nearest_of_some_is_one_of_them() -> None:
     assert weights.nearest(vectors[7], [3, 12]) in {3, 12}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 4), st.integers(1, 3), st.integers(0, 5))
 def test_any_vectors_give_finite_scores(count: int, each: int, seed: int) -> None:
     vectors, labels = clouds(each, count, width=5, seed=seed)
