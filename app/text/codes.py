@@ -9,6 +9,8 @@ from app.text.found import Found
 _TOKEN = re.compile(
     r"(?<![A-Za-z0-9_.,/@-])[A-Za-z0-9]{1,24}(?:[-/_][A-Za-z0-9]{1,24}){0,6}(?![A-Za-z0-9_@/-])(?![.,]\d)"
 )
+_SMALL = re.compile(r"(?<![A-Za-z0-9_.,/@-])[a-z]{1,4}-\d{3,12}(?![A-Za-z0-9_@/-])(?![.,]\d)")
+"""A code whose capitals got lost."""
 _SPACED = re.compile(
     r"(?<![A-Za-z0-9_-])(?:PO|SO|WO|INV|RMA|RFQ|ISO|DIN|EN|REF|TN)[ ]\d{3,12}(?![A-Za-z0-9_-])"
 )
@@ -45,6 +47,8 @@ def find_codes(text: str, _language: Language) -> Iterator[Found]:
             yield match.start(group), match.start(group) + len(code), code.upper()
     for match in _SPACED.finditer(text):
         yield *match.span(), match.group().replace(" ", "")
+    for match in _SMALL.finditer(text):
+        yield *match.span(), match.group().upper()
     for match in _TOKEN.finditer(text):
         if _is_code(match.group()):
             yield *match.span(), match.group()

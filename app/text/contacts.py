@@ -15,6 +15,12 @@ _URL = re.compile(
     r"(?<![A-Za-z0-9])(?:https?://|www\.(?=[A-Za-z0-9]))[!#-&*-;=?-\[\]^-~]{1,2000}(?<![.,:;!?'*\]])",
     re.IGNORECASE,
 )
+_BARE_URL = re.compile(
+    r"(?<![\w@./-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}(?:com|org|net|info|biz|eu|jp|de|at|ch|fr|uk|nl|io|dev|shop|example)"
+    r"(?![\w@-])(?:/[!#-&*-;=?-\[\]^-~]{0,2000})?(?<![.,:;!?'*\]])",
+    re.ASCII | re.IGNORECASE,
+)
+"""A web address that tells itself by its last part only."""
 _PHONE = re.compile(
     r"""
     (?<![\w+./-])(?<!\d:)
@@ -48,8 +54,9 @@ def find_emails(text: str, _language: Language) -> Iterator[Found]:
 
 def find_urls(text: str, _language: Language) -> Iterator[Found]:
     """Yield the web addresses in *text*, half-width, without their scheme and in lower case."""
-    for match in _URL.finditer(text):
-        yield *match.span(), re.sub(r"^https?://|/$", "", match.group().lower())
+    for pattern in (_URL, _BARE_URL):
+        for match in pattern.finditer(text):
+            yield *match.span(), re.sub(r"^https?://|/$", "", match.group().lower())
 
 
 def find_phones(text: str, language: Language) -> Iterator[Found]:

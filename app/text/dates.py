@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.records import Language
 from app.text.found import Found
 from app.text.half_width import half_width
-from app.text.numerals import small_number
+from app.text.numerals import ORDINALS, small_number
 
 _MONTHS = {
     name: number
@@ -48,6 +48,13 @@ _MONTH_DAY = re.compile(
     rf"(?:{_TO}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%]|[:.,]\d|[ ]?[ap]\.?m))?"
     rf"(?:(?:[ ]?,?{_GAP}|,){_YEAR})?(?![\d%]|[:.,]\d|[a-z]){_WEEKDAY_AFTER}",
     _FLAGS,
+)
+_ORDINAL = rf"(?P<day>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
+_SPELLED_DAY_MONTH = re.compile(
+    rf"\b{_WEEKDAY}{_ORDINAL}{_GAP}(?:day{_GAP})?of{_GAP}{_NAMED_MONTH}(?![a-z])(?:,?{_GAP}{_YEAR})?", _FLAGS
+)
+_MONTH_SPELLED_DAY = re.compile(
+    rf"\b{_WEEKDAY}{_NAMED_MONTH}{_GAP}the{_GAP}{_ORDINAL}(?![a-z-])(?:,?{_GAP}{_YEAR})?", _FLAGS
 )
 _HYPHENED = re.compile(
     rf"(?<![\w/.-])(?P<day>[0-3]?\d)(?P<sep>[-/.]){_NAMED_MONTH}(?P=sep)(?P<year>(?:18|19|20)?\d\d)(?![\w/-])",
@@ -112,7 +119,7 @@ def find_dates(text: str, language: Language) -> Iterator[Found]:
         for match in pattern.finditer(text):
             yield from _japanese(text, match)
     slashed = (_SLASHED_JA,) if language == "ja" else ()
-    for pattern in (_ERA_JA, _YEAR_FIRST, _HYPHENED, *slashed):
+    for pattern in (_ERA_JA, _YEAR_FIRST, _HYPHENED, *slashed, _SPELLED_DAY_MONTH, _MONTH_SPELLED_DAY):
         for match in pattern.finditer(text):
             yield from _simple(match)
     for pattern in (_DAY_MONTH, _MONTH_DAY):

@@ -59,6 +59,11 @@ def english_phrases(text: str) -> Iterator[Phrase]:
     yield from _phrase(text, run)
 
 
+def is_verb_after(word: str, before: str) -> bool:
+    """Return whether the lower-case English *word* is a form of a verb, where *before* is the word before it."""
+    return word in _verb_forms() or (word in _doubtful_forms() and before in word_list("before_verbs_en"))
+
+
 def _phrase(text: str, run: list[Word]) -> Iterator[Phrase]:
     qualities = word_list("adjectives_en")
     while run and run[-1].text.lower() in qualities:

@@ -25,13 +25,42 @@ SCALES = {
     "bn": 1_000_000_000,
 }
 """English words and letters that multiply the number before them."""
-WORDS = {
+_WORDS = {
     name: number
     for number, name in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2
+        (
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        )
+    )
+}  # fmt: skip
+_TENS = {
+    name: 10 * number
+    for number, name in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
 }
-"""English number words; "one" is left out, as it mostly is no number."""
+_DIGIT_WORD = "(?:" + "|".join(list(_WORDS)[1:10]) + ")"
+_SMALL_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:[ -]{_DIGIT_WORD})?|{'|'.join(sorted(list(_WORDS)[1:], key=len, reverse=True))})"
+_LARGE_WORD = "(?:hundred|thousand|million|billion)"
+SPELLED = (
+    rf"(?:(?:{_SMALL_WORDS}|an?)(?:[ -]{_LARGE_WORD}){{1,2}}(?:[ ](?:and[ ])?{_SMALL_WORDS}(?:[ -]{_LARGE_WORD}){{0,2}}){{0,4}}"
+    rf"|(?:{_SMALL_WORDS}|half[ ]a|a)[ ]dozen|{_SMALL_WORDS}[ ]and[ ]a[ ]half|{_SMALL_WORDS})(?![A-Za-z])"
+)
+"""Pattern of an English number in words: twenty-five, two hundred and ten, a dozen, one and a half."""
+ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        (
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+            "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+            "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
+            "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+        ),
+        start=1,
+    )
+}  # fmt: skip
+"""The days of a month in English words."""
 
 _KANJI_DIGITS = {sign: digit for digit, sign in enumerate("〇一二三四五六七八九")}
 _KANJI_SMALL = {"十": 10, "百": 100, "千": 1_000}
@@ -91,9 +120,34 @@ def kanji_number(written: str) -> int:
     return total + section + digit
 
 
+def is_number_word(word: str) -> bool:
+    """Return whether the lower-case English *word* is a number up to ninety."""
+    return word in _WORDS or word in _TENS
+
+
+def spelled_number(written: str) -> Decimal:
+    """Return the value of a number in English words, which `SPELLED` has found."""
+    plain = written.lower()
+    whole = plain.removesuffix(" and a half")
+    total = section = 0
+    for word in re.findall(r"[a-z]+", whole):
+        if word == "dozen":
+            section = 6 if whole.startswith("half") else 12 * (section or 1)
+        elif word == "hundred":
+            section = 100 * (section or 1)
+        elif word in SCALES:
+            total += (section or 1) * SCALES[word]
+            section = 0
+        else:
+            section += _WORDS.get(word, 0) + _TENS.get(word, 0)
+    return Decimal(total + section) + (Decimal("0.5") if whole != plain else 0)
+
+
 def small_number(written: str) -> int:
-    """Return the value of a day, month or year in digits or in kanji."""
-    return int(written) if written.isdecimal() else kanji_number(written)
+    """Return the value of a day, month, year or hour in digits, in kanji or as an English ordinal."""
+    if written.isdecimal():
+        return int(written)
+    return ORDINALS.get(written.lower()) or kanji_number(written)
 
 
 def plain_form(value: Decimal) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from app.records import Language
 from app.text.found import Found
+from app.text.half_width import half_width
+from app.text.numerals import kanji_number, spelled_number
 
 _FLAGS = re.ASCII | re.IGNORECASE
 _HALF = r"[ ]?(?P<half>[ap]m\b|[ap]\.[ ]?m\.?)"
@@ -22,10 +24,19 @@ _HALVED = re.compile(
 _POINTED = re.compile(
     r"(?<![\d:.,/])(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?=[ ]?(?:h|hrs|uhr)\b)", _FLAGS
 )
+_DIGITS_JA = "一二三四五六七八九"
 _JAPANESE = re.compile(
-    r"(?:(?P<half_ja>午前|午後)[ ]?)?(?<!\d)(?P<hour>[01]?\d|2[0-4])[ ]?時(?![間代点])"
-    r"(?:[ ]?(?P<minute>[0-5]?\d)[ ]?分(?!間)|(?P<thirty>半))?"
+    rf"(?:(?P<half_ja>午前|午後)[ ]?)?(?<![\d{_DIGITS_JA}十])(?P<hour>[01]?\d|2[0-4]|二?十[{_DIGITS_JA}]?"
+    rf"|(?<=午前)一|(?<=午後)一|[{_DIGITS_JA[1:]}])[ ]?時(?![間代点期])"  # 一時 alone is “for a time”
+    rf"(?:[ ]?(?P<minute>[0-5]?\d|[二三四五]?十[{_DIGITS_JA}]?|[{_DIGITS_JA}])[ ]?分(?!間)|(?P<thirty>半))?"
 )
+_HOUR_WORD = r"(?P<hour>1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_SPOKEN = re.compile(
+    rf"\b(?:(?P<part>half[ -]past|(?:a[ ])?quarter[ ](?:past|to))[ ]{_HOUR_WORD}(?![\w:]|\.\d)(?:[ ]o'clock\b)?"
+    rf"|{_HOUR_WORD.replace('hour', 'whole')}[ ]?o'clock\b)(?:{_HALF})?",
+    _FLAGS,
+)
+_TWELVE = re.compile(r"\b(?:(?P<noon>noon|midday)|midnight)\b|(?P<noon_ja>正午)", re.IGNORECASE)
 
 
 def find_times(text: str, _language: Language) -> Iterator[Found]:
@@ -43,7 +54,29 @@ def find_times(text: str, _language: Language) -> Iterator[Found]:
             else:
                 start = match.start()
             minute = "30" if found.get("thirty") else found.get("minute")
-            yield start, match.end(), _form(int(found["hour"]), minute, half)
+            yield start, match.end(), _form(_number(found["hour"]), minute, half)
+
+    for match in _SPOKEN.finditer(text):
+        yield *match.span(), _spoken(match)
+    for match in _TWELVE.finditer(text):
+        yield *match.span(), "12:00" if match["noon"] or match["noon_ja"] else "00:00"
+
+
+def readings(time_text: str, normal: str) -> set[str]:
+    """Return the comparable forms that *time_text* can have: half past two is 02:30 or 14:30."""
+    match = _SPOKEN.fullmatch(half_width(time_text))
+    if not match or match["half"]:
+        return {normal}
+    hour = int(normal[:2])
+    return {normal, f"{(hour + 12) % 24:02d}{normal[2:]}"}
+
+
+def _spoken(match: re.Match[str]) -> str:
+    written = match["hour"] or match["whole"]
+    hour = int(written) if written.isdecimal() else int(spelled_number(written))
+    part = (match["part"] or "").lower()
+    minute = "30" if part.startswith("half") else "15" if part.endswith("past") else "45" if part else None
+    return _form((hour - 1 or 12) if minute == "45" else hour, minute, (match["half"] or "").lower())
 
 
 def _form(hour: int, minute: str | None, half: str) -> str:
@@ -51,4 +84,8 @@ def _form(hour: int, minute: str | None, half: str) -> str:
         hour = hour % 12 + 12
     elif half and hour == 12:
         hour = 0
-    return f"{hour:02d}:{int(minute or 0):02d}"
+    return f"{hour:02d}:{_number(minute or '0'):02d}"
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() else kanji_number(written)

@@ -85,7 +85,7 @@ def same_value(one: Value, other: Value) -> bool:
     """Return whether both mean the same; one of them may say less.
 
     A date without its year equals the full one of that day, unless a written weekday speaks against
-    it, and 3/12/2026 equals 3 December as well as 12 March. A bare number equals the amount, the
+    it, and 3/12/2026 equals 3 December as well as 12 March; half past two equals 14:30. A bare number equals the amount, the
     percentage, the code or the year of that number, a family name the full name.
     """
     if one.kind != other.kind:
@@ -117,6 +117,10 @@ def _same_date(one: Value, other: Value) -> bool:
     return False
 
 
+def _same_time(one: Value, other: Value) -> bool:
+    return not times.readings(one.text, one.normal).isdisjoint(times.readings(other.text, other.normal))
+
+
 def _weekdays_fit(one: tuple[Value, str], other: tuple[Value, str]) -> bool:
     """Return whether the weekday written with a date that has no year is that of the other one."""
     for (value, normal), (_, full) in ((one, other), (other, one)):
@@ -144,6 +148,7 @@ def _same_name(one: Value, other: Value) -> bool:
 
 _ALIKE: dict[ValueKind, Callable[[Value, Value], bool]] = {
     ValueKind.DATE: _same_date,
+    ValueKind.TIME: _same_time,
     ValueKind.PHONE: lambda one, other: contacts.same_phone(one.normal, other.normal),
     ValueKind.CODE: lambda one, other: codes.same_code(one.normal, other.normal),
     ValueKind.ADDRESS: lambda one, other: one.normal in other.normal or other.normal in one.normal,

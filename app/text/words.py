@@ -6,7 +6,7 @@ from app.text.japanese_words import japanese_phrases, japanese_words
 from app.text.languages import detect_language
 from app.text.word_records import Phrase, Word
 
-__all__ = ["Phrase", "Word", "content_words", "meaningful_words", "noun_phrases", "words"]
+__all__ = ["Phrase", "Word", "content_words", "is_meaningful", "meaningful_words", "noun_phrases", "words"]
 
 _CONTENT = frozenset({"word", "number", "noun", "proper-noun", "verb", "adjective"})
 
@@ -30,4 +30,9 @@ def content_words(text: str, language: Language | None = None) -> list[str]:
 
 def meaningful_words(text: str, language: Language | None = None) -> list[Word]:
     """Return the words of *text* that carry meaning, in order."""
-    return [word for word in words(text, language) if word.part in _CONTENT]
+    return [word for word in words(text, language) if is_meaningful(word)]
+
+
+def is_meaningful(word: Word) -> bool:
+    """Return whether *word* carries meaning."""
+    return word.part in _CONTENT

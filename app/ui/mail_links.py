@@ -5,15 +5,17 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.documents.mail import Mail
 from app.records import EmailRequest, Finding, Language
-from app.tasks.email.answering import answers_in, shortened
+from app.tasks.email.answering import answers_in
 from app.tasks.email.requests import MailRequest
 from app.tasks.email.versions import Version
+from app.text.excerpts import shortened
 from app.ui.email_check import EmailCheck
 from app.ui.entry_list import Entry
 from app.ui.job_bridge import JobBridge, Reports
 from app.ui.reply_field import ReplyField
-from app.verification.answers import AnswerLink
+from app.verification.answers import LONGEST_QUOTE, AnswerLink
 
 _Asked = tuple[EmailRequest, str, Language]
 _Place = tuple[int, int]
@@ -62,6 +64,11 @@ class MailLinks(QObject):
         if not self._same_mail(version.request):
             return version
         return replace(version, request=replace(version.request, left_out=self._reply.left_out()))
+
+    def answered(self) -> Mail | None:
+        """Return the mail that the current version answers, while it is the one that is given."""
+        version = self._current()
+        return self._reply.mail() if version is not None and self._same_mail(version.request) else None
 
     def _go_on(self, _error: object = None) -> None:
         asked = self._next
@@ -135,7 +142,12 @@ class MailLinks(QObject):
             return None
         value = finding.parameters.get("value")
         return next(
-            (one for one in self._reply.view.requests.requests() if shortened(one.quote) == value), None
+            (
+                one
+                for one in self._reply.view.requests.requests()
+                if shortened(one.quote, LONGEST_QUOTE) == value
+            ),
+            None,
         )
 
     def _tell_left_out(self) -> None:

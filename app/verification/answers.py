@@ -11,10 +11,14 @@ import yaml
 
 from app.records import Finding, Language
 from app.resource_files import read_text
+from app.text.english_words import is_verb_after
 from app.text.excerpts import shortened
 from app.text.languages import detect_language
+from app.text.numerals import is_number_word
 from app.text.sentences import sentence_spans
-from app.text.words import content_words
+from app.text.word_lists import word_list
+from app.text.words import Word, is_meaningful
+from app.text.words import words as all_words
 from app.verification.recipients import signature_start
 
 _FILE = "words/answers.yaml"
@@ -25,12 +29,19 @@ _BESIDE_THE_BEST = 0.7
 """A sentence answers as well when it takes up so much of what the best one does."""
 _VALUE = 0.4
 """What a value of the expected kind adds."""
-_WITHOUT_VALUE = 0.75
+_WITHOUT_VALUE = 0.55
 """A sentence that speaks of the matter and does not tell what was asked counts less."""
 _THANKS = 0.3
 _QUESTION_BACK = 0.7
 _STEM = 5
 """First letters of an English word that tell it from others."""
+_QUALITY = 0.2
+"""What an adjective or a small number tells of what a sentence is about, a noun being 1."""
+_ACTION = 0.5
+"""What a verb tells."""
+_CODE = 2.0
+"""What a number tells that names one order or invoice."""
+_SHORTEST_CODE = 4
 LONGEST_QUOTE = 80
 Place = tuple[int, int]
 
@@ -80,7 +91,8 @@ class _Words:
 class _Said:
     """What one sentence names."""
 
-    terms: frozenset[str]
+    terms: Mapping[str, float]
+    """How much each of them tells."""
     asks: frozenset[str]
     """Kinds of values that it asks for."""
     tells: frozenset[str]
@@ -89,6 +101,11 @@ class _Said:
     """1, less for a sentence that thanks or asks itself."""
     bare: bool
     """Whether it is a yes or a no."""
+
+    @property
+    def about(self) -> frozenset[str]:
+        """What it is about: its terms without those that only qualify them."""
+        return frozenset(term for term, weight in self.terms.items() if weight > _QUALITY)
 
 
 def linked_answers(
@@ -141,9 +158,12 @@ def _link(
 
 def _score(asked: _Said, answer: _Said, counts: Mapping[str, int]) -> float:
     """Return how well *answer* takes up what was *asked*; what several requests name tells less."""
-    shared = asked.terms & answer.terms
-    total = sum(1 / counts[term] for term in asked.terms)
-    share = sum(1 / counts[term] for term in shared) / total if total else 0.0
+    shared = asked.terms.keys() & answer.terms.keys()
+    if asked.about and not asked.about & shared:
+        shared = set()  # “the new date” does not answer a question about “the new address”
+    total = sum(weight / counts[term] for term, weight in asked.terms.items())
+    taken_up = sum(min(asked.terms[term], answer.terms[term]) / counts[term] for term in shared)
+    share = taken_up / total if total else 0.0
     value = _VALUE if asked.asks & answer.tells and (shared or not asked.terms) else 0.0
     if asked.asks and not value and not answer.bare:
         share *= _WITHOUT_VALUE
@@ -165,11 +185,14 @@ def _with_bare_answers(
 def _said(sentence: str, language: Language) -> _Said:
     """Return what *sentence* names; while a person types, only one of them changes."""
     words = _words()
-    terms = frozenset(
-        words.alike.get(word) or words.alike.get(stem) or stem
-        for word in content_words(sentence, language)
-        if word not in words.asking and (stem := _stem(word))
-    )
+    terms: dict[str, float] = {}
+    before = ""
+    for word in all_words(sentence, language):
+        if is_meaningful(word) and word.base not in words.asking:
+            stem = _stem(word.base)
+            term = words.alike.get(word.base) or words.alike.get(stem) or stem
+            terms[term] = max(_telling(word, before, language), terms.get(term, 0.0))
+        before = word.base
     lower = sentence.lower()
     weight = _THANKS if words.thanking[language].search(lower) else 1.0
     if sentence.rstrip().endswith(("?", "？", "か。")):
@@ -180,6 +203,35 @@ def _said(sentence: str, language: Language) -> _Said:
         tells=frozenset(kind for kind, (_, met) in words.expected.items() if met.search(lower)),
         weight=weight,
         bare=bool(words.bare[language].search(lower)),
+    )
+
+
+def _telling(word: Word, before: str, language: Language) -> float:
+    """Return how much *word*, which follows the word *before*, tells of what its sentence is about."""
+    if any(sign.isdigit() for sign in word.text):
+        return _CODE if len(word.text) >= _SHORTEST_CODE else _QUALITY
+    if word.part in {"adjective", "number"}:
+        return _QUALITY
+    if word.part == "verb":
+        return _ACTION
+    if language == "ja":
+        return 1.0
+    lower = word.text.lower()
+    if is_number_word(lower) or not _qualities(lower).isdisjoint(word_list("adjectives_en")):
+        return _QUALITY
+    return _ACTION if is_verb_after(lower, before) else 1.0
+
+
+def _qualities(word: str) -> frozenset[str]:
+    """Return the adjectives that *word* may be a form of: “larger” is of “large”, “later” of “late”."""
+    return frozenset(
+        {
+            word,
+            word.removesuffix("er"),
+            word.removesuffix("r"),
+            word.removesuffix("est"),
+            word.removesuffix("st"),
+        }
     )
 
 

@@ -38,6 +38,28 @@ _META = {
         re.MULTILINE,
     ),
 }
+_LATELY = r"(?:today|yesterday|this (?:morning|afternoon|week)|last week)(?:['’]s)?"
+_MAIL = r"(?:e-?mail|mail|message|letter|call|phone call|visit|note|talk|conversation|time)"
+_GOOD = r"(?:very )?(?:nice|good|great|lovely|pleasant|wonderful|happy|relaxing|restful|successful)"
+_TIME_OFF = r"(?:day|weekend|week|morning|afternoon|evening)"
+_THANKS_JA = r"(?:ありがとうござい|御礼申し|お礼申し|感謝)"
+_EXCHANGE = {
+    "en": re.compile(
+        rf"\b(?:thanks?|thank you|grateful|appreciate)\b[^.!?\n]{{0,40}}\b(?:your|the|our) (?:\w+ )?{_MAIL}"
+        rf" (?:of |from )?{_LATELY}|\b(?:thanks?|thank you) [^.!?\n]{{0,20}}\bfor {_LATELY} {_MAIL}"
+        rf"|\b(?:i am|i['’]m|we are|we['’]re) (?:writing|getting in touch|contacting you)(?: to you)? {_LATELY}"
+        rf"|\b(?:have|wish(?:ing)? you) an? {_GOOD} (?:start (?:in|to|into) (?:the|your) )?{_TIME_OFF}\b"
+        rf"|\benjoy (?:your|the) (?:rest of the )?{_TIME_OFF}\b",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"(?:本日|昨日|先日|先週)[^。\n]{0,16}(?:お越し|ご来|お時間|お電話|ご連絡|メール|お話|打ち?合わ?せ|ご訪問|ご足労|お目|お忙し|面談|会議)"
+        rf"[^。\n]{{0,24}}{_THANKS_JA}|(?:本日|昨日|先日|先週)は、?(?:誠に|どうも)?{_THANKS_JA}"
+        r"|本日は?、?[^。\n、]{0,16}(?:につきまして|について|の件で)[^。\n]{0,6}ご連絡"
+        r"|[春夏秋冬][^。\n]{0,12}(?:季節[とにを]|の候|の折|みぎり)|(?:よい|良い|すてきな|素敵な|楽しい)(?:週末|お?年末|夏|冬)"
+    ),
+}
+"""Where a mail names a day on which people wrote or spoke to each other, or wishes a good one: it tells nothing."""
 _NOT_NAMES = frozenset(
     """
     i i'm i'll i'd i've english japanese german french chinese american british european european
@@ -50,6 +72,7 @@ _NOT_NAMES = frozenset(
 _CAPITAL = re.compile(
     r"(?<![\w@./-])[A-ZÀ-Þ][\wß-ÿ&'’-]+(?:[ \t]+(?:of |de |von |van )?[A-ZÀ-Þ][\wß-ÿ&'’-]+)*"
 )
+_NUMBER_AFTER = re.compile(r" (\d+)\b")
 _NAME_KINDS = frozenset({"person", "organisation", "place"})
 _NOT_NAMES_JA = frozenset({"日本"})
 _FEWEST_LATIN_WORDS = 4
@@ -66,6 +89,7 @@ def placeholders(text: str, sources: Sources) -> Iterator[Finding]:
 def loose_dates(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
     """Yield a finding for each weekday, month or day such as “tomorrow” that nobody gave."""
     taken = [(v.start, v.end) for v in values_in(text, language) if v.kind != ValueKind.NUMBER]
+    taken += (match.span() for match in _EXCHANGE[language].finditer(text))
     for start, end, normal in find_loose_days(half_width(text), language):
         in_a_value = any(a <= start < b for a, b in taken)
         if not in_a_value and normal not in sources.loose_days and not sources.hold(text[start:end]):
@@ -76,8 +100,11 @@ def unknown_names(text: str, sources: Sources, language: Language) -> Iterator[F
     """Yield a finding for each word that looks like a name and stands in no source."""
     found = _latin_names(text) if language == "en" else _japanese_names(text)
     taken = [(v.start, v.end) for v in values_in(text, language)]
+    plain = half_width(text)
     for start, end in found:
         known = sources.hold(text[start:end]) or all(sources.hold(part) for part in text[start:end].split())
+        number = _NUMBER_AFTER.match(plain, end)
+        known = known or (number is not None and sources.hold_code(text[start:end], number[1]))
         if not known and not any(a < end and start < b for a, b in taken):
             yield _finding("unknown-name", text[start:end], start, Gravity.DOUBT)
 
@@ -91,8 +118,12 @@ def _latin_names(text: str) -> Iterator[tuple[int, int]]:
             first = match.group().split()[0]
             start += len(first)
             start += len(text[start:end]) - len(text[start:end].lstrip())
-        if start < end and not all(w.lower() in _NOT_NAMES for w in text[start:end].split()):
+        if start < end and not all(_is_no_name(word.lower()) for word in text[start:end].split()):
             yield start, end
+
+
+def _is_no_name(word: str) -> bool:
+    return word in _NOT_NAMES or word.removesuffix("s") in _NOT_NAMES
 
 
 def _japanese_names(text: str) -> Iterator[tuple[int, int]]:

@@ -5,13 +5,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from app.records import FactCheck, Finding, Gravity, Language
 from app.text.half_width import half_width
 from app.text.list_points import points
-from app.text.loose_days import find_loose_days, hours_form, month_form, weekday_form
-from app.text.units import unit_at, unit_end
+from app.text.loose_days import day_form, find_loose_days, hours_form, month_form, weekday_form
+from app.text.units import length_of_time, unit_at, unit_end
 from app.text.values import Value, ValueKind, find_values, same_value, weekday_of
 from app.verification.places import SearchText
 
@@ -21,7 +22,10 @@ _LANGUAGES: tuple[Language, ...] = ("en", "ja")
 _MONTH_AND_DAY = re.compile(r"--(\d\d)-(\d\d)")
 _RUN = re.compile(r"[\w/_-]+(?:[.,][\w/_-]+)*", re.ASCII)
 """Signs without a blank between them."""
-_LIST_NUMBER = re.compile(r"(?m)^[ \t]*\(?\d{1,2}[.)．）]")
+_DAY_OF_MONTH = re.compile(r"日(?!間|[ほ程か以]|後)")
+_CODE_BEFORE = re.compile(r"\b([A-Z]{1,6}) $")
+_LONGEST_RUN = 60
+_LIST_NUMBER = re.compile(r"(?m)^[ \t]*\(?\d{1,2}[.)．）](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,10 @@ class Sources:
         """Return whether *spelling* stands in one of the texts."""
         return any(spelling in text for text in self._searched)
 
+    def hold_code(self, letters: str, digits: str) -> bool:
+        """Return whether a code stands in one of the texts that may be written with a blank within, as KC 2041 for KC-2041."""
+        return any(self.hold(f"{letters}{sign}{digits}") for sign in ("-", "", " "))
+
     def know(self, value: Value) -> bool:
         """Return whether *value* stands in one of the texts, however it is written."""
         for known in self.values:
@@ -97,13 +105,28 @@ class Sources:
             plain = half_width(text)
             for language in _LANGUAGES:
                 for value in values_in(text, language):
-                    units.setdefault(value.normal, set()).add(unit_at(plain, value.end))
+                    if value.kind == ValueKind.NUMBER:
+                        units.setdefault(value.normal, set()).add(unit_at(plain, value.end))
         return units
 
     def contradict_unit(self, value: Value, unit: str | None) -> bool:
         """Return whether the texts write the number *value* with other units than *unit* only."""
         known = self._units.get(value.normal, {None})
         return unit is not None and None not in known and unit not in known
+
+    def know_length(self, value: Value, unit: str | None) -> bool:
+        """Return whether the texts name so long a time in other units, as 90 minutes for 1.5 hours."""
+        wanted = length_of_time(Decimal(value.normal), unit)
+        return wanted is not None and wanted in self._lengths
+
+    @cached_property
+    def _lengths(self) -> frozenset[tuple[str, Decimal] | None]:
+        return frozenset(
+            length_of_time(Decimal(normal), unit)
+            for normal, units in self._units.items()
+            for unit in units
+            if unit
+        )
 
     def weekdays(self, value: Value) -> set[int]:
         """Return the weekdays that the texts write with that day, 0 for Monday."""
@@ -127,7 +150,7 @@ class Sources:
         }
         for value in self.values:
             if value.kind == ValueKind.DATE:
-                found.add(month_form(int(value.normal[-5:-3])))
+                found |= {month_form(int(value.normal[-5:-3])), day_form(int(value.normal[-2:]))}
                 weekdays = self.weekdays(value) | {day.weekday() for day in self.days(value)}
                 found |= {weekday_form(weekday) for weekday in weekdays}
             elif value.kind == ValueKind.TIME:
@@ -202,16 +225,29 @@ def invented_values(text: str, sources: Sources, language: Language) -> Iterator
     numbering = [match.span() for match in _LIST_NUMBER.finditer(text)]
     plain = half_width(text)
     for value in values_in(text, language):
-        if value.kind == ValueKind.NUMBER and any(a <= value.start < b for a, b in numbering):
+        if value.kind == ValueKind.NUMBER:
+            in_a_list = any(a <= value.start < b for a, b in numbering)
+            if not in_a_list and not _is_number_known(value, plain, sources):
+                end = unit_end(plain, value.end)
+                yield _finding("invented-number", replace(value, text=text[value.start : end], end=end))
             continue
         bare = replace(value, text=value.normal) if weekday_of(value) is not None else value
-        if value.kind == ValueKind.NUMBER and sources.contradict_unit(value, unit_at(plain, value.end)):
-            end = unit_end(plain, value.end)
-            yield _finding("invented-number", replace(value, text=text[value.start : end], end=end))
-        elif sources.know(value) or sources.know(bare):
+        if sources.know(value) or sources.know(bare):
             yield from _about_weekday(value, bare, sources)
-        elif not _is_part_of_given(value, text, sources):
+        else:
             yield _finding(f"invented-{value.kind.value}", value)
+
+
+def _is_number_known(value: Value, plain: str, sources: Sources) -> bool:
+    """Return whether a source holds a number of *plain*, half-width, in its unit if it has one."""
+    unit = unit_at(plain, value.end)
+    if sources.know_length(value, unit):
+        return True
+    if sources.know(value) or (value.normal == "1" and sources.hold("one")):
+        return not sources.contradict_unit(value, unit)
+    if _DAY_OF_MONTH.match(plain, value.end) and value.normal.isdecimal():
+        return day_form(int(value.normal)) in sources.loose_days
+    return _is_part_of_given(value, plain, sources)
 
 
 def _about_weekday(value: Value, bare: Value, sources: Sources) -> Iterator[Finding]:
@@ -227,12 +263,16 @@ def _about_weekday(value: Value, bare: Value, sources: Sources) -> Iterator[Find
         yield _finding("weekday-does-not-fit", value)
 
 
-def _is_part_of_given(value: Value, text: str, sources: Sources) -> bool:
-    """Return whether a number is only a part of signs that a source holds, as 7146 is of 2026-7146."""
-    if value.kind != ValueKind.NUMBER:
+def _is_part_of_given(value: Value, plain: str, sources: Sources) -> bool:
+    """Return whether a number is only a part of signs that a source holds, as 7146 is of 2026-7146 or 2041 of KC 2041."""
+    begin = max(value.start - _LONGEST_RUN, 0)
+    before = _CODE_BEFORE.search(plain, begin, value.start)
+    if before and sources.hold_code(before[1], value.text):
+        return True
+    around = next((match for match in _RUN.finditer(plain, begin) if match.end() >= value.end), None)
+    if around is None or around.start() > value.start:  # a number in kanji
         return False
-    around = next(match for match in _RUN.finditer(text) if match.end() >= value.end)
-    return around.group() != value.text and sources.hold(around.group())
+    return len(around.group()) > value.end - value.start and sources.hold(around.group())
 
 
 def _finding(code: str, value: Value) -> Finding:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.records import Finding, Gravity, Language
+from app.text.comparing import squeezed
 
 _GREETING_EN = re.compile(
     r"^[ \t]*(?:dear|hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings)\b[ \t,]*(?P<name>[^\n,:;!]*)",
@@ -58,7 +59,8 @@ def recipient_findings(
 
     Args:
         body: The mail.
-        plain_body: The mail as the template has it, which tells whether it begins with a greeting.
+        plain_body: The mail as the template has it, which tells whether it begins with a greeting; its lines are
+            never marked, as what was given may look like a greeting or like the recipient's name.
         recipient: Whom it is for, as the user gave it; empty where nobody knows.
         sender: Who writes it; empty where nobody knows.
         language: Language of the mail.
@@ -66,11 +68,22 @@ def recipient_findings(
     names = list(_addressed(body, language))
     if not names and _is_greeted(plain_body, language) and not _is_greeted(body, language):
         yield Finding("greeting-missing", {"recipient": recipient})
+    ours = frozenset(line for _, line in _lines(plain_body))
     for name in names:
-        if recipient and not _is_same(name.text, recipient, language):
+        if (
+            _line_at(body, name.start) not in ours
+            and recipient
+            and not _is_same(name.text, recipient, language)
+        ):
             yield _wrong_name(name, recipient, sender, language)
     if recipient and sender and not _is_same(recipient, sender, language):
-        yield from _signed_by_recipient(body, recipient, sender, language)
+        for finding in _signed_by_recipient(body, recipient, sender, language):
+            if _line_at(body, finding.start or 0) not in ours:
+                yield finding
+
+
+def _line_at(text: str, place: int) -> str:
+    return text[text.rfind("\n", 0, place) + 1 :].split("\n", 1)[0]
 
 
 def _wrong_name(name: _Name, recipient: str, sender: str, language: Language) -> Finding:
@@ -141,8 +154,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _squeezed(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", name)
-    return re.sub(r"[\s・]", "", _ORGANISATION_JA.sub("", plain.strip())).casefold()
+    return squeezed(_ORGANISATION_JA.sub("", unicodedata.normalize("NFKC", name).strip()).replace("・", ""))
 
 
 def _signed_by_recipient(body: str, recipient: str, sender: str, language: Language) -> Iterator[Finding]:

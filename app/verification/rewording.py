@@ -10,6 +10,7 @@ from app.verification.drafts import loose_dates, meta_talk, placeholders, unknow
 from app.verification.facts import Sources, invented_values
 from app.verification.kept_words import changed_words
 from app.verification.promises import GivenPromises, wrong_promises
+from app.verification.translated_words import changed_in_translation
 
 _END = re.compile(r"[.!?。！？][\"'”’」』)）]?$")
 _FRAME = {
@@ -175,6 +176,7 @@ def unfaithful(
         language: Language of the mail.
         context: The mail to answer, whose words may explain a short note.
     """
+    written = detect_language(note)
     known = Sources([note, *sources.texts])
     found = [*_misshapen(note, sentence, language)]
     found += invented_values(sentence, Sources([note]), language)
@@ -185,15 +187,19 @@ def unfaithful(
     found += unknown_names(sentence, known, language)
     found += wrong_promises(sentence, GivenPromises([note]), language)
     found += _lost_values(note, sentence, language)
-    if _denies(note, detect_language(note)) != _denies(sentence, language):
+    if _denies(note, written) != _denies(sentence, language) or _turns_round(
+        note, written, sentence, language
+    ):
         found.append(_because("contrary", sentence))
-    if detect_language(note) == language:
+    found += _changed_wishes(note, written, sentence, language)
+    if written == language:
         found += (
             _because("lost-value", _value(lost)) for lost in loose_dates(note, Sources([sentence]), language)
         )
         found += _changed_sense(note, sentence, language)
-        found += _changed_wishes(note, sentence, language)
         found += changed_words(note, sentence, language, context)
+    else:
+        found += changed_in_translation(note, sentence, language)
     return found
 
 
@@ -230,10 +236,12 @@ def _lost_values(note: str, sentence: str, language: Language) -> Iterator[Findi
             yield _because("lost-value", value.text)
 
 
-def _says_ourselves(note: str, sentence: str, language: Language) -> bool:
-    """Return whether *sentence* says of ourselves what *note* says of others."""
-    others = _OTHERS[language].search(note) and not _OURSELVES[language].search(note)
-    return bool(others and _OURSELVES[language].search(sentence) and not _READER[language].search(sentence))
+def _turns_round(note: str, written: Language, sentence: str, language: Language) -> bool:
+    """Return whether *sentence* says of ourselves what *note* says of others, or makes a plan of what was done."""
+    others = _OTHERS[written].search(note) and not _OURSELVES[written].search(note)
+    ours = _OURSELVES[language].search(sentence) and not _READER[language].search(sentence)
+    undone = _DONE[written].search(note) and _TO_BE_DONE[language].search(sentence)
+    return bool((others and ours) or undone)
 
 
 def _denies(text: str, language: Language) -> bool:
@@ -245,28 +253,26 @@ def _changed_sense(note: str, sentence: str, language: Language) -> Iterator[Fin
         said = re.search(limit, sentence, re.IGNORECASE)
         if bool(re.search(limit, note, re.IGNORECASE)) != bool(said):
             yield _because("limit-changed", said.group() if said else note)
-    if _says_ourselves(note, sentence, language) or (
-        _DONE[language].search(note) and _TO_BE_DONE[language].search(sentence)
-    ):
-        yield _because("contrary", sentence)
     ends, may_end = _UNTIL[language]
     if ends.search(note) and not may_end.search(sentence):
         yield _because("limit-changed", note)
 
 
-def _changed_wishes(note: str, sentence: str, language: Language) -> Iterator[Finding]:
-    if _ASKS[language].search(note) and not _ASKED[language].search(sentence):
+def _changed_wishes(note: str, written: Language, sentence: str, language: Language) -> Iterator[Finding]:
+    """Yield where a question or a wish of *note*, in the language *written*, is lost, or one comes up in *sentence*."""
+    if _ASKS[written].search(note) and not _ASKED[language].search(sentence):
         yield _because("question-lost", sentence)
-    if _NEEDS[language].search(note) and not _MET[language].search(sentence):
+    if "?" in note and "?" not in sentence and written == language == "en":
+        yield _because("question-lost", sentence)
+    if _NEEDS[written].search(note) and not _MET[language].search(sentence):
         yield _because("request-lost", sentence)
-    if "?" in note and "?" not in sentence and language == "en":
-        yield _because("question-lost", sentence)
-    if language == "en" and _OBLIGES.search(sentence) and not _MAY_OBLIGE.search(note):
+    may_oblige = _MAY_OBLIGE if written == "en" else _WISHES["ja"]
+    if language == "en" and _OBLIGES.search(sentence) and not may_oblige.search(note):
         yield _because("request-added", sentence)
-    if _WISHED[language].search(sentence) and not _WISHES[language].search(note):
+    if _WISHED[language].search(sentence) and not _WISHES[written].search(note):
         yield _because("request-added", sentence)
     speaks_of_reader = (
-        language == "en" and _THIRD_PERSON.search(sentence) and not find_values(note, language, _PEOPLE)
+        language == "en" and _THIRD_PERSON.search(sentence) and not find_values(note, written, _PEOPLE)
     )
     if speaks_of_reader or _FOR_THE_WRITER[language].search(sentence):
         yield _because("for-the-writer", sentence)

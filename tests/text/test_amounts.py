@@ -102,6 +102,53 @@ def test_numbers_have_one_form(text: str, normals: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "normals"),
+    [
+        ("thirteen boxes", ["13"]), ("Twenty-five boxes", ["25"]), ("forty one", ["41"]), ("a hundred boxes", ["100"]),
+        ("two hundred and ten", ["210"]), ("three thousand four hundred", ["3400"]), ("twelve hundred", ["1200"]),
+        ("a dozen", ["12"]), ("half a dozen", ["6"]), ("two dozen", ["24"]), ("two and a half hours", ["2.5"]), ("half of them", ["0.5"]),
+        ("it takes a week", ["1"]), ("one week", ["1"]), ("a day later", ["1"]), ("a two-page letter", ["2"]),
+        ("one of us", []), ("a week ago", []), ("once a week", []), ("thanks a million", []), ("either of the two", []), ("halfway", []),
+        ("tenfold", []), ("the second half of it", []),
+    ],
+)  # fmt: skip
+def test_english_number_words_have_their_value(text: str, normals: list[str]) -> None:
+    assert [value.normal for value in find_values(text, "en", [ValueKind.NUMBER])] == normals
+
+
+@pytest.mark.parametrize(
+    ("text", "normals"),
+    [
+        ("十三箱", ["13"]), ("二〇〇個", ["200"]), ("四十五脚", ["45"]), ("一週間", ["1"]), ("一台", ["1"]), ("五年間", ["5"]), ("十分間", ["10"]),
+        ("半分", ["0.5"]), ("六名様", ["6"]), ("三つ", ["3"]), ("二十五セット", ["25"]),
+        ("十分な在庫", []), ("一部変更", []), ("万が一", []), ("一日も早く", []), ("二人三脚", []), ("三つ目", []), ("二つ返事", []),
+        ("前半", []), ("千葉", []), ("四季", []), ("一人でも", []),
+    ],
+)  # fmt: skip
+def test_japanese_number_words_have_their_value(text: str, normals: list[str]) -> None:
+    assert [value.normal for value in find_values(text, "ja", [ValueKind.NUMBER])] == normals
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("fifty euros", "50 EUR"), ("twelve hundred dollars", "1200 USD"), ("1,200 Swiss francs", "1200 CHF"), ("20 cents", "20 cent"),
+        ("五十ドル", "50 USD"),
+    ],
+)  # fmt: skip
+def test_amounts_in_words_are_read(text: str, normal: str) -> None:
+    assert _found(text, ValueKind.AMOUNT) == [normal]
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [("fifteen percent", "15 %"), ("ten per cent", "10 %"), ("一割", "10 %"), ("五パーセント", "5 %")],
+)
+def test_percentages_in_words_are_read(text: str, normal: str) -> None:
+    assert _found(text, ValueKind.PERCENTAGE) == [normal]
+
+
+@pytest.mark.parametrize(
     "text", ["1. First\n2) Second\n(3) Third", "the 1st and the 2nd", "A4 paper", "one of us", "v1.2.3"]
 )
 def test_marks_of_lists_ordinals_and_parts_of_names_are_no_numbers(text: str) -> None:

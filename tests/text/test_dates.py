@@ -201,6 +201,47 @@ def test_times_are_read_as_offices_write_them(text: str, normals: list[str]) -> 
     assert _found(text, ValueKind.TIME) == normals
 
 
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [("午後三時", "15:00"), ("十五時半", "15:30"), ("二十時十五分", "20:15"), ("正午", "12:00"), ("noon", "12:00"), ("midnight", "00:00")],
+)  # fmt: skip
+def test_times_in_words_are_read(text: str, normal: str) -> None:
+    assert _found(f"at {text}, please", ValueKind.TIME) == [normal]
+
+
+@pytest.mark.parametrize("text", ["half past two", "2:30 pm", "14:30", "Half past 2 o'clock"])
+def test_a_spoken_time_is_in_either_half_of_the_day(text: str) -> None:
+    (given_time,) = find_values("14:30", "en", [ValueKind.TIME])
+    (value,) = find_values(text, "en", [ValueKind.TIME])
+    assert same_value(value, given_time)
+    assert same_value(given_time, value)
+
+
+@pytest.mark.parametrize("text", ["half past three", "quarter to two", "half past two am", "two o'clock"])
+def test_another_spoken_time_is_another_one(text: str) -> None:
+    (given_time,) = find_values("14:30", "en", [ValueKind.TIME])
+    (value,) = find_values(text, "en", [ValueKind.TIME])
+    assert not same_value(value, given_time)
+
+
+@pytest.mark.parametrize("text", ["一時停止", "一時的に", "時々", "同時に"])
+def test_a_japanese_word_with_a_time_in_it_is_none(text: str) -> None:
+    assert _found(text, ValueKind.TIME) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the thirteenth of March 2026", "Friday the thirteenth of March, 2026", "March the thirteenth 2026"],
+)
+def test_a_day_in_words_is_read(text: str) -> None:
+    assert _found(f"on {text}.", ValueKind.DATE) == ["2026-03-13"]
+
+
+@pytest.mark.parametrize("text", ["the second March delivery", "I second that", "the first of many"])
+def test_an_ordinal_alone_is_no_date(text: str) -> None:
+    assert _found(text, ValueKind.DATE) == []
+
+
 @pytest.mark.parametrize("text", ["２時間かかる", "30分間", "a ratio of 3:1", "12.30 EUR", "3時間半"])
 def test_a_length_of_time_is_no_time_of_day(text: str) -> None:
     assert _found(text, ValueKind.TIME) == []

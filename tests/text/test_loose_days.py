@@ -14,7 +14,9 @@ from app.text.loose_days import find_loose_days, hours_form
         ("end of the month", "月末", "end month"), ("year's end", "年末", "end year"), ("in April", "4月", "month 4"),
         ("early April", "4月上旬", "early month 4"), ("mid-April", "4月中旬", "mid month 4"), ("late in April", "4月下旬", "end month 4"),
         ("end of April", "4月末", "end month 4"), ("by April", "4月", "month 4"), ("spring", "春の", "spring"),
-        ("mornings", "午前中", "morning"), ("evening", "夕方", "evening"),
+        ("mornings", "午前中", "morning"), ("evening", "夕方", "evening"), ("Q2", "第2四半期", "quarter 2"),
+        ("the third quarter", "第三四半期", "quarter 3"), ("beginning of the month", "月初", "early month"), ("start of the week", "週明け", "early week"),
+        ("tomorrow", "あすの", "tomorrow"), ("in July", "七月", "month 7"),
     ],
 )  # fmt: skip
 def test_a_day_has_one_form_in_both_languages(english: str, japanese: str, normal: str) -> None:
@@ -25,6 +27,12 @@ def test_a_day_has_one_form_in_both_languages(english: str, japanese: str, norma
 
 def test_a_day_until_which_is_another_one_than_in_which() -> None:
     assert [form for _, _, form in find_loose_days("4月まで、5月", "ja")] == ["until month 4", "month 5"]
+
+
+def test_a_day_of_an_unnamed_month_is_one() -> None:
+    assert [form for _, _, form in find_loose_days("on the 13th", "en")] == ["day 13"]
+    found = find_loose_days("on the 3rd floor; on the 13th of March", "en")
+    assert [form for _, _, form in found] == ["month 3"]
 
 
 @pytest.mark.parametrize("text", ["Good morning", "May I ask", "we march on", "the sun sat there"])

@@ -1,8 +1,10 @@
 """The unit beside a number is told in both languages."""
 
+from decimal import Decimal
+
 import pytest
 
-from app.text.units import unit_at, unit_end
+from app.text.units import length_of_time, unit_at, unit_end
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,19 @@ from app.text.units import unit_at, unit_end
 )  # fmt: skip
 def test_the_unit_that_follows_a_number_has_one_name(text: str, unit: str | None) -> None:
     assert unit_at(text, 1) == unit
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(("1.5", "hour"), ("90", "minute")), (("2", "week"), ("14", "day")), (("1", "fortnight"), ("2", "week")), (("2", "year"), ("24", "month"))],
+)  # fmt: skip
+def test_equal_lengths_of_time_are_equal(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert length_of_time(Decimal(one[0]), one[1]) == length_of_time(Decimal(other[0]), other[1])
+
+
+def test_a_month_has_no_number_of_days() -> None:
+    assert length_of_time(Decimal(1), "month") != length_of_time(Decimal(30), "day")
+    assert length_of_time(Decimal(5), "working day") is None
 
 
 def test_a_unit_ends_where_it_ends() -> None:

@@ -1,8 +1,11 @@
 """Each request of a mail is linked to what answers it, or said to be open."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from app.records import Language
 from app.verification.answers import linked_answers, unanswered
@@ -12,6 +15,11 @@ from app.verification.answers import linked_answers, unanswered
 class _Place:
     start: int
     end: int
+
+
+_PAIRS: dict[Language, list[dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parent / "answer_pairs.yaml").read_text(encoding="utf-8")
+)
 
 
 def _links(requests: list[str], body: str, language: Language = "en") -> list[list[str]]:
@@ -121,6 +129,24 @@ def test_an_answer_in_other_words_is_an_answer(request_text: str, answer: str, l
 )
 def test_other_sentences_are_no_answer(request_text: str, text: str, language: Language) -> None:
     assert _open([request_text], text, language) == [request_text]
+
+
+def test_a_shared_quality_is_no_answer() -> None:
+    request = "Please confirm our new address."
+    assert _open([request], "The new delivery date is 14 May.") == [request]
+    assert _open([request], "We have noted your new address.") == []
+
+
+def test_links_are_nearly_always_right_and_seldom_missed() -> None:
+    judged = [
+        (pair["answers"], not _open([pair["request"]], pair["sentence"], language))
+        for language, pairs in _PAIRS.items()
+        for pair in pairs
+    ]
+    linked = [right for right, found in judged if found]
+    answers = [found for right, found in judged if right]
+    assert sum(linked) >= 0.88 * len(linked)
+    assert sum(answers) >= 0.95 * len(answers)
 
 
 def test_what_the_user_leaves_out_is_not_told() -> None:

@@ -133,6 +133,14 @@ def test_given_names_and_common_capitals_are_no_doubt(text: str) -> None:
     assert _codes(unknown_names, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("You will have your parcel next week.", "next week"), ("Thank you. We ship it today.", "today"), ("We call you on the 20th.", "the 20th")],
+)  # fmt: skip
+def test_a_day_that_is_told_beside_a_courtesy_is_still_found(text: str, found: str) -> None:
+    assert _codes(loose_dates, text) == [("invented-date", found)]
+
+
 def test_a_sentence_in_another_language_is_wrong() -> None:
     assert _codes(wrong_language, "Thank you.\n\nお届けが遅れて申し訳ございません。") == [
         ("wrong-language", "お届けが遅れて申し訳ございません。")

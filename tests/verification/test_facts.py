@@ -196,6 +196,33 @@ def test_a_number_with_its_own_unit_or_none_is_no_finding(source: str, text: str
     assert list(invented_values(text, Sources([source]), language)) == []
 
 
+@pytest.mark.parametrize("text", ["３０箱です。", "三十箱です。", "2.5日かかります。", "13日に届きます。"])
+def test_a_japanese_number_that_nobody_gave_is_found_in_any_width(text: str) -> None:
+    (finding,) = invented_values(text, Sources(["20箱、3月12日"]), "ja")
+    assert finding.code == "invented-number"
+
+
+def test_the_day_of_a_given_date_may_stand_without_its_month() -> None:
+    assert list(invented_values("12日に届きます。", Sources(["2026年3月12日"]), "ja")) == []
+    (finding,) = invented_values("12日間かかります。", Sources(["2026年3月12日"]), "ja")
+    assert finding.code == "invented-number"
+
+
+def test_a_length_of_time_may_be_given_in_another_unit() -> None:
+    sources = Sources(["90 minutes, 2 weeks"])
+    assert (
+        list(invented_values("It takes one and a half hours, or a fortnight, or 14 days.", sources, "en"))
+        == []
+    )
+    (finding,) = invented_values("It takes 15 days.", sources, "en")
+    assert finding.parameters["value"] == "15 days"
+
+
+def test_a_code_may_be_written_with_a_blank() -> None:
+    assert list(invented_values("Order KC 2041.", Sources(["KC-2041"]), "en")) == []
+    assert list(invented_values("Order KC 2042.", Sources(["KC-2041"]), "en"))
+
+
 def test_a_day_may_be_written_short_in_a_note() -> None:
     note = Sources(["分納可、3/18に8個"])
     assert list(invented_values("3月18日に8個お届けいたします。", note, "ja")) == []

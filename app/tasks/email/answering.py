@@ -15,16 +15,13 @@ from app.documents.reply_parts import split_reply
 from app.records import EmailRequest, Finding, Language, Tone
 from app.resource_files import read_text
 from app.tasks.email.requests import MailRequest, requests_in
-from app.text import excerpts
+from app.text.excerpts import shortened
 from app.text.languages import detect_language
 from app.text.orders import order_spans
 from app.verification.answers import LONGEST_QUOTE, AnswerLink, linked_answers
 
 MOST_ASKING = 20_000
 """Characters of a mail's new text whose questions and requests count; a draft is made from as many."""
-
-MOST_REQUESTS = 100
-"""Questions and requests of one mail that are listed; a list of more is no mail to answer."""
 
 _FILE = "words/mail_tone.yaml"
 _TELLING = 4_000
@@ -113,7 +110,7 @@ def requests_of(text: str) -> tuple[MailRequest, ...]:
             request.kind,
             request.needs_answer,
         )
-        for request in requests_in(kept, detect_language(kept))[:MOST_REQUESTS]
+        for request in requests_in(kept, detect_language(kept))
     )
 
 
@@ -125,11 +122,6 @@ def tone_of(text: str, language: Language) -> Tone:
     if counts[Tone.FORMAL] > counts[Tone.WARM]:
         return Tone.FORMAL
     return Tone.WARM if counts[Tone.WARM] > counts[Tone.FORMAL] else Tone.PLAIN
-
-
-def shortened(text: str) -> str:
-    """Return *text* on one line and no longer than findings quote."""
-    return excerpts.shortened(text, LONGEST_QUOTE)
 
 
 def _opened(text: str, quoted: tuple[str, ...], signature: str, whole: str, mail: Mail | None) -> OpenedMail:
@@ -151,7 +143,7 @@ def _orders(text: str) -> list[Finding]:
     """Return the places that read like orders to the program."""
     spans = order_spans(text[:MOST_ASKING])
     return [
-        Finding("mail-gives-orders", {"value": shortened(text[start:end])}, start, end)
+        Finding("mail-gives-orders", {"value": shortened(text[start:end], LONGEST_QUOTE)}, start, end)
         for start, end in spans
     ]
 

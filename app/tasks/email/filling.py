@@ -1,6 +1,5 @@
 """A template with its facts in their places: the mail as code writes it."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from app.records import EmailRequest, Language
 from app.tasks.email.given_facts import GivenFact
 from app.tasks.email.skeletons import NOTES, SHARED_FACTS, SKELETON_ERRORS, frame_part, rendered
 from app.tasks.email.template_form import EmailTemplate
+from app.text.comparing import squeezed
 
 _FRAME_PARTS = ("greeting", "opening", "closing", "signature")
 _OFFICE = "\ue002"
@@ -95,7 +95,7 @@ def skeleton_values(
     values: dict[str, object] = dict.fromkeys(SHARED_FACTS, "")
     values |= {fact.variable: "" for fact in template.facts}
     values |= facts
-    signed = _bare(request.signature)
+    signed = squeezed(request.signature)
     values |= {
         "tone": request.tone.value,
         "length": request.length.value,
@@ -105,11 +105,8 @@ def skeleton_values(
         "letter": template.letter,
         "notes": "",
         "office": _OFFICE if request.signature.strip() else "",
-        "unsigned": [text for name in _SIGNED if (text := values[name]) and _bare(text) not in signed],
+        "unsigned": [
+            text for name in _SIGNED if (text := values[name]) and squeezed(str(text)) not in signed
+        ],
     }
     return values | {name: frame_part(name, language, values) for name in _FRAME_PARTS}
-
-
-def _bare(text: object) -> str:
-    """Return *text* so that blanks, width and case make no difference."""
-    return "".join(unicodedata.normalize("NFKC", str(text)).casefold().split())

@@ -6,6 +6,9 @@ from app.records import Language
 from app.tasks.email.request_readings import Kind, reading_of
 from app.text.sentences import sentence_spans
 
+MOST_REQUESTS = 100
+"""Questions and requests of one mail that are to be answered; a list of more is no mail to answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class MailRequest:
@@ -36,10 +39,10 @@ def asked_in(text: str, language: Language) -> tuple[MailRequest, ...]:
 
 
 def requests_in(text: str, language: Language) -> tuple[MailRequest, ...]:
-    """Return the questions and requests of *text* that are to be answered, in order.
+    """Return the questions and requests of *text* that are to be answered, in order, `MOST_REQUESTS` at most.
 
     Args:
         text: What the sender wrote now, without quotes and signature.
         language: The language of *text*.
     """
-    return tuple(request for request in asked_in(text, language) if request.needs_answer)
+    return tuple(request for request in asked_in(text, language) if request.needs_answer)[:MOST_REQUESTS]
