@@ -39,7 +39,9 @@ def draft_email(  # noqa: PLR0913 - one parameter an option
     relation: Annotated[
         Relation | None, typer.Option(help="Who reads it; the template's usual reader without it.")
     ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE.eml|FILE.txt", help="Write the draft.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.eml|FILE.docx|FILE.txt", help="Write the draft.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Draft a standard e-mail from a template, facts and notes."""

@@ -67,7 +67,7 @@ def _from_table(path: Path) -> ContactFile:
     has_names = not looks_like_a_row(first)
     names = first if has_names else ("",) * len(first)
     begin = list(islice(rows, LOOKED_AT_ROWS))
-    columns = columns_of(names, begin)
+    columns = columns_of(names, begin if has_names else (first, *begin))
     if not columns.suffice:
         raise DocumentError("no-contacts", file=shown_name(path))
     # The line that names the columns counts, as it does in a spreadsheet program.

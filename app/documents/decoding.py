@@ -40,6 +40,8 @@ _WIDER = {
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\([BJI]")
 _ESCAPE = re.compile(rb"\x1b(\$[@B]|\([BJI]|\$\(D)")
 _HALF_WIDTH_RUN = re.compile("[\uff61-\uff9f]{3,}")
+_NAMED_TORN = 4
+"""So many signs to a broken one are enough where the mail names the encoding."""
 _CHUNK = 1_000_000
 """Bytes of a file that are looked at together."""
 _LOOSE_VOICE_MARK = re.compile("(?<![\uff73\uff76-\uff84\uff8a-\uff8e])\uff9e|(?<![\uff8a-\uff8e])\uff9f")
@@ -135,10 +137,13 @@ def decode_as(data: bytes, named: str | None) -> str:
     name = _WIDER.get(name, name)
     if name.startswith("iso2022_jp"):
         return _from_iso_2022_jp(data) if data.isascii() else decode(data).text
+    if name.startswith(("utf-16", "utf-32")) and b"\0" not in data:
+        return decode(data).text  # which nearly any bytes are signs of
     try:
         return data.decode(name).removeprefix("\ufeff")
     except (LookupError, ValueError, TypeError):  # no charset, broken bytes, or a codec such as base64
-        return decode(data).text
+        torn = data.decode("utf-8", "replace") if name == "utf-8" else ""
+        return torn if _is_hardly_torn(torn, _NAMED_TORN) else decode(data).text
 
 
 def _candidates(data: bytes) -> Iterator[str]:
@@ -180,10 +185,10 @@ def _utf_16_without_mark(sample: bytes) -> str | None:
     return encoding if worth > 0.7 * len(text) else None
 
 
-def _is_hardly_torn(text: str) -> bool:
-    """Return whether nearly all signs beyond ASCII were explained; chance does not do that."""
+def _is_hardly_torn(text: str, most: int = 20) -> bool:
+    """Return whether but one in *most* signs beyond ASCII was explained; chance does not do that."""
     broken = text.count("\ufffd")
-    return sum(sign > "\x7f" for sign in text) > 20 * broken
+    return sum(sign > "\x7f" for sign in text) > most * broken
 
 
 def _japanese(sample: bytes) -> str | None:

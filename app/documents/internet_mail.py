@@ -9,7 +9,7 @@ from app.documents.decoding import decode_as
 from app.documents.html_text import html_text_of
 from app.documents.mail_content import MailContent, plain_lines
 from app.documents.mail_headers import addresses, date_of, decoded_words, header_text
-from app.documents.mail_remarks import mail_remarks
+from app.documents.mail_remarks import is_encrypted, mail_remarks
 from app.errors import DocumentError
 
 _SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
@@ -18,12 +18,9 @@ _DEEPEST = 30
 _NO_SIGNS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 """What no text holds, and what every twelfth byte of a damaged file or a picture is."""
 _MOST_NO_SIGNS = 0.03
-_PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----"
-_PGP_SIGNED = re.compile(
-    r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:\S.*\n)*\n(.*?)\n-----BEGIN PGP SIGNATURE-----.*?"
-    r"(?:-----END PGP SIGNATURE-----|\Z)",
-    re.DOTALL,
-)
+_SIGNED_BEGIN = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:\S[^\n]*\n){0,20}\n")
+_SIGNATURE_BEGIN, _SIGNATURE_END = "\n-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----"
+_DASHED = re.compile("^- ", re.MULTILINE)
 
 
 def parse(data: bytes, name: str, *, needs_text: bool = True) -> MailContent:
@@ -77,14 +74,33 @@ def _body(message: Message, name: str) -> str:
         texts = [text for part in _parts(message, "message/rfc822") for text in _texts(_inside(part), 0)]
     body = "\n\n".join(text.strip("\n") for text in map(plain_lines, texts) if text.strip())
     kinds = {part.get_content_type() for part in message.walk()}
-    if _PGP_MESSAGE in body or (not body.strip() and "multipart/encrypted" in kinds):
+    if is_encrypted(body) or (not body.strip() and "multipart/encrypted" in kinds):
         raise DocumentError("mail-encrypted", file=name)
-    if not body.strip() and kinds & _SEALED:
+    if not body.strip() and (kinds & _SEALED or any(map(_is_sealed_file, message.walk()))):
         signed = any(part.get_param("smime-type") == "signed-data" for part in message.walk())
         raise DocumentError("mail-sealed" if signed else "mail-encrypted", file=name)
     if len(_NO_SIGNS.findall(body)) > _MOST_NO_SIGNS * len(body):
         raise DocumentError("mail-unreadable", file=name)
-    return _PGP_SIGNED.sub(lambda found: re.sub("^- ", "", found[1], flags=re.MULTILINE), body)
+    return _without_pgp_signatures(body)
+
+
+def _is_sealed_file(part: Message) -> bool:
+    """Return whether *part* is encrypted or sealed although its kind does not say so."""
+    return decoded_words(str(part.get_filename() or "")).lower().endswith(".p7m")
+
+
+def _without_pgp_signatures(body: str) -> str:
+    """Return *body* with signed passages as they were before they were signed."""
+    kept: list[str] = []
+    place = 0
+    while begin := _SIGNED_BEGIN.search(body, place):
+        end = body.find(_SIGNATURE_BEGIN, begin.end() - 1)
+        if end < 0:
+            break
+        kept += [body[place : begin.start()], _DASHED.sub("", body[begin.end() : end])]
+        last = body.find(_SIGNATURE_END, end)
+        place = last + len(_SIGNATURE_END) if last >= 0 else len(body)
+    return "".join([*kept, body[place:]])
 
 
 def _texts(part: Message, depth: int) -> list[str]:
@@ -132,21 +148,18 @@ def _leaf_texts(part: Message, kind: str) -> list[str]:
 
 def _unflowed(text: str, *, deletes_space: bool) -> str:
     """Return *text* with the lines joined that its writer's program has broken."""
-    lines: list[str] = []
+    pieces: list[str] = []
     open_depth: int | None = None
     for line in text.split("\n"):
-        marks = re.match(">*", line)
-        depth = marks.end() if marks else 0
-        words = line[depth:].removeprefix(" ")
-        if open_depth == depth and words != "-- ":
-            lines[-1] += words
-        else:
-            lines.append(">" * depth + (" " if depth else "") + words)
+        words = line.lstrip(">")
+        depth = len(line) - len(words)
+        words = words.removeprefix(" ")
+        if open_depth != depth or words == "-- ":
+            pieces.append("\n" + ">" * depth + (" " if depth else ""))
         flows = words.endswith(" ") and words != "-- "
         open_depth = depth if flows else None
-        if flows and deletes_space:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+        pieces.append(words[:-1] if flows and deletes_space else words)
+    return "".join(pieces)[1:]
 
 
 def _is_attached(part: Message) -> bool:

@@ -53,8 +53,11 @@ def decoded_words(raw: str) -> str:
 def addresses(message: Message, name: str) -> list[tuple[str, str]]:
     """Return names and addresses in all headers *name*; a name may be empty."""
     raw = [_readable(_FOLD.sub(" ", str(value))) for key, value in message.raw_items() if key.lower() == name]
-    parsed = [(decoded_words(words).strip("\"' "), address) for words, address in getaddresses(raw)]
-    found = [(words, address) for words, address in parsed if "@" in address]
+    try:
+        parsed = getaddresses(raw)
+    except RecursionError:  # of Python's parser, over thousands of brackets
+        parsed = []
+    found = [(decoded_words(words).strip("\"' "), address) for words, address in parsed if "@" in address]
     # Newer versions of Python give nothing where a name is not quoted as it should be.
     return found or [
         (decoded_words(text[: match.start()]).strip("\"'<( "), match.group())

@@ -6,7 +6,8 @@ from email.message import Message
 from app.records import Finding, Gravity
 
 _LOST = "\ufffd"
-_ENCRYPTED = ("-----BEGIN PGP MESSAGE-----", "-----BEGIN PKCS7-----", "-----BEGIN CMS-----")
+_ENCRYPTED = re.compile(r"^[ \t]*-----BEGIN (?:PGP MESSAGE|PKCS7|CMS)-----", re.MULTILINE)
+"""Quoted, or named within a sentence, it takes nothing from the words around it."""
 _SIGNED_TEXT = "-----BEGIN PGP SIGNED MESSAGE-----"
 _REMOTE_PICTURE = re.compile(
     rb"<(?:img|input|source|video)\b[^>]{0,2000}?\b(?:src|srcset|poster)\s*=\s*[\"']?\s*(?:https?:|//)"
@@ -39,11 +40,16 @@ def page_remarks(page: bytes) -> list[Finding]:
 def text_remarks(text: str) -> tuple[Finding, ...]:
     """Return what to know about the *text* of a mail, however it came."""
     found = []
-    if any(mark in text for mark in _ENCRYPTED):
+    if is_encrypted(text):
         found.append(Finding("text-encrypted", gravity=Gravity.WRONG))
     if lost := text.count(_LOST):
         found.append(Finding("mail-signs-lost", {"count": lost}))
     return tuple(found)
+
+
+def is_encrypted(text: str) -> bool:
+    """Return whether *text* holds an encrypted passage of its own."""
+    return bool(_ENCRYPTED.search(text))
 
 
 def signed_remark() -> Finding:

@@ -43,6 +43,10 @@ _DIVIDER = re.compile(
 _TITLED_RULE = re.compile(r"[ \t]*-{3,}\s?[^-]{3,40}\s?-{3,}[ \t]*")
 """What may be a divider in a language that we do not know, if headers follow."""
 _RULE = re.compile(r"[ \t]*[-_=*—─━]{5,}[ \t]*")
+_MAY_DIVIDE = re.compile(r"[ \t]*[-_*=—─━]{2}|.{0,60}above this line|[ \t]*Begin forwarded", re.IGNORECASE)
+"""What each line begins with that one of the three before may fit; seen quickly."""
+_LINES_TO_COLON = 4
+"""Headers and introductions have a colon within so many lines; most lines of a long mail have none near."""
 _MOST_HEADER_LINES = 25
 _WIDE = 60
 """Signs; from here on a mail program may break a quoted line and leave its end without a mark."""
@@ -104,13 +108,25 @@ def _opening(lines: Sequence[str], flags: Sequence[bool], place: int) -> int:
     """Return the end of the lines at *place* that open an earlier mail without marks; *place* if none do."""
     if flags[place] or not lines[place].strip():
         return place
+    if _MAY_DIVIDE.match(lines[place]) and (end := _divided(lines, place)) is not None:
+        return end
+    if not any(":" in line or "：" in line for line in lines[place : place + _LINES_TO_COLON]):
+        return place
+    end = _header_block(lines, place, is_announced=False)
+    return end if end > place else _introduced(lines, flags, place)
+
+
+def _divided(lines: Sequence[str], place: int) -> int | None:
+    """Return the end of the rule at *place* with the headers below it, or None where it is no rule."""
     if _DIVIDER.fullmatch(lines[place]):
         return max(_header_block(lines, place + 1, is_announced=True), place + 1)
     if _RULE.fullmatch(lines[place]) or _TITLED_RULE.fullmatch(lines[place]):
         return _header_block(lines, place + 1, is_announced=True)
-    end = _header_block(lines, place, is_announced=False)
-    if end > place:
-        return end
+    return None
+
+
+def _introduced(lines: Sequence[str], flags: Sequence[bool], place: int) -> int:
+    """Return the end of the lines at *place* that say who wrote what follows; *place* if they do not."""
     for end in range(place + 1, min(place + _INTRODUCTION_LINES, len(lines)) + 1):
         if flags[end - 1] or not lines[end - 1].strip():
             break

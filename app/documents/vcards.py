@@ -87,6 +87,8 @@ def cards_in(data: bytes) -> Iterator[Contact]:
         text, is_raw = data.decode(_RAW), True
     else:
         text, is_raw = decode(data).text, False
+    if "\n" not in text:
+        text = text.replace("\r", "\n")  # as old Macs end lines
     for card in _cards(_in_whole_lines(text), encoding, is_raw=is_raw):
         yield _contact(card)
 

@@ -193,6 +193,11 @@ def test_a_list_without_names_of_columns_loses_nobody(tmp_path: Path) -> None:
     ]
 
 
+def test_a_list_of_one_contact_needs_no_names_of_columns(tmp_path: Path) -> None:
+    (one,) = contacts_in(tmp_path, "Ann Lee,ann@lee.example\n")
+    assert (one.name, one.email) == ("Ann Lee", "ann@lee.example")
+
+
 def test_an_excel_table_is_read_too(tmp_path: Path) -> None:
     path = tmp_path / "people.xlsx"
     write_new_table(["Name", "Email"], [["Ann Lee", "ann@lee.example"]], path)

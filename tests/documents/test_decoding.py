@@ -137,6 +137,9 @@ def test_a_byte_far_behind_decides_too() -> None:
         (None, "é".encode(), "é"),
         ("base64", b"abc", "abc"),
         ("utf-8\0", b"abc", "abc"),
+        ("utf-16", "見積書をお送りください。".encode(), "見積書をお送りください。"),
+        ("utf-16", "見積\n".encode("utf-16"), "見積\n"),
+        ("utf-8", "見積書です。\n".encode()[:-2] + b"\n", "見積書です\ufffd\n"),
     ],
 )
 def test_a_named_encoding_is_believed_when_it_fits(named: str | None, data: bytes, text: str) -> None:

@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -137,12 +138,46 @@ def test_the_armour_of_a_signature_is_taken_off(tmp_path: Path) -> None:
         (_HEAD + "\n-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n", "mail-encrypted"),
         (_HEAD + "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nabc", "mail-encrypted"),
         (_HEAD + "Content-Type: application/x-pkcs7-mime; smime-type=signed-data\n\nabc", "mail-sealed"),
+        (_HEAD + "Content-Type: application/octet-stream; name=smime.p7m\n\nabc", "mail-encrypted"),
     ],
 )
 def test_a_mail_without_readable_text_says_why(tmp_path: Path, content: str, code: str) -> None:
     with pytest.raises(DocumentError) as caught:
         read_mail(_eml(tmp_path, content))
     assert (caught.value.code, caught.value.parameters["file"]) == (code, "mail.eml")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Can you send it again?\n\n> -----BEGIN PGP MESSAGE-----\n> abc\n> -----END PGP MESSAGE-----\n",
+        "All I see is “-----BEGIN PGP MESSAGE-----”. Can you send it again?\n",
+    ],
+)
+def test_a_mail_that_only_speaks_of_an_encrypted_one_is_read(tmp_path: Path, body: str) -> None:
+    mail = read_mail(_eml(tmp_path, f"{_HEAD}\n{body}"))
+    assert "send it again?" in mail.new_text
+    assert mail.findings == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "-----BEGIN PGP SIGNED MESSAGE-----\n" + "Hash: SHA256\n" * 2_000,
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nwords\n" * 2_000,
+    ],
+)
+def test_a_signed_mail_that_was_cut_off_is_read_as_it_stands(tmp_path: Path, body: str) -> None:
+    begun = time.thread_time()
+    assert read_mail(_eml(tmp_path, f"{_HEAD}\n{body}")).source.text == body.strip("\n")
+    assert time.thread_time() - begun < 2
+
+
+def test_a_long_text_of_one_broken_line_is_read_in_time(tmp_path: Path) -> None:
+    content = f"{_HEAD}Content-Type: text/plain; format=flowed\n\n" + "> flowed line of a text \n" * 60_000
+    begun = time.thread_time()
+    assert read_mail(_eml(tmp_path, content)).source.text.count("flowed") == 60_000
+    assert time.thread_time() - begun < 2
 
 
 def test_names_of_attachments_are_read_however_they_are_written(tmp_path: Path) -> None:

@@ -71,6 +71,11 @@ def test_an_address_in_a_torn_header_is_still_found() -> None:
     assert found[-1][1] == "shop@example.com"
 
 
+def test_an_address_among_thousands_of_brackets_is_still_found() -> None:
+    found = addresses(_message(b"From: ann@example.com " + b"(" * 20_000), "from")
+    assert found == [("", "ann@example.com")]
+
+
 @pytest.mark.parametrize(
     "raw", [b"Date: soon", b"Date: ", b"X: y", b"Date: Mon, 99 Mar 99999 25:61:00 +9999"]
 )

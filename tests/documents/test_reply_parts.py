@@ -259,6 +259,17 @@ def test_parts_lie_in_the_text_and_apart_from_each_other(lines: list[str]) -> No
         assert end <= parts.signature[0] < parts.signature[1] <= len(text)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Can you send me the list of prices by Friday?\n", "> quoted\n\nmine\n\n", "-- \nAnn\n", "> quoted\n"],
+)
+def test_a_mail_of_many_lines_is_split_in_time(line: str) -> None:
+    text = line * (500_000 // len(line))
+    begun = time.thread_time()
+    split_reply(text)
+    assert time.thread_time() - begun < 2
+
+
 _EXPECTED = {
     "correct_sig.txt": "this is an email with a correct -- signature.",
     "email_1_3.txt": "Oh thanks.\n\nHaving the function would be great.",

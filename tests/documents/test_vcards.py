@@ -187,7 +187,7 @@ _PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(_PIECES) | st.binary(max_size=8), max_size=30).map(b"".join))
 def test_whatever_stands_in_a_file_every_end_of_a_card_is_survived(data: bytes) -> None:
     before = list(cards_in(data))
@@ -196,3 +196,7 @@ def test_whatever_stands_in_a_file_every_end_of_a_card_is_survived(data: bytes) 
         == "Ann Lee"
     )
     assert len(before) <= data.upper().count(b"BEGIN")
+
+
+def test_a_card_of_an_old_mac_is_read() -> None:
+    assert only(V3.replace("\n", "\r")) == only(V3)

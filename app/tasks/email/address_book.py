@@ -1,7 +1,6 @@
 """The people that mails are written to, found while somebody types."""
 
 import threading
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +9,7 @@ from app.documents.contact_files import read_contacts
 from app.documents.contacts import Contact
 from app.errors import DeskhandError
 from app.records import Finding
+from app.text.comparing import folded
 from app.text.languages import is_japanese
 
 _WHO, _WHAT, _ANYWHERE = "\x01", "\t", ""
@@ -117,17 +117,15 @@ def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
     """Return what changes when the file or folder does; nothing where it is not there."""
     try:
         paths = [path, *path.iterdir()] if path.is_dir() else [path]
-        return tuple((each.name, each.stat().st_mtime_ns, each.stat().st_size) for each in paths)
+        found = [(each.name, each.stat()) for each in paths]
     except OSError:
         return ()
+    return tuple((name, status.st_mtime_ns, status.st_size) for name, status in found)
 
 
 def _plain(text: str) -> str:
     """Return *text* in one spelling: width, case, kana and old forms of kanji make no difference."""
-    if text.isascii():
-        return text.lower()
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return folded.translate(_ONE_FORM)
+    return folded(text).translate(_ONE_FORM)
 
 
 def _entry(contact: Contact) -> str:

@@ -262,10 +262,12 @@ class _Writing:
             return
         for note in asked:
             place = _place(note, body)
-            if not note.by_model:
-                yield Finding("notes-as-written", {"value": note.note}, *place, gravity=Gravity.NOTE)
-            elif detect_language(note.note) != self._draft.language:
+            other = detect_language(note.note) != self._draft.language
+            if note.by_model and other:
                 yield Finding("note-translated", {"value": note.note}, *place)
+            elif not note.by_model and not other:
+                # That a note stands in another language is told already, by `other_language`.
+                yield Finding("notes-as-written", {"value": note.note}, *place, gravity=Gravity.NOTE)
 
     def _sentences(self) -> Iterator[str]:
         for number, note in enumerate(self._draft.notes):

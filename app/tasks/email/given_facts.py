@@ -14,7 +14,7 @@ from app.verification.facts import Expected
 
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十百千万億]")
 _CLOCK = re.compile(
-    r"\d{1,2}(?:[:.h時]|\s*[-–~～]\s*\d{1,2}$|\s*[ap]\.?m|\s*o['’]clock)"
+    r"(?<!\d)(?:[01]?\d|2[0-9])(?:[:.h時](?![6-9]\d)|\s*[-–~～]\s*\d{1,2}$|\s*[ap]\.?m|\s*o['’]clock)"
     r"|\b(?:noon|midnight)\b|正午|午前|午後|終日|all day",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from calendar import monthrange
 
 from app.records import Language
 from app.text.languages import detect_language
@@ -26,18 +27,21 @@ _DEPARTMENT = re.compile(
     r"|(?:営業|総務|経理|人事|購買|製造|開発|技術|法務|企画|広報|財務|物流|調達|資材|業務|品質管理|情報システム)部"
     r"|課|係|[^\s　]{2}室)$"
 )
-_ORGANISATION_START = re.compile(r"^(?:株式会社|有限会社|合同会社|合資会社)[^\s　]+$")
+_ORGANISATION_START = re.compile(r"^(?:株式会社|有限会社|合同会社|合資会社)[\s　]*[^\s　]+$")
+_ORGANISATION_KIND = re.compile(r"(?:株式|有限|合同|合資)会社|㈱|㈲")
 _COMPANY_WITH_PERSON = re.compile(
     r"^(?P<company>[^\s　]*(?:会社|法人|商店|㈱|㈲|大学|銀行|組合|協会)[^\s　]*)[\s　]+(?P<person>(?!御中$).+)$"
 )
 _LONGEST_DATE = 100
+_LEAP_YEAR = 2024
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-]\d{4})?")
 
 
 def honoured(name: str) -> str:
     """Return the addressee of a Japanese mail with 様 or 御中, a company on a line of its own."""
     name = name.strip()
-    if parts := _COMPANY_WITH_PERSON.match(name):
+    parts = _COMPANY_WITH_PERSON.match(name)
+    if parts and not _ORGANISATION_KIND.fullmatch(parts["company"]):
         return f"{parts['company']}\n{honoured(parts['person'])}"
     if not name or _HONORIFIC.search(name):
         return name
@@ -135,14 +139,19 @@ def is_month_and_day(text: str) -> bool:
     match = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})\.?", unicodedata.normalize("NFKC", text.strip()))
     if not match:
         return False
-    low, high = sorted((int(match[1]), int(match[2])))
-    return 1 <= low <= 12 and high <= 31
+    first, second = int(match[1]), int(match[2])
+    return _is_day_of_year(first, second) or _is_day_of_year(second, first)
+
+
+def _is_day_of_year(month: int, day: int) -> bool:
+    """Return whether some year has this day."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]
 
 
 def _month_and_day(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     match = re.fullmatch(r"(\d{1,2})/(\d{1,2})", plain)
-    if match and 1 <= int(match[1]) <= 12 and 1 <= int(match[2]) <= 31:
+    if match and _is_day_of_year(int(match[1]), int(match[2])):
         return f"{int(match[1])}月{int(match[2])}日"
     return text
 

@@ -25,7 +25,7 @@ from app.documents.saving import reading, writing
 from app.errors import InputError
 from app.records import Language
 from app.tasks.email.template_files import Mistake, TemplateFile
-from app.tasks.email.template_form import EmailTemplate, FactType, Words
+from app.tasks.email.template_form import EmailTemplate, Fact, FactType, Words
 from app.text.comparing import comparable
 
 _LARGEST_FILE_BYTES = 200_000
@@ -191,6 +191,13 @@ class OfficeProfile(_Model):
             else ""
         )
 
+    def choices_for(
+        self, template: EmailTemplate, language: Language
+    ) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Return what the fields of *template* that name goods can choose from, by fact: names with their prices."""
+        products = self.products_in(language)
+        return {fact.name: products for fact in template.facts if products and _names_goods(fact)}
+
     def products_in(self, language: Language) -> tuple[tuple[str, str], ...]:
         """Return name and price of each product, for a field to choose from."""
         return tuple((each.name[language] or max(each.name.values()), each.price) for each in self.products)
@@ -227,6 +234,7 @@ _SOURCES: Mapping[str, str] = MappingProxyType(
 OFFICE_FACTS = frozenset(_SOURCES)
 """Variables of the facts that are about the office and not about the recipient or the matter."""
 _GOODS = frozenset({"item", "product", "goods"})
+_OTHER_GOODS = frozenset({"substitute"})
 _PRICES = frozenset({"price", "unit_price"})
 _TYPES: Mapping[str, FactType] = MappingProxyType(
     {
@@ -242,6 +250,11 @@ _TYPES: Mapping[str, FactType] = MappingProxyType(
 def _takes(kind: FactType, source: str) -> bool:
     """Return whether a fact of this *kind* can hold what the field *source* tells."""
     return kind in {FactType.TEXT, FactType.LINES} or kind == _TYPES.get(source)
+
+
+def _names_goods(fact: Fact) -> bool:
+    is_text = fact.type in {FactType.TEXT, FactType.LINES}
+    return is_text and fact.variable in _GOODS | _OTHER_GOODS
 
 
 def _variable(name: str) -> str:
@@ -283,7 +296,7 @@ def _first_mistake(error: ValidationError, file: TemplateFile, name: str) -> Inp
         path = (*details["loc"], *context.get("path", ()))
         entry = next((part for part in reversed(path) if isinstance(part, str) and part != "[key]"), "")
         code = _CODES.get(details["type"], "profile-entry-wrong")
-        found.append((file.place(*path)[0], code, entry, str(context.get("value", ""))))
+        found.append((file.place(*path), code, entry, str(context.get("value", ""))))
     line, code, entry, value = min(found, key=lambda one: one[0])
     return InputError(code, file=name, line=line, entry=entry or name, value=value)
 

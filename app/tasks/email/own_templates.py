@@ -19,6 +19,7 @@ from app.tasks.email.template_form import EmailTemplate
 __all__ = ["OwnTemplates", "TemplateMistake", "TemplatePreview", "check", "id_in", "preview"]
 
 _ID_LINE = re.compile(r"^id:[^\n]*$", re.MULTILINE)
+_ID = re.compile(r"""^id:[ \t]*["']?([^\s"'#]*)""", re.MULTILINE)
 _ENDINGS = frozenset({".yaml", ".yml"})
 
 
@@ -212,8 +213,8 @@ def _template(data: bytes, source: str) -> EmailTemplate:
 
 def id_in(text: str) -> str:
     """Return the id that the template *text* gives itself, or nothing."""
-    match = _ID_LINE.search(text)
-    return match[0].removeprefix("id:").strip().strip("\"'") if match else ""
+    match = _ID.search(text)
+    return match[1] if match else ""
 
 
 def _is_template(path: Path) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from pydantic_core import ErrorDetails
+
 from app.records import Finding, Gravity, Language
 from app.tasks.email.skeleton_limits import LONGEST_SKELETON, OUR_FILTERS, USUAL_FILTERS
 from app.tasks.email.skeleton_tags import Skeleton, SkeletonMistake
 from app.tasks.email.skeletons import OUR_NAMES, SHARED_FACTS
 from app.tasks.email.template_files import Mistake, TemplateFile
-from app.tasks.email.template_form import EmailTemplate
+from app.tasks.email.template_form import EmailTemplate, usual_facts
 from app.tasks.email.trying_out import Trouble, tried_out
 
 _MOST = 100
@@ -55,23 +57,66 @@ def check_data(data: bytes) -> tuple[TemplateMistake, ...]:
 
 def _of_form(file: TemplateFile) -> Iterator[TemplateMistake]:
     """Yield the entries that are missing, unknown or not what they should be."""
-    for line, name, details in file.misfits(EmailTemplate):
-        kind, value = details["type"], _short(details["input"])
-        if kind == "missing":
-            finding = Finding("template-entry-missing", {"name": name or _dotted(details["loc"])})
-            yield _wrong(line, _dotted(details["loc"]), finding)
-            continue
-        if kind == "extra_forbidden":
-            finding = Finding("template-entry-unknown", {"name": name})
-        elif known := details.get("ctx", {}).get("expected"):
-            known = str(known).replace(" or ", ", ").replace("'", "")
-            finding = Finding("template-value-unknown", {"name": name, "value": value, "known": known})
-        elif kind == "value_error":
-            twice = details.get("ctx", {}).get("error", "")
-            finding = Finding("template-fact-twice", {"name": str(twice)})
+    facts = list(_fact_variables(file.values))
+    for line, details in file.misfits(EmailTemplate):
+        path = details["loc"]
+        if path[-1:] == ("[key]",):  # what is wrong is the name of an entry, not what stands there
+            path = path[:-2]
+        if _is_in_fact(path):
+            finding = _fact_finding(path, details, facts[int(path[1])])
         else:
-            finding = Finding("template-value-wrong", {"name": name, "value": value})
-        yield _wrong(line, name, finding)
+            finding = _form_finding(path, details)
+        is_missing = details["type"] == "missing"
+        written = _shown_path(path, facts) if is_missing else file.written(line)
+        yield _wrong(line, str(path[-1]) if details["type"] == "extra_forbidden" else written, finding)
+
+
+def _form_finding(path: Sequence[int | str], details: ErrorDetails) -> Finding:
+    """Return what is wrong with an entry outside of the facts."""
+    name, value = _joined(path), _short(details["input"])
+    if details["type"] == "missing":
+        return Finding("template-entry-missing", {"name": name})
+    if details["type"] == "extra_forbidden":
+        return Finding("template-entry-unknown", {"name": name})
+    if details["type"] == "value_error":
+        return Finding("template-fact-twice", {"name": str(details.get("ctx", {}).get("error", ""))})
+    if known := _known(details):
+        return Finding("template-value-unknown", {"name": name, "value": value, "known": known})
+    return Finding("template-value-wrong", {"name": name, "value": value})
+
+
+def _fact_finding(path: Sequence[int | str], details: ErrorDetails, fact: str) -> Finding:
+    """Return what is wrong with an entry of *fact*, or with the fact as a whole."""
+    name, value = _joined(path[2:]), _short(details["input"])
+    if not name and isinstance(details["input"], str):
+        return _unknown_name(value, usual_facts())
+    told = {"fact": fact, "name": name or "facts"}
+    if details["type"] == "missing":
+        return Finding("template-fact-entry-missing", told)
+    if details["type"] == "extra_forbidden":
+        return Finding("template-fact-entry-unknown", told)
+    if known := _known(details):
+        return Finding("template-fact-value-unknown", {**told, "value": value, "known": known})
+    return Finding("template-fact-value-wrong", {**told, "value": value})
+
+
+def _known(details: ErrorDetails) -> str:
+    """Return what could stand there, where there is a choice."""
+    expected = str(details.get("ctx", {}).get("expected", ""))
+    return expected.replace(" or ", ", ").replace("'", "")
+
+
+def _is_in_fact(path: Sequence[int | str]) -> bool:
+    return len(path) > 1 and path[0] == "facts" and isinstance(path[1], int)
+
+
+def _shown_path(path: Sequence[int | str], facts: Sequence[str]) -> str:
+    """Return where an entry belongs, with a fact by its name."""
+    return _joined((facts[int(path[1])], *path[2:]) if _is_in_fact(path) else path)
+
+
+def _joined(path: Sequence[int | str]) -> str:
+    return ": ".join(map(str, path))
 
 
 def _of_skeletons(file: TemplateFile) -> Iterator[TemplateMistake]:
@@ -97,32 +142,30 @@ def _left_out(
     file: TemplateFile, language: Language, skeletons: Iterable[Skeleton], facts: Mapping[str, str]
 ) -> Iterator[TemplateMistake]:
     """Yield what has no place in the *skeletons* of a language, and is not meant by a name in them either."""
-    known = {*facts.values(), *OUR_NAMES}
+    known = {*filter(None, facts.values()), *OUR_NAMES}
     named = {name for skeleton in skeletons for name in skeleton.names | skeleton.words_in_mistakes}
     named |= {_nearest(name, known) for name in named - known}
     if "notes" not in named:
-        line, _ = file.place("skeletons", language, "body")
+        line = file.place("skeletons", language, "body")
         yield _wrong(line, "{{ notes }}", Finding("template-without-notes"))
     for number, (name, variable) in enumerate(facts.items()):
-        if variable not in named and SHARED_FACTS.get(name) not in named:
-            line, _ = file.place("facts", number)
-            place = f"skeletons.{language}"
+        if variable and variable not in named and SHARED_FACTS.get(name) not in named:
+            line = file.place("facts", number)
+            place = f"skeletons: {language}"
             yield _wrong(
-                line, f"{name}: {place}", Finding("template-fact-unused", {"name": name, "place": place})
+                line, file.written(line), Finding("template-fact-unused", {"name": name, "place": place})
             )
 
 
 def _in_text(
     file: TemplateFile, path: Sequence[str], skeleton: Skeleton, facts: Mapping[str, str]
 ) -> Iterator[TemplateMistake]:
-    known = {*facts.values(), *OUR_NAMES}
+    known = {*filter(None, facts.values()), *OUR_NAMES}
     for mistake in skeleton.mistakes:
         yield _wrong(file.text_line(path, mistake.line), mistake.written, _skeleton_finding(mistake))
     for line, name, written in skeleton.uses:
         if name not in known:
-            finding = Finding("template-name-unknown", {"name": name, "known": sorted(known)})
-            if near := _nearest(name, known):
-                finding = Finding("template-name-misspelt", {"name": name, "near": near})
+            finding = _unknown_name(name, known)
             yield _wrong(file.text_line(path, line), name if name in written else written, finding)
 
 
@@ -146,7 +189,7 @@ def _of_filling(file: TemplateFile) -> Iterator[TemplateMistake]:
     """Yield what goes wrong when the template is filled with values."""
     for trouble in tried_out(file.validated(EmailTemplate)):
         path = ("skeletons", trouble.language, trouble.part)
-        line = file.text_line(path, trouble.line) if trouble.line else file.place(*path)[0]
+        line = file.text_line(path, trouble.line) if trouble.line else file.place(*path)
         detail = trouble.written or file.written(line)
         finding = _trouble_finding(trouble, detail)
         yield (
@@ -186,6 +229,13 @@ def _placed(mistake: TemplateMistake, text: str) -> TemplateMistake:
     return replace(mistake, finding=replace(mistake.finding, start=start, end=start + length))
 
 
+def _unknown_name(name: str, known: Iterable[str]) -> Finding:
+    names = sorted(known)
+    if near := _nearest(name, names):
+        return Finding("template-name-misspelt", {"name": name, "near": near})
+    return Finding("template-name-unknown", {"name": name, "known": names})
+
+
 def _nearest(name: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.75)), "")
 
@@ -197,7 +247,8 @@ def _fact_variables(values: object) -> dict[str, str]:
     for fact in facts if isinstance(facts, list) else []:
         name = _entry(fact, "name") if isinstance(fact, Mapping) else fact
         # A place is kept for each, so that numbers count as in the file.
-        found[name if isinstance(name, str) else f"?{len(found)}"] = str(name).replace("-", "_")
+        shown = name if isinstance(name, str) and name not in found else f"{len(found) + 1}"
+        found[shown] = name.replace("-", "_") if isinstance(name, str) else ""
     return found
 
 
@@ -209,9 +260,7 @@ def _decoded(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _dotted(path: Sequence[int | str]) -> str:
-    return ".".join(map(str, path))
-
-
 def _short(value: object) -> str:
-    return value[:60] if isinstance(value, str) else type(value).__name__
+    if isinstance(value, str):
+        return value[:60]
+    return "[ ]" if isinstance(value, list) else "{ }"

@@ -57,7 +57,8 @@ class TemplateFile:
             self.values: object = loader.construct_document(self._node) if self._node else None
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise self._mistake(mark.line + 1 if mark else 1) from error
+            # What is not closed is noticed behind the last line only.
+            raise self._mistake(min(mark.line + 1, len(self._lines)) if mark else 1) from error
         except (yaml.YAMLError, RecursionError) as error:
             raise self._mistake(1) from error
         finally:
@@ -75,47 +76,41 @@ class TemplateFile:
         try:
             return model.model_validate(self.values)
         except ValidationError as error:
-            places = [self.place(*details["loc"]) for details in error.errors()]
-            line, name = min(places)
-            raise Mistake(line, name or self._written(line)) from error
+            line = min(self.place(*details["loc"]) for details in error.errors())
+            raise self._mistake(line) from error
 
-    def misfits(self, model: type[BaseModel]) -> Iterator[tuple[int, str, ErrorDetails]]:
-        """Yield the line, the name and pydantic's word on each value that does not fit *model*."""
+    def misfits(self, model: type[BaseModel]) -> Iterator[tuple[int, ErrorDetails]]:
+        """Yield the line of each value that does not fit *model*, and pydantic's word on it.
+
+        Where there are no entries at all, those that must be there are missing.
+        """
         try:
-            model.model_validate(self.values)
+            model.model_validate(self.values if isinstance(self.values, dict) else {})
         except ValidationError as error:
             for details in error.errors():
-                yield *self.place(*details["loc"]), details
+                yield self.place(*details["loc"]), details
 
-    def written(self, line: int) -> str:
-        """Return what stands in line *line* (from 1), shortened, without blanks around it."""
-        return self._written(line)
-
-    def place(self, *path: int | str) -> tuple[int, str]:
-        """Return the line of the entry at *path*, or of the nearest around it, and its name."""
-        node, line, name = self._node, 1, ""
+    def place(self, *path: int | str) -> int:
+        """Return the line of the entry at *path*, or of the nearest around it."""
+        node, line = self._node, 1
         for part in path:
-            name = f"{name}.{part}".lstrip(".")
             found = _child(node, part)
             if found is None:
                 break
             line, node = found
-        return line, name
+        return line
 
     def text_line(self, path: Sequence[int | str], line: int) -> int:
         """Return the file's line of line *line* (from 1) of the text at *path*."""
-        start, _ = self.place(*path)
-        block = self._written(start).rstrip().endswith(("|", ">", "|-", ">-", "|+", ">+"))
+        start = self.place(*path)
+        block = self.written(start).rstrip().endswith(("|", ">", "|-", ">-", "|+", ">+"))
         return min(start + line - (0 if block else 1), max(len(self._lines), 1))
 
-    def mistake_in(self, path: Sequence[int | str], line: int) -> Mistake:
-        """Return the mistake in line *line* (from 1) of the text at *path*."""
-        return self._mistake(self.text_line(path, line))
-
     def _mistake(self, line: int) -> Mistake:
-        return Mistake(line, self._written(line))
+        return Mistake(line, self.written(line))
 
-    def _written(self, line: int) -> str:
+    def written(self, line: int) -> str:
+        """Return what stands in line *line* (from 1), shortened, without blanks around it."""
         return self._lines[line - 1].strip()[:120] if 0 < line <= len(self._lines) else ""
 
 

@@ -143,12 +143,13 @@ class EmailTemplate(_Model):
 def _with_usual_words(fact: object) -> object:
     """Return what a template says about a fact, with what all mails say about one of that name."""
     said: object = {"name": fact} if isinstance(fact, str) else fact
-    usual = _usual_facts().get(str(said.get("name"))) if isinstance(said, Mapping) else None
+    usual = usual_facts().get(str(said.get("name"))) if isinstance(said, Mapping) else None
     return {**usual, **said} if usual and isinstance(said, Mapping) else fact
 
 
 @cache
-def _usual_facts() -> Mapping[str, Mapping[str, object]]:
+def usual_facts() -> Mapping[str, Mapping[str, object]]:
+    """Return what `resources/mail_facts.yaml` says about facts that many mails take, by their names."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     facts: dict[str, dict[str, object]] = yaml.load(read_text("mail_facts.yaml"), loader)  # noqa: S506 - texts only
     return facts

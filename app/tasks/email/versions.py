@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import takewhile
 
 from app.records import EmailRequest, EmailResult
 
 _TOKEN = re.compile(r"[^\W\d_\u3005-\u9fff\uff66-\uff9f]+|\d+|\s+|.", re.DOTALL)
 """A word, a number, blanks, or one sign; each Japanese sign stands alone."""
-_MOST_TOKENS = 1_500
+_MOST_TOKENS = 500
 """Longer changed passages are marked as a whole: comparing them word by word would take too long."""
+_MOST_LINES = 300
+"""Likewise what lies between the first and the last line that changed."""
 
 Span = tuple[int, int]
 
@@ -111,13 +114,25 @@ def differences(one: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...
     mine, theirs = one.splitlines(keepends=True), other.splitlines(keepends=True)
     first: list[Span] = []
     second: list[Span] = []
-    for before, after in _changed(mine, theirs):
+    for before, after in _changed_lines(mine, theirs):
         left, right = "".join(mine[slice(*before)]), "".join(theirs[slice(*after)])
         start, begin = len("".join(mine[: before[0]])), len("".join(theirs[: after[0]]))
         for a, b in _changed_words(left, right):
             first.append((start + a[0], start + a[1]))
             second.append((begin + b[0], begin + b[1]))
     return tuple(_visible(first, one)), tuple(_visible(second, other))
+
+
+def _changed_lines(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[Span, Span]]:
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    ends = zip(reversed(one[alike:]), reversed(other[alike:]), strict=False)
+    tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+    spans = (alike, len(one) - tail), (alike, len(other) - tail)
+    if max(end - start for start, end in spans) > _MOST_LINES:
+        yield spans
+        return
+    for (a, b), (c, d) in _changed(one[alike : spans[0][1]], other[alike : spans[1][1]]):
+        yield (alike + a, alike + b), (alike + c, alike + d)
 
 
 def _changed_words(one: str, other: str) -> Iterator[tuple[Span, Span]]:

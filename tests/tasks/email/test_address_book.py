@@ -86,7 +86,7 @@ def test_an_empty_book_finds_nobody() -> None:
     assert AddressBook([]).search("a") == ()
 
 
-@settings(deadline=None, max_examples=50)  # the first one loads libraries
+@settings(max_examples=50)  # the first one loads libraries
 @given(
     st.lists(st.builds(Contact, name=st.text(max_size=12), company=st.text(max_size=6)), max_size=8),
     st.data(),

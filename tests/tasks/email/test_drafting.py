@@ -266,6 +266,17 @@ def test_a_note_in_another_language_is_translated_or_pointed_out(draft: Draft) -
     assert finding.gravity == Gravity.DOUBT
 
 
+def test_nonsense_in_the_other_language_is_not_kept_and_the_note_is_pointed_out_once(draft: Draft) -> None:
+    notes = "no express possible; invoice will be sent after delivery"
+    request = EmailRequest("delay-notice", _FACTS_JA, notes=notes, language="ja")
+    nonsense = "アプリエアでは、メールゴールをアプリエアにはどちらを発行します。"
+    result = draft(request, "恐れ入りますが、速達はご利用いただけません。", nonsense)
+    assert nonsense not in result.body
+    assert sorted(_codes(result)) == ["note-translated", "notes-in-other-language"]
+    (told,) = (each for each in result.findings if each.code == "notes-in-other-language")
+    assert result.body[told.start : told.end] == "invoice will be sent after delivery"
+
+
 # Evidence
 
 

@@ -29,6 +29,7 @@ from app.text.list_points import points
         ("営業部", "営業部 御中"),
         ("営業部 各位", "営業部 各位"),
         ("株式会社みどり園", "株式会社みどり園 御中"),
+        ("株式会社 みどり園", "株式会社 みどり園 御中"),
         ("株式会社みどり園 山田花子", "株式会社みどり園\n山田花子 様"),
         ("みどり園株式会社　営業部　山田様", "みどり園株式会社\n営業部　山田様"),
         ("Ellen Brandt", "Ellen Brandt 様"),
@@ -82,7 +83,17 @@ def test_a_weekday_is_added_and_taken_away() -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_one"),
-    [("3/19", True), ("19.3.", True), ("31/12", True), ("13/13", False), ("0/5", False), ("soon", False)],
+    [
+        ("3/19", True),
+        ("19.3.", True),
+        ("31/12", True),
+        ("13/13", False),
+        ("0/5", False),
+        ("2/29", True),
+        ("2/30", False),
+        ("31/4", False),
+        ("soon", False),
+    ],
 )
 def test_month_and_day_without_a_year_are_known(text: str, is_one: bool) -> None:  # noqa: FBT001 - a table
     assert is_month_and_day(text) is is_one

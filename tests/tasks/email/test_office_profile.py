@@ -100,6 +100,16 @@ def test_products_are_offered_in_the_language_of_the_mail(profile: OfficeProfile
     assert profile.products_in("ja") == (("ほうじ茶 1kg", "2,400円（税込）"), ("Sencha", ""))
 
 
+def test_fields_that_name_goods_can_choose_from_the_products(profile: OfficeProfile) -> None:
+    products = profile.products_in("en")
+    assert profile.choices_for(template(("item", "text"), ("substitute", "text")), "en") == {
+        "item": products,
+        "substitute": products,
+    }
+    assert profile.choices_for(template(("item", "code"), ("reason", "text")), "en") == {}
+    assert OfficeProfile().choices_for(template(("item", "text")), "en") == {}
+
+
 def test_an_empty_profile_fills_nothing(tmp_path: Path) -> None:
     assert OfficeProfile().facts_for(TemplateLibrary().get("apology"), "en") == {}
     (tmp_path / "office.yaml").write_text("# nothing yet\ncompany:\nproducts:\n", "utf-8")

@@ -6,7 +6,7 @@ import pytest
 
 from app.errors import DocumentError, InputError
 from app.records import Length, Relation, Tone
-from app.tasks.email.own_templates import OwnTemplates, preview
+from app.tasks.email.own_templates import OwnTemplates, id_in, preview
 from app.tasks.email.templates import TemplateLibrary
 
 _TEXT = """\
@@ -106,6 +106,11 @@ def test_a_template_in_a_file_of_another_name_is_found_by_its_id(own: OwnTemplat
     own.save(_TEXT.replace("Good day", "Good morning"), replace=True)
     assert own.names() == ("mine.yml",)
     assert "Good morning" in own.text("mine.yml")
+
+
+@pytest.mark.parametrize("line", ["id: greeting # ours", "id: 'greeting'", "id:  greeting\r"])
+def test_an_id_is_known_however_it_is_written(line: str) -> None:
+    assert id_in(f"# id: other\n{line}\ntitles: Greeting\n") == "greeting"
 
 
 def test_one_with_a_mistake_is_not_kept(own: OwnTemplates, tmp_path: Path) -> None:

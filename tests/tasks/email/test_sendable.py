@@ -152,6 +152,18 @@ def test_a_formal_letter_stands_between_its_two_words() -> None:
         assert "敬具" not in other
 
 
+@pytest.mark.parametrize("template_id", sorted(_TEMPLATES))
+def test_no_letter_begins_without_its_end(template_id: str) -> None:
+    for tone, length, relation in itertools.product(Tone, Length, Relation):
+        _, body = _mail(_TEMPLATES[template_id], "ja", tone, length, relation=relation)
+        assert body.count("拝啓") == body.count("敬具"), (tone, length, relation)
+
+
+def test_a_letter_to_somebody_new_says_who_writes() -> None:
+    _, body = _mail(_TEMPLATES["price-change-notice"], "ja", Tone.FORMAL, relation=Relation.FIRST_CONTACT)
+    assert "お許しください。\n川辺製茶株式会社の森 春香と申します。\n" in body
+
+
 def test_a_colleague_is_addressed_as_one() -> None:
     template = _TEMPLATES["absence-notice"]
     facts = sample_facts(template, "ja") | {"recipient": "田中"}

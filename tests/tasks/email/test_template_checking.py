@@ -1,5 +1,6 @@
 """A template is looked through: all its mistakes are told, each where it stands, and none can do harm."""
 
+import re
 import time
 from typing import get_args
 
@@ -58,7 +59,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_their_lines() -> None:
     assert _told(check(text)) == [
         (1, "template-entry-missing"),
         (2, "template-entry-unknown"),
-        (6, "template-value-unknown"),
+        (6, "template-fact-value-unknown"),
         (13, "template-filter-unknown"),
         (14, "template-without-notes"),
         (15, "template-name-misspelt"),
@@ -172,6 +173,27 @@ def test_a_skeleton_that_is_too_long_is_told() -> None:
     assert _told(check(_with("x" * 30_000))) == [(15, "template-text-too-long")]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "written", "sentence"),
+    [
+        ("name: day\n    type: day", "type: day", "The fact “day”: “day” cannot stand for type."),
+        ("name: day\n    typ: date", "typ", "The fact “day” can have no entry called typ."),
+        ("name: day", "- name: day", "The fact “day” lacks the entry type."),
+        ("type: date", "- type: date", "The fact “2” lacks the entry name."),
+        ("name: day\n    type: date\n    size: 3", "size", "The fact “day” can have no entry called size."),
+        ("ordr", "- ordr", "There is no fact called ordr. Perhaps order is meant."),
+        ("[a, b]", "- [a, b]", "The fact “2”: “[ ]” cannot stand for facts."),
+    ],
+)
+def test_a_mistake_in_a_fact_is_told_by_its_name(wrong: str, written: str, sentence: str) -> None:
+    rest = "\n    labels: Day" if ":" in wrong else ""
+    text = _GOOD.replace("name: day\n    type: date\n    labels: Day", wrong + rest)
+    told = {finding_sentence(each.finding, "en"): each.finding for each in check(text)}
+    (found,) = [finding for told_so, finding in told.items() if told_so.startswith(sentence)]
+    assert text[found.start : found.end] == written
+    assert not re.search(r"facts\.\d", "".join(told))
+
+
 @pytest.mark.parametrize("language", get_args(Language))
 def test_each_mistake_has_a_sentence_without_gaps(language: Language) -> None:
     broken = _with("{{ stranger }} {{ dayy }} {{ day | x }} {{ day day }} {{ 2 * 2 }}").replace(
@@ -180,3 +202,15 @@ def test_each_mistake_has_a_sentence_without_gaps(language: Language) -> None:
     sentences = [finding_sentence(each.finding, language) for each in check(broken)]
     assert len(sentences) >= 6
     assert not [sentence for sentence in sentences if "…" in sentence or "{" in sentence.replace("{{", "")]
+
+
+@pytest.mark.parametrize("text", ["", "hello", "- hello"])
+def test_a_text_without_entries_lacks_them(text: str) -> None:
+    found = {(mistake.finding.code, mistake.detail) for mistake in check(text)}
+    assert ("template-entry-missing", "id") in found
+    assert {code for code, _ in found} == {"template-entry-missing"}
+
+
+def test_what_is_never_closed_is_told_with_its_last_line() -> None:
+    (mistake,) = check("id: [hello\n")
+    assert (mistake.line, mistake.detail) == (1, "id: [hello")

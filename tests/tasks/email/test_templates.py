@@ -2,11 +2,14 @@
 
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from app.errors import DocumentError, InputError
+from app.records import Language
 from app.resource_files import file_path, names_in
+from app.tasks.email.sample_facts import sample_facts
 from app.tasks.email.skeletons import names_used
 from app.tasks.email.templates import FactType, TemplateLibrary
 
@@ -84,6 +87,13 @@ def test_each_template_passes_the_checks_that_the_users_own_have_to_pass(tmp_pat
     assert Path(name).stem in {template.id for template in library.all()}
 
 
+@pytest.mark.parametrize("language", get_args(Language))
+def test_the_preview_of_each_shows_values_and_no_labels(language: Language) -> None:
+    for template in TemplateLibrary().all():
+        samples = sample_facts(template, language)
+        assert [fact.name for fact in template.facts if samples[fact.name] == fact.labels[language]] == []
+
+
 def test_an_unknown_template_is_told_with_the_known_ones() -> None:
     with pytest.raises(InputError) as caught:
         TemplateLibrary().get("love-letter")
@@ -118,11 +128,11 @@ def test_a_new_file_is_seen_without_a_restart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "detail"),
     [
-        ("type: person", "type: human", 5, "facts.0.type"),
+        ("type: person", "type: human", 5, "type: human"),
         ("id: greeting", "id: Greeting mail", 1, "id"),
         ("id: greeting\n", "", 1, "id"),
-        ("    labels: Day\n", "    labels: Day\n    colour: red\n", 11, "facts.1.colour"),
-        ("required: true", "required: perhaps", 6, "facts.0.required"),
+        ("    labels: Day\n", "    labels: Day\n    colour: red\n", 11, "colour"),
+        ("required: true", "required: perhaps", 6, "required: perhaps"),
         ("- name: day", "- name: recipient", 3, "facts"),
         ("{{ day }}{% endif %}", "{{ day }}", 13, "{% if day %}"),
         ("subject: ご挨拶 {{ day }}", "subject: ご挨拶 {{ daay }}", 19, "daay"),

@@ -65,3 +65,16 @@ def test_equal_texts_have_no_differences_and_a_new_line_has_one() -> None:
 def test_very_long_changes_are_told_as_a_whole() -> None:
     one, other = "a " * 2_000, "b " * 2_000
     assert differences(one, other) == (((0, 3_999),), ((0, 3_999),))
+
+
+def test_many_lines_are_told_as_a_whole_between_the_first_and_the_last_that_changed() -> None:
+    one = "\n".join(["begin", *"abcabd" * 500, "end"])
+    other = "\n".join(["begin", *"xyxyz" * 500, "end"])
+    first, second = differences(one, other)
+    assert first == ((6, len(one) - 4),)
+    assert second == ((6, len(other) - 4),)
+
+
+def test_a_line_that_is_taken_away_among_equal_ones_is_told_once() -> None:
+    first, second = differences("a\na\na\nb\n", "a\na\nb\n")
+    assert (first, second) == (((4, 5),), ())
