@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.icons import Symbol, draw_icon
@@ -108,7 +108,8 @@ class Appearance(QObject):
         if self._app is not None:
             self._app.setPalette(palette(self._theme))
             images = draw_images(self._theme, self.icon, Path(self._images.path()))
-            self._app.setStyleSheet(stylesheet(self._theme, images))
+            height = QFontMetrics(self._app.font()).height()
+            self._app.setStyleSheet(stylesheet(self._theme, images, height))
         for target, symbol, role in self._dressed:
             worn = target()
             if worn is not None and shiboken6.isValid(worn):

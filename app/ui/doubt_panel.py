@@ -3,18 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.records import FactCheck, Finding, Gravity
 from app.ui.buttons import keys_words
 from app.ui.entry_list import Entry, EntryList
 from app.ui.icons import Symbol
 from app.ui.page_tools import PageTools
-from app.ui.stylesheet import NEAR, STEP
+from app.ui.row_layout import RowLayout
+from app.ui.stylesheet import NEAR
 from app.ui.theme import Role
-
-_ONE_ROW_FROM = 400
 
 GRAVITY_LOOK: dict[Gravity, tuple[Symbol, Role]] = {
     Gravity.NOTE: (Symbol.NOTE, "quiet"),
@@ -47,13 +45,14 @@ class DoubtPanel(QWidget):
         self._facts: tuple[FactCheck, ...] = ()
         self._findings: tuple[Finding, ...] = ()
         self._accepted: set[tuple[str, str]] = set()
+        self._next = 0
+        """Place of the doubt that follows the one that was selected last, once that is gone."""
         self._entries = EntryList(tools.look, self.tr("Doubts and facts"))
         self._accept_button = QPushButton(self.tr("Accept"))
         self._change_button = QPushButton(self.tr("Change"))
         self._leave_out_button = QPushButton(self.tr("Leave out"))
         self._next_button = QPushButton(self.tr("Next doubt"))
         self._buttons = QWidget()
-        self._grid = QGridLayout(self._buttons)
         self._lay_out()
         self._refresh()
         self._entries.entry_selected.connect(self._tell_selected)
@@ -70,14 +69,16 @@ class DoubtPanel(QWidget):
     def forget_accepted(self) -> None:
         """Doubt everything again, for a new draft."""
         self._accepted.clear()
+        self._next = 0
 
     def facts(self) -> tuple[FactCheck, ...]:
         """Return the facts with their places."""
         return self._facts
 
     def doubts(self) -> list[Finding]:
-        """Return the findings that were not accepted."""
-        return [finding for finding in self._findings if _identity(finding) not in self._accepted]
+        """Return the findings that were not accepted, in the order of the text; those without a place come last."""
+        left = [finding for finding in self._findings if _identity(finding) not in self._accepted]
+        return sorted(left, key=lambda finding: (finding.start is None, finding.start or 0))
 
     def selected(self) -> Entry | None:
         """Return the selected fact or doubt."""
@@ -99,27 +100,27 @@ class DoubtPanel(QWidget):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        doubts = [
-            entry for entry in self._entries.entry_model.entries() if isinstance(entry.payload, Finding)
-        ]
-        if doubts:
-            selected = self._entries.selected()
-            place = doubts.index(selected) + by if selected in doubts else min(by, 0)
-            self._entries.select(doubts[place % len(doubts)])
+        doubts, selected = self._shown_doubts(), self._entries.selected()
+        if not doubts:
+            return
+        place = doubts.index(selected) + by if selected in doubts else self._next + min(by, 0)
+        entry = doubts[place % len(doubts)]
+        if entry == selected:
+            self._tell_selected(entry)  # its place may be out of view
+        self._entries.select(entry)
+
+    def _shown_doubts(self) -> list[Entry]:
+        entries = self._entries.entry_model.entries()
+        return [entry for entry in entries if isinstance(entry.payload, Finding)]
 
     def words(self) -> str:
         """Return the remarks as text, one a line."""
         return "\n".join(f"{entry.title}: {entry.detail}" for entry in self._entries.entry_model.entries())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons in one row where there is room."""
-        super().resizeEvent(event)
-        columns = 4 if self.width() >= _ONE_ROW_FROM else 2
-        buttons = (self._accept_button, self._change_button, self._leave_out_button, self._next_button)
-        for place, button in enumerate(buttons):
-            self._grid.addWidget(button, place // columns, place % columns)
-
     def _refresh(self) -> None:
+        before, selected = self._shown_doubts(), self._entries.selected()
+        if selected in before:
+            self._next = before.index(selected)
         self._entries.set_entries([*self._doubt_entries(), *self._fact_entries()])
         self._buttons.setVisible(bool(self.doubts()))
         self._offer()
@@ -174,8 +175,15 @@ class DoubtPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._next_button.setToolTip(keys_words("F8"))
-        self._grid.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
-        self._grid.setSpacing(STEP)
+        row = RowLayout(self._buttons)
+        row.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
+        for button in (
+            self._accept_button,
+            self._change_button,
+            self._leave_out_button,
+            self._next_button,
+        ):
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

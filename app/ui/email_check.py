@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from app.ui.marked_text import Mark, MarkedText
 from app.ui.page import rule
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import AROUND, NEAR, STEP
+from app.ui.text_bounds import LineBound, too_long
 from app.ui.text_places import TextPlaces
 from app.ui.two_parts import TwoParts
 
@@ -26,9 +27,19 @@ class DraftText(MarkedText):
 
     Signals:
         place_clicked: The person pointed at a place.   arg: the character there
+        refused: What was pasted is too long.           arg: the InputError
     """
 
     place_clicked = Signal(int)
+    refused = Signal(object)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert what is pasted, unless it is too long."""
+        error = too_long(source, self.document().characterCount())
+        if error is None:
+            super().insertFromMimeData(source)
+        else:
+            self.refused.emit(error)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell where the person pointed."""
@@ -59,6 +70,7 @@ class EmailCheck(QWidget):
         edited: The person changed the draft and paused; it should be checked again.
         reword_requested: The paragraph is wanted in other words.   arg: a character of it
         place_clicked: The person pointed at a place of the text.   arg: the character there
+        refused: What was pasted is too long.                       arg: the InputError
 
     Attributes:
         panel: The facts and doubts.
@@ -69,6 +81,7 @@ class EmailCheck(QWidget):
     edited = Signal()
     reword_requested = Signal(int)
     place_clicked = Signal(int)
+    refused = Signal(object)
 
     def __init__(self, tools: PageTools, fact_label: Callable[[str], str]) -> None:
         super().__init__()
@@ -190,6 +203,8 @@ class EmailCheck(QWidget):
         self._pause.setInterval(_CHECK_AFTER_MS)
         self._pause.timeout.connect(self.edited)
         self._subject.textEdited.connect(self._take_edit)
+        LineBound(self._subject).refused.connect(self.refused)
+        self._body.refused.connect(self.refused)
         self._body.document().contentsChanged.connect(self._take_edit)
         self._body.place_clicked.connect(self.panel.select_at)
         self._body.place_clicked.connect(self.place_clicked)

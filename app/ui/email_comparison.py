@@ -12,6 +12,7 @@ from app.ui.appearance import set_look
 from app.ui.choice_box import ChoiceBox
 from app.ui.entry_list import Entry, EntryList
 from app.ui.icons import Symbol
+from app.ui.job_bridge import JobBridge, Reports
 from app.ui.marked_text import Mark, MarkedText
 from app.ui.page import quiet
 from app.ui.page_tools import PageTools
@@ -21,6 +22,9 @@ from app.ui.theme import Role
 _SIZE = (1020, 620)
 _LIST_WIDTH = 220
 _HEAD_HEIGHT = 32
+
+_Compared = tuple[tuple[int, int], tuple[Sequence[Span], Sequence[Span]]]
+"""The places of two versions, and what stands only in the first and only in the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,13 @@ class _Side(QWidget):
         column.addWidget(self._subject)
         column.addWidget(self.text, 1)
 
-    def show_version(self, version: Version, spans: Sequence[Span], role: Role) -> None:
-        """Show *version*; what stands only in it is marked."""
+    def show_version(self, version: Version) -> None:
+        """Show *version* without marks."""
         self._subject.setText(version.subject)
         self.text.set_text(version.body, version.result.language)
+
+    def mark(self, spans: Sequence[Span], role: Role) -> None:
+        """Mark what stands only in it."""
         self.text.set_marks([Mark(start, end, "focus", role) for start, end in spans])
         self.show_first()
 
@@ -86,6 +93,8 @@ class ComparisonWindow(QDialog):
         self._tools = tools
         self._versions = tuple(versions)
         self._shown = shown
+        self._compared = -1, -1
+        self._bridge = JobBridge(self)
         self.entries = EntryList(tools.look, self.tr("Versions"))
         self.beside = ChoiceBox()
         self._head = QLabel()
@@ -131,17 +140,38 @@ class ComparisonWindow(QDialog):
         self._compare()
 
     def _compare(self) -> None:
-        place = self._place()
-        one = self._versions[self.beside.currentIndex()].version
-        other = self._versions[place].version
-        first, second = differences(one.body, other.body)
-        self.left.show_version(one, first, "doubtful")
-        self.right.show_version(other, second, "grounded")
-        self._head.setText(self._versions[place].name)
-        alike = not first and not second and one.subject == other.subject
-        same, different = self.tr("Both are the same."), self.tr("What stands only in one of them is marked.")
-        self._same.setText(same if alike else different)
-        self._use_button.setEnabled(place != self._shown)
+        places = self.beside.currentIndex(), self._place()
+        for side, place in zip((self.left, self.right), places, strict=True):
+            side.show_version(self._versions[place].version)
+        self._head.setText(self._versions[places[1]].name)
+        self._same.setText("")
+        self._use_button.setEnabled(places[1] != self._shown)
+        self._compared = -1, -1
+        self._find_differences()
+
+    def _find_differences(self) -> None:
+        """Compare beside the window: of two long paragraphs that takes a moment."""
+        places = self.beside.currentIndex(), self._place()
+        if self._bridge.running or places == self._compared:
+            return
+        one, other = (self._versions[place].version.body for place in places)
+
+        def compare(_reports: Reports) -> _Compared:
+            return places, differences(one, other)
+
+        self._bridge.start(compare)
+
+    def _mark(self, compared: _Compared) -> None:
+        places, (first, second) = compared
+        if places == (self.beside.currentIndex(), self._place()):
+            self._compared = places
+            self.left.mark(first, "doubtful")
+            self.right.mark(second, "grounded")
+            one, other = (self._versions[place].version.subject for place in places)
+            alike = not first and not second and one == other
+            same = self.tr("Both are the same.")
+            self._same.setText(same if alike else self.tr("What stands only in one of them is marked."))
+        self._find_differences()
 
     def _place(self) -> int:
         entry = self.entries.selected()
@@ -154,6 +184,7 @@ class ComparisonWindow(QDialog):
     def _connect(self) -> None:
         self.entries.entry_selected.connect(self._compare)
         self.beside.currentIndexChanged.connect(self._compare)
+        self._bridge.finished.connect(self._mark)
         self._use_button.clicked.connect(self._use)
         self._close_button.clicked.connect(self.reject)
 

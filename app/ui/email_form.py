@@ -7,17 +7,17 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from app.records import EmailRequest, Language
-from app.tasks.email.mail_knowledge import KnownFact, MailBegun, Person
+from app.tasks.email.mail_knowledge import MailBegun, Person
 from app.tasks.email.templates import EmailTemplate, TemplateLibrary
 from app.text.languages import detect_language
 from app.ui.appearance import set_look
 from app.ui.field_grid import labelled
+from app.ui.mail_sender import SENDER_FACTS, MailSender
 from app.ui.page_tools import PageTools
 from app.ui.recipient_filling import RecipientFilling
 from app.ui.recipient_services import MailServices
@@ -27,9 +27,8 @@ from app.ui.template_choice import TemplateChoice
 from app.ui.template_facts import FactGrid
 from app.ui.template_menu import TemplateMenu
 from app.ui.template_style import StyleChoice
+from app.ui.text_bounds import NoteField
 
-_SENDER_FACTS = frozenset({"sender", "company", "phone"})
-_SENDER_KEY = "email-sender"
 _LANGUAGE_TOLD_BY = 5_000
 """Characters of a mail from which its language is told."""
 
@@ -39,8 +38,8 @@ class EmailForm(QWidget):
 
     Signals:
         changed: Something else is given.
-        failed: Something could not be looked up or kept.    arg: the DeskhandError
-        told: Something was done, or may be.                 args: what to say, what to do next, a BannerAction or None
+        failed: Something could not be looked up, kept, or taken.    arg: the DeskhandError
+        told: Something was done, or may be.    args: title, advice, a BannerAction or None, the BannerKind
 
     Attributes:
         reply: The mail to answer.
@@ -48,7 +47,7 @@ class EmailForm(QWidget):
 
     changed = Signal()
     failed = Signal(object)
-    told = Signal(str, str, object)
+    told = Signal(str, str, object, str)
 
     def __init__(
         self,
@@ -60,6 +59,7 @@ class EmailForm(QWidget):
         super().__init__(parent)
         self._tools = tools
         self._templates = templates
+        self._sender = MailSender(tools.memory)
         services = services or MailServices()
         knowledge = services.knowledge
         self._template = TemplateChoice(tools, templates)
@@ -67,8 +67,8 @@ class EmailForm(QWidget):
         self._description = QLabel()
         self._facts = FactGrid(tools, knowledge.people if knowledge else None)
         self._style = StyleChoice()
-        self._filling = RecipientFilling(knowledge, self._facts, self._style, self._begun, self._own_facts)
-        self._notes = QPlainTextEdit()
+        self._filling = RecipientFilling(knowledge, self._facts, self._style, self._begun, self._sender.facts)
+        self._notes = NoteField()
         self.reply = ReplyField(tools)
         self._lay_out()
         self._connect()
@@ -128,7 +128,7 @@ class EmailForm(QWidget):
 
     def is_touched(self) -> bool:
         """Return whether something is given beside the template and who writes."""
-        facts = set(self._facts.typed()) - _SENDER_FACTS
+        facts = set(self._facts.typed()) - SENDER_FACTS
         return bool(facts or self._notes.toPlainText().strip() or self.reply.source())
 
     def give_again(self, request: EmailRequest) -> None:
@@ -138,9 +138,9 @@ class EmailForm(QWidget):
 
     def begin_reply(self, request: EmailRequest) -> None:
         """Give the template and the mail of *request*, as the person whose mails these are; the style stays."""
-        kept = {key: fact.value for key, fact in self._own_facts().items()}
+        kept = {key: fact.value for key, fact in self._sender.facts().items()}
         now = self.request()
-        kept |= {key: value for key, value in now.facts.items() if key in _SENDER_FACTS}
+        kept |= {key: value for key, value in now.facts.items() if key in SENDER_FACTS}
         kept |= request.facts
         self.give_again(
             replace(
@@ -161,11 +161,8 @@ class EmailForm(QWidget):
         return [field.label() for field in self._facts.fields if field.required and not field.value()]
 
     def remember_sender(self) -> None:
-        """Remember who writes, for the next mail; what the office's own data tell need not be."""
-        fields = [field for field in self._facts.fields if field.key in _SENDER_FACTS]
-        self._tools.memory.put(
-            _SENDER_KEY, {field.key: field.value() for field in fields if field.source != "office"}
-        )
+        """Remember who writes, for the next mail."""
+        self._sender.remember(self._facts.fields)
 
     def template(self) -> EmailTemplate:
         """Return the chosen template."""
@@ -176,7 +173,7 @@ class EmailForm(QWidget):
         language = self._tools.sentences.language
         self._description.setText(template.descriptions[language])
         self._style.suppose(template.relation)
-        kept = {**self._own_facts(), **self._facts.state()}
+        kept = {**self._sender.facts(), **self._facts.state()}
         self._facts.show_template(template, language)
         self._facts.set_state(kept)
         before: QWidget = self._template
@@ -189,11 +186,6 @@ class EmailForm(QWidget):
     def _take_mail(self) -> None:
         self._style.set_answering(answering=self.reply.source() is not None, tone=self.reply.tone())
         self._filling.ask_soon()
-
-    def _own_facts(self) -> dict[str, KnownFact]:
-        """Return who wrote the mail before."""
-        kept = dict(self._tools.memory.get(_SENDER_KEY) or {})
-        return {key: KnownFact(value, "last-time") for key, value in kept.items() if value}
 
     def _begun(self) -> MailBegun:
         """Return the mail as it is given now."""
@@ -218,6 +210,8 @@ class EmailForm(QWidget):
         self.reply.changed.connect(self.changed)
         self.reply.changed.connect(self._take_mail)
         self._facts.changed.connect(self.changed)
+        self._facts.refused.connect(self.failed)
+        self._notes.refused.connect(self.failed)
         self._filling.filled.connect(self.changed)
         self._filling.failed.connect(self.failed)
 
@@ -236,7 +230,7 @@ class EmailForm(QWidget):
         template_label = QLabel(self.tr("&Template"))
         template_label.setBuddy(self._template)
         reply_label = QLabel(self.tr("&Mail to answer"))
-        reply_label.setBuddy(self.reply.label_buddy())
+        reply_label.setBuddy(self.reply.view.text)
         column = QVBoxLayout(self)
         column.setSpacing(NEAR + STEP)
         head = QVBoxLayout()

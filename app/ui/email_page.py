@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from app.errors import DeskhandError
 from app.events import Cancellation
 from app.records import EmailRequest, EmailResult, Progress
 from app.tasks.email.templates import TemplateLibrary
 from app.tasks.email.versions import Version
 from app.ui.email_check import EmailCheck
 from app.ui.email_form import EmailForm
+from app.ui.email_keeping import EmailKeeping, KeepsMails
 from app.ui.email_recheck import Checks, Recheck
 from app.ui.email_redraft import EmailRedraft, RedraftsMails
 from app.ui.email_sample import sample_request
@@ -22,7 +24,6 @@ from app.ui.last_result import Kept
 from app.ui.mail_links import MailLinks
 from app.ui.page_tools import PageTools
 from app.ui.reply_hand_over import ReplyHandOver
-from app.ui.run_values import from_values
 
 
 class DraftsMails(RedraftsMails, Protocol):
@@ -57,8 +58,17 @@ class EmailPage(JobPage):
         drafting: DraftsMails,
         templates: TemplateLibrary,
         parts: tuple[EmailForm, EmailCheck] | None = None,
+        records: KeepsMails | None = None,
     ) -> None:
-        """Draft with *drafting*; *parts* are Give and Check, where they were made beforehand."""
+        """Draft with *drafting*.
+
+        Args:
+            tools: The surroundings of the page.
+            drafting: The job.
+            templates: What can be chosen from.
+            parts: Give and Check, where they were made beforehand.
+            records: Keeps all versions of a mail; None keeps drafts only.
+        """
         super().__init__(
             tools,
             "email",
@@ -73,7 +83,8 @@ class EmailPage(JobPage):
         self._redraft = EmailRedraft(self, drafting, self._check, self._versions)
         self._recheck = Recheck(self._check, drafting.check)
         self._links = MailLinks(self._form.reply, self._check, lambda: self._versions.current)
-        self._use = EmailUse(self, self._check, self._form.reply.mail, self._versions.address)
+        self._keeping = EmailKeeping(self, records, self._versions, self._links.with_left_out)
+        self._use = EmailUse(self, self._check, self._links.answered, self._versions.address)
         self._place_parts()
         self._connect_parts()
         self.restore_result()
@@ -116,6 +127,7 @@ class EmailPage(JobPage):
         """Make room for the draft."""
         self._form.remember_sender()
         self._versions.keep_edits()
+        self._keeping.keep()
         self._check.begin()
         self.frame.set_has_result(has_result=True)
         self.frame.set_usable(usable=False)
@@ -140,19 +152,14 @@ class EmailPage(JobPage):
 
     def show_kept(self, kept: Kept) -> None:
         """Show a draft of an earlier run, with what was given for it."""
-        run = kept.runs[0]
-        request = from_values(EmailRequest, run.input)
-        result = from_values(EmailResult, run.output)
+        try:
+            request = self._keeping.bring_back(kept.runs[0])
+        except DeskhandError as error:
+            self.show_failure(error)
+            return
         self._form.set_request(request)
-        self._show_version(self._versions.add_draft(request, result))
-        if kept.changes:
-            self._check.show_draft(
-                str(kept.changes.get("subject", result.subject)),
-                str(kept.changes.get("body", result.body)),
-                result.language,
-            )
-            self._versions.keep_edits()
-            self._check_edited()
+        if self._versions.current is not None:
+            self._show_version(self._versions.current)
 
     def answer(self, request: EmailRequest) -> None:
         """Take what is to be answered from another page; what is given here already stays until the person agrees."""
@@ -175,7 +182,7 @@ class EmailPage(JobPage):
         if as_drafted and self._links.with_left_out(version) == version:
             self._check.show_checks(result.facts, result.findings)
             self._links.refresh()
-            self._versions.remember()
+            self._keeping.keep()
         else:
             self._check.show_checks((), ())
             self._check_edited()
@@ -188,6 +195,7 @@ class EmailPage(JobPage):
         """Check the draft again after it was changed."""
         drafting = self.bridge.running and not self._redraft.under_way
         if self._versions.current is not None and not drafting:
+            self._keeping.keep()
             self._recheck.check(self._links.with_left_out(self._versions.current))
 
     def _try_sample(self) -> None:
@@ -206,8 +214,9 @@ class EmailPage(JobPage):
         self._form.failed.connect(self.show_failure)
         self._form.told.connect(self.say)
         self._check.edited.connect(self._check_edited)
-        self._recheck.done.connect(self._versions.remember)
+        self._check.refused.connect(self.show_failure)
         self._recheck.done.connect(self._links.refresh)
+        self._recheck.failed.connect(self.show_failure)
         self._links.left_out_changed.connect(self._check_edited)
         self._versions.shown.connect(self._show_redraft)
         self._redraft.done.connect(self._show_redraft)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.errors import DeskhandError
 from app.records import EmailRequest, FactCheck, Finding
 from app.tasks.email.versions import Version
 from app.ui.email_check import EmailCheck
@@ -29,9 +30,11 @@ class Recheck(QObject):
 
     Signals:
         done: The draft as it stands was checked.
+        failed: It cannot be checked.   arg: the DeskhandError
     """
 
     done = Signal()
+    failed = Signal(object)
 
     def __init__(self, check: EmailCheck, find: Callable[[EmailRequest, str, str], Checks]) -> None:
         """Check what stands in *check* with *find*."""
@@ -42,7 +45,7 @@ class Recheck(QObject):
         self._version: Version | None = None
         self._again = False
         self._bridge.finished.connect(self._show)
-        self._bridge.failed.connect(self._go_on)
+        self._bridge.failed.connect(self._fail)
 
     def check(self, version: Version) -> None:
         """Check the draft as it stands; it was made of *version*."""
@@ -65,6 +68,12 @@ class Recheck(QObject):
         elif self._version is not None:
             self._check.show_checks(facts, [*findings, *_still_true(self._version, findings, body)])
             self.done.emit()
+
+    def _fail(self, error: DeskhandError) -> None:
+        if self._again:
+            self._go_on()
+        else:
+            self.failed.emit(error)
 
     def _go_on(self) -> None:
         if self._again and self._version is not None:

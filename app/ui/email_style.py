@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from app.records import EmailRequest, Language, Length, Tone
 from app.ui.appearance import set_look
 from app.ui.buttons import keys_words
-from app.ui.stylesheet import NEAR, STEP
+from app.ui.row_layout import RowLayout
 
 REWORD_KEYS = "Ctrl+R"
 
@@ -105,12 +104,9 @@ class StyleBar(QWidget):
         self.reword_button.setToolTip(f"{tip} ({keys_words(REWORD_KEYS)})")
         for button in (self.translate_button, self.reword_button):
             set_look(button, "look", "button")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(NEAR)
-        self._grid.setVerticalSpacing(STEP)
-        self._grid.setColumnStretch(4, 1)
-        self._place(in_one_row=True)
+        row = RowLayout(self)
+        for part in (self.tone, self.length, self.translate_button, self.reword_button):
+            row.addWidget(part)
         self._name_language()
         self.tone.chosen.connect(self._tell_tone)
         self.length.chosen.connect(self._tell_length)
@@ -124,24 +120,6 @@ class StyleBar(QWidget):
         self.tone.set_value(request.tone.value)
         self.length.set_value(request.length.value)
         self._name_language()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take two rows where one has no room."""
-        super().resizeEvent(event)
-        parts = (self.tone, self.length, self.translate_button, self.reword_button)
-        needed = sum(part.sizeHint().width() + NEAR for part in parts)
-        self._place(in_one_row=self.width() >= needed)
-
-    def _place(self, *, in_one_row: bool) -> None:
-        self._grid.addWidget(self.tone, 0, 0)
-        if in_one_row:
-            self._grid.addWidget(self.length, 0, 1)
-            self._grid.addWidget(self.translate_button, 0, 2)
-            self._grid.addWidget(self.reword_button, 0, 3)
-        else:
-            self._grid.addWidget(self.translate_button, 0, 1)
-            self._grid.addWidget(self.length, 1, 0)
-            self._grid.addWidget(self.reword_button, 1, 1)
 
     def _name_language(self) -> None:
         words = self.tr("In Japanese") if self._language == "en" else self.tr("In English")

@@ -1,18 +1,22 @@
 """What a finished mail is used for: copied, saved, opened in the mail program."""
 
+import shutil
+import tempfile
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QTemporaryDir
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from app.documents.drafts import rich_text, save_draft
 from app.documents.mail import Mail
-from app.errors import DeskhandError
+from app.documents.saving import reading
 from app.ui.buttons import icon_button, keys_words
 from app.ui.email_check import EmailCheck
 from app.ui.icons import Symbol
+from app.ui.job_bridge import JobBridge, Reports
 from app.ui.job_page import JobPage
 from app.ui.saver import Saver
 
@@ -41,7 +45,7 @@ class EmailUse(QObject):
         self._answered = answered
         self._address = address
         self._saver = Saver(page)
-        self._drafts = QTemporaryDir()
+        self._opening = JobBridge(self)
         look = page.tools.look
         self._copy_button = icon_button(
             look, self.tr("Copy"), Symbol.COPY, self.tr("Copies the text of the mail")
@@ -52,6 +56,8 @@ class EmailUse(QObject):
         self._copy_button.clicked.connect(self.copy)
         self._save_button.clicked.connect(page.save)
         self._open_button.clicked.connect(self.open_outside)
+        self._opening.finished.connect(self._open)
+        self._opening.failed.connect(page.show_failure)
 
     def copy(self) -> None:
         """Put the text on the clipboard, plain and with its paragraphs for programs that take them."""
@@ -72,12 +78,19 @@ class EmailUse(QObject):
 
     def open_outside(self) -> None:
         """Open the mail in the system's mail program, ready to send."""
-        path = Path(self._drafts.filePath(file_name(self._check.subject()) + ".eml"))
-        try:
-            self._writer()(path)
-        except DeskhandError as error:
-            self._page.show_failure(error)
-            return
+        name, write = file_name(self._check.subject()) + ".eml", self._writer()
+
+        def write_draft(_reports: Reports) -> Path:
+            # Each in a folder of its own: the mail program may hold the one before.
+            with reading(Path(name)):
+                folder = tempfile.mkdtemp(prefix="deskhand-")
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            write(Path(folder) / name)
+            return Path(folder) / name
+
+        self._opening.start(write_draft)
+
+    def _open(self, path: Path) -> None:
         if not self._page.tools.open_outside(path):
             self._page.banner.show_message(
                 self.tr("No program opened the mail"),

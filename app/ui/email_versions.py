@@ -1,6 +1,7 @@
 """The versions of a mail in the window: steps through all of them, and two side by side."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,15 @@ from app.ui.job_page import JobPage
 
 _EARLIER_KEYS = "Alt+PgUp"
 _LATER_KEYS = "Alt+PgDown"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeVersion:
+    """A version and where it comes from."""
+
+    version: Version
+    parent: int | None
+    """Place of the version that it was made from; None for the first one."""
 
 
 class EmailVersions(QObject):
@@ -62,17 +72,6 @@ class EmailVersions(QObject):
         """Return the e-mail address that the shown version goes to, where it is known."""
         return self.current.request.recipient_address if self.current else ""
 
-    def remember(self) -> None:
-        """Keep the shown version over a restart, as the person has changed it."""
-        current, standing = self.current, self.standing()
-        if current is None or standing is None:
-            return
-        result = current.result
-        as_recorded = current.origin in {Origin.DRAFT, Origin.STYLE}
-        changed = (standing.subject, standing.body) != (result.subject, result.body)
-        changes = {"subject": standing.subject, "body": standing.body}
-        self._page.last.keep([result.run], {} if as_recorded and not changed else changes)
-
     def standing(self) -> Standing | None:
         """Return the mail as it stands, or None without one."""
         current = self.current
@@ -94,19 +93,28 @@ class EmailVersions(QObject):
         self.add(version)
         return version
 
+    def as_they_stand(self) -> tuple[list[MadeVersion], int]:
+        """Return all versions, the person's newest changes as one of them, and the place of the one that is shown."""
+        kept = self._versions
+        made = [MadeVersion(version, kept.parent(place)) for place, version in enumerate(kept.all)]
+        edited = self._edited()
+        if edited is None:
+            return made, kept.shown or 0
+        return [*made, MadeVersion(edited, kept.shown)], len(made)
+
+    def bring_back(self, made: Sequence[MadeVersion], shown: int) -> None:
+        """Keep the versions that were *made*, and no others; the one at *shown* is in view."""
+        self._versions.forget()
+        for each in made:
+            if each.parent is not None:
+                self._versions.show(each.parent)
+            self._versions.add(each.version)
+        self._versions.show(shown)
+
     def keep_edits(self) -> None:
         """Keep what the person has changed in the shown version as a version of its own."""
-        current, standing = self.current, self.standing()
-        if current is None or standing is None:
-            return
-        if (standing.subject, standing.body) != (current.subject, current.body):
-            edited = replace(
-                current,
-                subject=standing.subject,
-                body=standing.body,
-                origin=Origin.EDIT,
-                made=datetime.now(),  # noqa: DTZ005 - shown to the person at this desk
-            )
+        edited = self._edited()
+        if edited is not None:
             self._versions.add(edited)
             self.refresh()
 
@@ -133,7 +141,7 @@ class EmailVersions(QObject):
         """Let the buttons be pressed that lead somewhere."""
         idle = not self._page.bridge.running
         # What was typed since makes a version when a step is taken: there is always a way back from it.
-        edited = self._edited()
+        edited = self._edited() is not None
         self.earlier_button.setEnabled(idle and (edited or self._versions.earlier() is not None))
         self.later_button.setEnabled(idle and not edited and self._versions.later() is not None)
         count = len(self._versions.all) + edited
@@ -142,11 +150,20 @@ class EmailVersions(QObject):
         for button in (self.earlier_button, self.later_button, self.list_button):
             button.setVisible(count > 1)
 
-    def _edited(self) -> bool:
+    def _edited(self) -> Version | None:
+        """Return the shown version as the person has changed it, or None where it has not been."""
         current, standing = self.current, self.standing()
         if current is None or standing is None or self._page.bridge.running:
-            return False
-        return (standing.subject, standing.body) != (current.subject, current.body)
+            return None
+        if (standing.subject, standing.body) == (current.subject, current.body):
+            return None
+        return replace(
+            current,
+            subject=standing.subject,
+            body=standing.body,
+            origin=Origin.EDIT,
+            made=datetime.now(),  # noqa: DTZ005 - shown to the person at this desk
+        )
 
     def _show(self, place: int | None) -> None:
         if place is not None and not self._page.bridge.running:

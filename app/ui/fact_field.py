@@ -12,6 +12,7 @@ from app.ui.buttons import keys_words
 from app.ui.date_popup import DateLine
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import STEP
+from app.ui.text_bounds import LineBound, NoteField
 
 _SHORT_TYPES = frozenset({"date", "time", "amount", "number", "phone", "code"})
 _LINES_HEIGHT = 72
@@ -28,10 +29,12 @@ class FactField(QWidget):
     Signals:
         changed: Its value is another one.
         taken_back: What was filled in is not wanted.
+        refused: What was pasted is too long.   arg: the InputError
     """
 
     changed = Signal()
     taken_back = Signal()
+    refused = Signal(object)
 
     def __init__(
         self,
@@ -150,8 +153,11 @@ class FactField(QWidget):
 
     def _make_editor(self, tools: PageTools) -> QLineEdit | QPlainTextEdit:
         if self._kind != "lines":
-            return DateLine(tools.look) if self._kind == "date" else QLineEdit()
-        text = QPlainTextEdit()
+            line = DateLine(tools.look) if self._kind == "date" else QLineEdit()
+            LineBound(line).refused.connect(self.refused)
+            return line
+        text = NoteField()
+        text.refused.connect(self.refused)
         text.setTabChangesFocus(True)
         text.setFixedHeight(_LINES_HEIGHT)
         return text

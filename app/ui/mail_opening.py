@@ -10,6 +10,9 @@ from app.ui.job_bridge import JobBridge
 
 Opening = Callable[[], OpenedMail]
 
+_DRAWN_MS = 30
+"""In which the window has drawn that a mail is read, and what was pasted is behind it."""
+
 
 class MailOpening(QObject):
     """Takes one mail apart after the other and tells only what came of the last one.
@@ -53,7 +56,7 @@ class MailOpening(QObject):
         opening = self._next
         if opening is not None and not self._bridge.running:
             self._next = None
-            self._bridge.start(lambda _: opening())
+            self._bridge.start(lambda _: opening(), after_ms=_DRAWN_MS)
 
     def _take(self, mail: OpenedMail) -> None:
         if self._next is not None:

@@ -1,13 +1,13 @@
 """The text of the mail to answer: typed, pasted, or dropped; a long one never stands still the window."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from app.ui.appearance import Appearance
+from app.ui.dragged_mail import dragged_mail, holds_mail
 from app.ui.marked_text import Mark
 from app.ui.text_places import TextPlaces, shown_text
 from app.ui.theme import LIT
@@ -26,13 +26,13 @@ class MailText(QPlainTextEdit):
     Signals:
         typed: The person changed the text.
         pasted: A text arrived.                   args: the whole text with it, whether it is all there is
-        file_dropped: A file was dropped.         arg: its path
+        mail_dropped: A mail was dropped.         arg: what `dragged_mail` tells
         place_clicked: The person pointed there.  arg: the character
     """
 
     typed = Signal()
-    pasted = Signal(str, bool)
-    file_dropped = Signal(object)
+    pasted = Signal(object, bool)  # as a string, Qt would copy a long text twice
+    mail_dropped = Signal(object)
     place_clicked = Signal(int)
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
@@ -73,17 +73,17 @@ class MailText(QPlainTextEdit):
         return self._marks
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take files and texts."""
-        return not self.isReadOnly() and (bool(_files(source)) or super().canInsertFromMimeData(source))
+        """Take mails and texts."""
+        return not self.isReadOnly() and (holds_mail(source) or super().canInsertFromMimeData(source))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Hand over what is pasted or dropped."""
-        files = _files(source)
-        if files:
-            self.file_dropped.emit(files[0])
+        dragged = dragged_mail(source)
+        if dragged is not None:
+            self.mail_dropped.emit(dragged)
             return
         arrived = source.text()
-        if not arrived.strip():
+        if not arrived or arrived.isspace():
             return
         text = self.toPlainText()
         places, cursor = TextPlaces(text), self.textCursor()
@@ -164,7 +164,3 @@ def _shown_end(text: str) -> int:
         return len(text)
     line = text.rfind("\n", most // 2, most)
     return line if line > 0 else most
-
-
-def _files(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.documents.saving import reading
 from app.errors import DeskhandError, InputError
 from app.tasks.email.office_profile import OfficeProfile, ProfileFile
 from app.ui.appearance import set_look
@@ -31,7 +33,9 @@ from app.ui.page_tools import PageTools
 from app.ui.stylesheet import APART, AROUND, NEAR, STEP
 
 _SIZE = (900, 640)
-_LINES_HEIGHT = 84
+_SHOWN_LINES = 4
+_BESIDE_LINES = 20
+"""Pixels above and below the lines of a field."""
 _IN_BOTH = ("company", "sender", "department", "opening_hours", "address", "bank", "signature")
 _LONG = frozenset({"address", "bank", "signature"})
 _ONCE = ("phone", "fax", "email", "website")
@@ -53,6 +57,7 @@ class OfficeDialog(QDialog):
         super().__init__(parent)
         self._tools = tools
         self._file = file
+        self._kept: dict[str, object] = {}
         self._fields: dict[tuple[str, str], Field] = {}
         self._words: dict[str, QLabel] = {}
         self._banner = Banner(tools.look)
@@ -87,6 +92,23 @@ class OfficeDialog(QDialog):
                 text = value
             _set_text(field, text)
         self._products.set_products(profile.products)
+        self._kept = self._typed()
+
+    def is_changed(self) -> bool:
+        """Return whether something is typed that is not kept yet."""
+        return self._area.isEnabled() and self._typed() != self._kept
+
+    def reject(self) -> None:
+        """Close the window, when nothing would be lost or the user agrees."""
+        if self.is_changed():
+            self._banner.show_message(
+                self.tr("Your office’s data are not saved yet"),
+                self.tr("Save them, or close the window without keeping them."),
+                "doubtful",
+                BannerAction(self.tr("Close without saving"), super().reject),
+            )
+        else:
+            super().reject()
 
     def save(self) -> None:
         """Keep what is typed, unless something cannot be what it should be."""
@@ -102,8 +124,7 @@ class OfficeDialog(QDialog):
         try:
             self._file.save(profile)
         except DeskhandError as error:
-            words = self._tools.sentences.error(error)
-            self._banner.show_message(words.title, words.advice, "missing")
+            self._tell_failure(error)
             return
         self.saved.emit()
         self.accept()
@@ -126,7 +147,8 @@ class OfficeDialog(QDialog):
         for details in error.errors():
             name = str(details["loc"][0])
             if name == "products":
-                self._tell_product(details["type"], details["loc"], details.get("ctx", {}))
+                if self._products_word.isHidden():  # one word, of the first row that is wrong
+                    self._tell_product(details["type"], details["loc"], details.get("ctx", {}))
                 first = first or self._products.table
             elif name in told:
                 self._words[name].setText(told[name])
@@ -159,6 +181,10 @@ class OfficeDialog(QDialog):
         action = BannerAction(self.tr("Open the file"), self._open_file)
         self._banner.show_message(words.title, words.advice, "missing", action)
 
+    def _tell_failure(self, error: DeskhandError) -> None:
+        words = self._tools.sentences.error(error)
+        self._banner.show_message(words.title, words.advice, "missing")
+
     def _open_file(self) -> None:
         self._tools.open_outside(self._file.path)
         self._again_button.setFocus()
@@ -168,8 +194,10 @@ class OfficeDialog(QDialog):
         path = self._file.path
         aside = _free_name(path)
         try:
-            path.rename(aside)
-        except OSError:
+            with reading(path):
+                path.rename(aside)
+        except DeskhandError as error:
+            self._tell_failure(error)
             return
         self.read()
         self._banner.show_message(
@@ -186,7 +214,7 @@ class OfficeDialog(QDialog):
         field: Field = QPlainTextEdit() if name in _LONG else QLineEdit()
         if isinstance(field, QPlainTextEdit):
             field.setTabChangesFocus(True)
-            field.setFixedHeight(_LINES_HEIGHT)
+            field.setFixedHeight(_SHOWN_LINES * QFontMetrics(self.font()).lineSpacing() + _BESIDE_LINES)
         if language == "ja":
             field.setPlaceholderText(self.tr("as on the left"))
         spoken = {"en": self.tr("English"), "ja": self.tr("Japanese")}
@@ -222,8 +250,7 @@ class OfficeDialog(QDialog):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, NEAR + STEP, 0)
         column.setSpacing(APART)
-        column.addLayout(self._grid_in_both())
-        column.addLayout(self._grid_once())
+        column.addLayout(self._grid_of_fields())
         column.addLayout(self._part_of_products())
         column.addStretch(1)
         self._area = QScrollArea()
@@ -248,8 +275,19 @@ class OfficeDialog(QDialog):
         whole.addWidget(self._area, 1)
         whole.addLayout(bar)
 
-    def _grid_in_both(self) -> QGridLayout:
-        grid = _grid()
+    def _grid_of_fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(NEAR + STEP)
+        grid.setVerticalSpacing(NEAR)
+        grid.setColumnMinimumWidth(0, 120)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        self._put_in_both(grid)
+        grid.setRowMinimumHeight(grid.rowCount(), NEAR)
+        self._put_once(grid)
+        return grid
+
+    def _put_in_both(self, grid: QGridLayout) -> None:
         grid.addWidget(heading(self.tr("English")), 0, 1)
         grid.addWidget(heading(self.tr("Japanese")), 0, 2)
         labels = self._labels()
@@ -260,16 +298,15 @@ class OfficeDialog(QDialog):
             for column, language in ((1, "en"), (2, "ja")):
                 grid.addWidget(self._add_field(name, language, labels[name]), row, column)
             label.setBuddy(self.field(name, "en"))
-        return grid
 
-    def _grid_once(self) -> QGridLayout:
-        grid = _grid()
+    def _put_once(self, grid: QGridLayout) -> None:
         labels = self._labels()
-        for place, name in enumerate(_ONCE):
+        for place, name in enumerate(_ONCE, start=grid.rowCount()):
             field = self._add_field(name, "", labels[name])
             label, word = QLabel(labels[name]), QLabel()
             label.setBuddy(field)
             set_look(word, "look", "missing")
+            word.setWordWrap(True)
             word.hide()
             self._words[name] = word
             part = QVBoxLayout()
@@ -279,8 +316,6 @@ class OfficeDialog(QDialog):
             label.setContentsMargins(0, STEP + STEP // 2, 0, 0)
             grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(part, place, 1)
-        grid.addWidget(QWidget(), 0, 2)  # keeps the columns as wide as those above
-        return grid
 
     def _part_of_products(self) -> QVBoxLayout:
         set_look(self._products_word, "look", "missing")
@@ -291,16 +326,6 @@ class OfficeDialog(QDialog):
         part.addWidget(self._products)
         part.addWidget(self._products_word)
         return part
-
-
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(NEAR + STEP)
-    grid.setVerticalSpacing(NEAR)
-    grid.setColumnMinimumWidth(0, 120)
-    grid.setColumnStretch(1, 1)
-    grid.setColumnStretch(2, 1)
-    return grid
 
 
 def _text(field: Field) -> str:

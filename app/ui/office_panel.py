@@ -47,4 +47,5 @@ class OfficePanel(QFrame):
         """Open the office's data."""
         self.dialog = OfficeDialog(self._tools, self._profile, self.window())
         self.dialog.saved.connect(self.saved)
+        self.dialog.finished.connect(self.dialog.deleteLater)
         self.dialog.open()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.records import Language
@@ -13,17 +13,12 @@ from app.ui.page_tools import PageTools
 from app.ui.stylesheet import NEAR, STEP
 
 _HEIGHT = 168
+_ROW_HEIGHT = 30
 _ENGLISH, _JAPANESE, _PRICE = range(3)
 
 
 class OfficeProducts(QWidget):
-    """A table to type into, with a button for another row.
-
-    Signals:
-        changed: Something else stands in it.
-    """
-
-    changed = Signal()
+    """A table to type into, with a button for another row."""
 
     def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,9 +26,10 @@ class OfficeProducts(QWidget):
         self._add_button = icon_button(tools.look, self.tr("Add a product"), Symbol.ADD)
         self._remove_button = icon_button(tools.look, self.tr("Remove the row"), Symbol.REMOVE)
         self._lay_out()
-        self.table.itemChanged.connect(self.changed)
         self._add_button.clicked.connect(self.add)
         self._remove_button.clicked.connect(self._remove)
+        self.table.itemSelectionChanged.connect(self._offer_removing)
+        self._offer_removing()
 
     def set_products(self, products: Sequence[Product]) -> None:
         """Show *products*."""
@@ -43,7 +39,10 @@ class OfficeProducts(QWidget):
             self._add_row((english, "" if japanese == english else japanese, product.price))
 
     def values(self) -> list[dict[str, object]]:
-        """Return the rows that hold something, as the profile takes them."""
+        """Return the rows that hold something, as the profile takes them; what is being typed counts."""
+        editor = self.table.indexWidget(self.table.currentIndex())
+        if editor is not None:  # a key that saves leaves it open
+            self.table.itemDelegate().commitData.emit(editor)
         return [row for number in range(self.table.rowCount()) if (row := self._row(number))]
 
     def select(self, number: int) -> None:
@@ -59,10 +58,13 @@ class OfficeProducts(QWidget):
         self.table.setCurrentCell(row, _ENGLISH)
         self.table.edit(self.table.model().index(row, _ENGLISH))
 
+    def _offer_removing(self) -> None:
+        self._remove_button.setEnabled(self.table.currentRow() >= 0)
+
     def _remove(self) -> None:
         if self.table.currentRow() >= 0:
             self.table.removeRow(self.table.currentRow())
-            self.changed.emit()
+            self._offer_removing()
 
     def _add_row(self, texts: Sequence[str]) -> None:
         row = self.table.rowCount()
@@ -85,7 +87,10 @@ class OfficeProducts(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        self.table.verticalHeader().hide()
+        rows = self.table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.setMinimumSectionSize(_ROW_HEIGHT)
+        rows.hide()
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.tr("Products with their prices"))

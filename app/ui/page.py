@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.errors import DeskhandError
 from app.ui.appearance import TITLE_SCALE, scaled_font, set_look
-from app.ui.banner import Banner, BannerAction
+from app.ui.banner import Banner, BannerAction, BannerKind
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import AROUND, NEAR, STEP
 
@@ -65,9 +65,11 @@ class Page(QWidget):
         text = self.tools.sentences.error(error)
         self.banner.show_message(text.title, text.advice, "missing", action)
 
-    def say(self, title: str, advice: str = "", action: BannerAction | None = None) -> None:
-        """Say that something is done."""
-        self.banner.show_message(title, advice, "grounded", action)
+    def say(
+        self, title: str, advice: str = "", action: BannerAction | None = None, kind: BannerKind = "grounded"
+    ) -> None:
+        """Say that something is done, or may be."""
+        self.banner.show_message(title, advice, kind, action)
 
     def _lay_out_frame(self) -> None:
         self._title.setFont(scaled_font(self.font(), TITLE_SCALE, strong=True))

@@ -100,7 +100,8 @@ class PageMakers:
         yield None
         check = EmailCheck(self._tools, form.fact_label)
         yield None
-        yield EmailPage(self._tools, self._desk.email, self._desk.templates, (form, check))
+        records = self._desk.runs.mails
+        yield EmailPage(self._tools, self._desk.email, self._desk.templates, (form, check), records)
 
     def _keywords(self) -> Page:
         from app.tasks.keywords.export import write_keywords  # noqa: PLC0415 - likewise

@@ -1,12 +1,11 @@
 """Offers, while a name is typed, the people who may be meant; safe with input methods."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
 
-from app.errors import DeskhandError
 from app.tasks.email.mail_knowledge import People, Person
 from app.ui.appearance import Appearance
 from app.ui.entry_list import Entry
@@ -28,7 +27,7 @@ class RecipientCompletion(QObject):
 
     Signals:
         chosen: Somebody is meant.                       arg: the Person
-        failed: The address book could not be read.      arg: the DeskhandError
+        failed: Somebody may be missing from the list; told each time.   arg: the DeskhandError
     """
 
     chosen = Signal(object)
@@ -41,10 +40,10 @@ class RecipientCompletion(QObject):
         self._wanted = ""
         self._converting = False
         self._follows = False
-        self._told: list[str] = []
         self._bridge = JobBridge(self)
         self.popup = SuggestionPopup(look, self.tr("People who may be meant"), line)
         self._bridge.finished.connect(self._show)
+        self._bridge.failed.connect(self.failed)
         self.popup.chosen.connect(self._choose)
         line.textEdited.connect(self._search)
         line.installEventFilter(self)
@@ -100,7 +99,8 @@ class RecipientCompletion(QObject):
 
     def _show(self, answer: tuple[str, People]) -> None:
         words, people = answer
-        self._tell(people.troubles)
+        for error in people.troubles:
+            self.failed.emit(error)
         if words != self._wanted:
             if self._wanted:
                 self._search(self._wanted)
@@ -108,13 +108,6 @@ class RecipientCompletion(QObject):
         if self._converting or not self._line.hasFocus():
             return
         self.popup.show_below(self._line, [_entry(person) for person in people.found])
-
-    def _tell(self, troubles: Sequence[DeskhandError]) -> None:
-        """Tell of each trouble once."""
-        for error in troubles:
-            if str(error) not in self._told:
-                self._told.append(str(error))
-                self.failed.emit(error)
 
     def _choose(self, entry: Entry) -> None:
         self._wanted = ""

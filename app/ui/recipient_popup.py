@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
 
 from app.ui.appearance import Appearance, set_look
 from app.ui.entry_list import ENTRY, Entry, EntryList
 from app.ui.stylesheet import STEP
 
-_NARROWEST = 320
+_NARROWEST = 440
 _TALLEST = 340
 _GAP = 2
 
@@ -27,6 +28,8 @@ class SuggestionPopup(QFrame):
 
     def __init__(self, look: Appearance, name: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._field: QWidget | None = None
+        self._followed: list[QWidget] = []
         self.list = EntryList(look, name)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -49,14 +52,19 @@ class SuggestionPopup(QFrame):
         if self.parentWidget() is not window:
             self.setParent(window)
         self.resize(max(field.width(), _NARROWEST), _TALLEST)
-        self.list.doItemsLayout()
-        rows = sum(self.list.sizeHintForRow(row) for row in range(len(entries)))
-        self.place(field, min(rows + 2 * STEP + 4, _TALLEST))
+        self.place(field, min(self.entries_height(), _TALLEST))
         self.show()
         self.raise_()
 
+    def entries_height(self) -> int:
+        """Return how tall it is when all entries are in view, in its present width."""
+        self.list.doItemsLayout()
+        rows = range(self.list.entry_model.rowCount())
+        return sum(self.list.sizeHintForRow(row) for row in rows) + 2 * STEP + 4
+
     def place(self, field: QWidget, height: int) -> None:
         """Lie below *field*, or above it where there is no room below."""
+        self._field = field
         window = field.window()
         corner = field.mapTo(window, QPoint(0, 0))
         top = corner.y() + field.height() + _GAP
@@ -65,6 +73,28 @@ class SuggestionPopup(QFrame):
             top = above if above >= 0 else max(window.height() - height, 0)
         left = max(min(corner.x(), window.width() - self.width() - _GAP), 0)
         self.setGeometry(left, top, self.width(), height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the field from now on: a message above the page moves it."""
+        super().showEvent(event)
+        widget = self._field
+        while widget is not None and not widget.isWindow():
+            widget.installEventFilter(self)
+            self._followed.append(widget)
+            widget = widget.parentWidget()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Follow nothing any more."""
+        super().hideEvent(event)
+        for widget in self._followed:
+            widget.removeEventFilter(self)
+        self._followed.clear()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Lie where the field is now."""
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize} and self._field is not None:
+            self.place(self._field, self.height())
+        return False
 
     def move_by(self, rows: int) -> None:
         """Select the entry *rows* further down; headings are skipped."""

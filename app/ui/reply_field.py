@@ -11,13 +11,12 @@ from app.documents.mail import Mail
 from app.errors import DeskhandError
 from app.records import SourceText, Tone
 from app.tasks.email.answering import OpenedMail, opened_file, opened_text
-from app.ui.file_field import FileField
+from app.ui.dragged_mail import Dragged, MailData, opened_data
 from app.ui.mail_opening import MailOpening, Opening
+from app.ui.mail_place import MailPlace
 from app.ui.mail_view import MailView
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import STEP
-
-MAIL_ENDINGS = (".eml", ".msg", ".txt")
 
 _READ_AFTER_MS = 500
 """Pause in typing after which the questions and requests are looked for again."""
@@ -51,9 +50,7 @@ class ReplyField(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_READ_AFTER_MS)
-        self.file_field = FileField(
-            tools, self.tr("Mail to answer"), MAIL_ENDINGS, self.tr("Drop a mail here")
-        )
+        self.file_field = MailPlace(tools, self.tr("Mail to answer"), self.tr("Drop a mail here"))
         self.view = MailView(tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,10 +58,6 @@ class ReplyField(QWidget):
         column.addWidget(self.file_field)
         column.addWidget(self.view)
         self._connect()
-
-    def label_buddy(self) -> QWidget:
-        """Return the widget that a label for this field leads to."""
-        return self.view.text
 
     @property
     def reading(self) -> bool:
@@ -97,7 +90,7 @@ class ReplyField(QWidget):
         if source is not None and source.text.strip():
             self._source, self._left_out = source, left_out
             self.view.show_text(source.text)
-            self._look_again()
+            self._open(partial(_opened_again, source), replaces=False)
         self.changed.emit()
 
     def set_file(self, file: Path | None) -> None:
@@ -112,10 +105,16 @@ class ReplyField(QWidget):
         else:
             self._open(partial(opened_file, file), replaces=True)
 
+    def _take_dropped(self, dropped: Dragged) -> None:
+        if isinstance(dropped, Path):
+            self.file_field.set_file(dropped)
+        elif isinstance(dropped, MailData):
+            self._open(partial(opened_data, dropped), replaces=True)
+        else:
+            self.failed.emit(dropped)
+
     def _take_pasted(self, text: str, is_all: bool) -> None:  # noqa: FBT001 - a slot
-        if is_all and self._mail is not None:
-            self.file_field.set_file(None)
-        self._open(partial(opened_text, text), replaces=True)
+        self._open(partial(_opened_with, None if is_all else self._mail, text), replaces=True)
 
     def _take_typed(self) -> None:
         text, before = self.view.text.toPlainText(), self._source
@@ -133,7 +132,7 @@ class ReplyField(QWidget):
     def _take_whole(self) -> None:
         """Take quotes and signature as what the mail says now."""
         if self._opened is not None:
-            self._open(partial(opened_text, self._opened.whole, whole=False), replaces=True)
+            self._open(partial(_opened_with, self._mail, self._opened.whole, whole=False), replaces=True)
 
     def _look_again(self) -> None:
         """Find out what the text asks as it stands now."""
@@ -151,8 +150,10 @@ class ReplyField(QWidget):
     def _take_opened(self, opened: OpenedMail) -> None:
         before = self._source, self._left_out, self.tone()
         if self._replaces:
-            self._mail = opened.mail or (self._mail if self.file_field.file() else None)
+            self._mail = opened.mail
             file = self._mail.source if self._mail else SourceText("mail", "")
+            with QSignalBlocker(self.file_field):
+                self.file_field.set_file(file.path)
             self._source = SourceText(file.name, opened.text, file.path)
             self._left_out = ()
             self.view.show_text(opened.text)
@@ -164,6 +165,11 @@ class ReplyField(QWidget):
             # What was folded away stays so while the new text is changed.
             whole = self._opened.whole if self._opened else opened.whole
             self._opened = replace(opened, whole=whole)
+            if opened.mail is not None:
+                self._mail = opened.mail
+                self.view.folded.show_mail(opened)
+                with QSignalBlocker(self.file_field):
+                    self.file_field.set_file(opened.mail.source.path)
         self.view.show_found(opened, self._left_out)
         self._left_out = self.view.requests.left_out()
         self.view.tell_about(self._mail, reading=False)
@@ -199,9 +205,30 @@ class ReplyField(QWidget):
         self.file_field.file_changed.connect(self._read)
         self.view.text.typed.connect(self._take_typed)
         self.view.text.pasted.connect(self._take_pasted)
-        self.view.text.file_dropped.connect(self.file_field.set_file)
+        self.view.text.mail_dropped.connect(self._take_dropped)
+        self.file_field.mail_dropped.connect(self._take_dropped)
+        self.file_field.text_dropped.connect(partial(self._take_pasted, is_all=True))
         self.view.folded.whole_wanted.connect(self._take_whole)
         self.view.removed.connect(lambda: self.set_source(None))
         self.view.requests.left_out_changed.connect(self._take_left_out)
         self._opening.opened.connect(self._take_opened)
         self._opening.failed.connect(self._fail)
+
+
+def _opened_again(source: SourceText) -> OpenedMail:
+    """Return a mail that was given before; its file tells the headers as long as it holds the same text."""
+    opened = opened_text(source.text, whole=False)
+    if source.path is None:
+        return opened
+    try:
+        file = opened_file(source.path)
+    except DeskhandError:
+        return opened
+    if file.text == source.text:
+        return file
+    return replace(opened, mail=file.mail) if file.whole == source.text else opened
+
+
+def _opened_with(mail: Mail | None, text: str, *, whole: bool = True) -> OpenedMail:
+    """Return *text* as what *mail* says, taken apart."""
+    return replace(opened_text(text, whole=whole), mail=mail)

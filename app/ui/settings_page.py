@@ -20,20 +20,23 @@ from PySide6.QtWidgets import (
 from app import __version__
 from app.errors import DeskhandError
 from app.settings.options import Option, declared_options
+from app.tasks.email.address_book import AddressBook, open_address_book
 from app.tasks.email.office_profile import ProfileFile
 from app.ui.buttons import icon_button
 from app.ui.choice_box import ChoiceBox
 from app.ui.file_field import FileField
 from app.ui.history_page import KeepsChoices
 from app.ui.icons import Symbol
+from app.ui.job_bridge import JobBridge
 from app.ui.office_panel import OfficePanel
 from app.ui.page import Page, heading, quiet, rule, sheet
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import APART, AROUND, NEAR, STEP
 
 _WIDEST = 760
-_CONTROL_WIDTH = 200
-_FILE_WIDTH = 280
+_NARROWEST_CONTROL = 200
+_WIDER_FOR_FILE = 120
+"""A name of a file is longer than the words of a choice."""
 _ADDRESS_BOOK = "address_book"
 _CONTACT_ENDINGS = (".csv", ".tsv", ".txt", ".vcf", ".vcard", ".xlsx")
 ON_MODELS_PAGE = {"model", "models_folder", "hub_endpoint"}
@@ -54,10 +57,13 @@ class SettingsPage(Page):
         self._data = data
         self._controls: dict[str, QWidget] = {}
         self._filling = False
+        self._book_reading = JobBridge(self)
         self._office = OfficePanel(tools, profile) if profile else None
         self._folder_button = icon_button(tools.look, self.tr("Open the folder"), Symbol.FOLDER)
         self._lay_out()
         self._folder_button.clicked.connect(self._open_folder)
+        self._book_reading.finished.connect(self._tell_book)
+        self._book_reading.failed.connect(self.show_failure)
         self._show_choices()
 
     def open_page(self) -> None:
@@ -104,6 +110,25 @@ class SettingsPage(Page):
         else:
             if "language" in values:
                 self.say(self.tr("The language changes when Deskhand is started again"))
+            if values.get(_ADDRESS_BOOK):
+                self._read_book(Path(str(values[_ADDRESS_BOOK])))
+
+    def _read_book(self, path: Path) -> None:
+        """Look beside the window whether there is anybody in the address book that was chosen."""
+        self._book_reading.start(lambda _reports: (path, open_address_book([path])))
+
+    def _tell_book(self, answer: tuple[Path, AddressBook]) -> None:
+        path, book = answer
+        chosen = self._settings.options.address_book
+        if chosen != str(path):  # another one meanwhile
+            if chosen:
+                self._read_book(Path(chosen))
+        elif book.troubles:
+            self.show_failure(book.troubles[0])
+        else:
+            words = self.tr("Contacts in {file}: {count}").format(file=path.name, count=f"{len(book):,}")
+            left_out = " ".join(map(self.tools.sentences.finding, book.findings))
+            self.say(words, left_out, kind="doubtful" if left_out else "grounded")
 
     def _control(self, option: Option) -> QWidget:
         if option.kind == "switch":
@@ -113,6 +138,7 @@ class SettingsPage(Page):
         if option.kind in {"share", "integer"}:
             number = _percent_box(option) if option.kind == "share" else self._whole_box(option)
             number.setSingleStep(5)
+            number.setKeyboardTracking(False)  # the first digit of a number is no choice yet
             number.lineEdit().setTextMargins(NEAR, 0, 0, 0)
             number.valueChanged.connect(self._take_change)
             return number
@@ -151,8 +177,6 @@ class SettingsPage(Page):
         label.setBuddy(control)
         control.setAccessibleName(words.word(option.title))
         control.setAccessibleDescription(words.word(option.help))
-        if not isinstance(control, QCheckBox):
-            control.setFixedWidth(_FILE_WIDTH if isinstance(control, FileField) else _CONTROL_WIDTH)
         told = QVBoxLayout()
         told.setSpacing(STEP // 2)
         told.addWidget(label)
@@ -185,12 +209,21 @@ class SettingsPage(Page):
     def _open_folder(self) -> None:
         self.tools.open_outside(self._data)
 
+    def _align_controls(self) -> None:
+        """Let controls begin at one edge, with room for the longest words in the font in use."""
+        controls = [each for each in self._controls.values() if not isinstance(each, QCheckBox)]
+        plain = [each for each in controls if not isinstance(each, FileField)]
+        width = max(_NARROWEST_CONTROL, *(each.sizeHint().width() for each in plain))
+        for each in controls:
+            each.setFixedWidth(width if each in plain else width + _WIDER_FOR_FILE)
+
     def _lay_out(self) -> None:
         frame, rows = sheet(margin=0, spacing=0)
         for number, option in enumerate(_shown_options()):
             if number:
                 rows.addWidget(rule())
             rows.addLayout(self._row(option))
+        self._align_controls()
         content = QWidget()
         content.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(content)

@@ -16,6 +16,9 @@ APART = 6 * STEP
 RADIUS = 6
 """Rounding of controls, in pixels; sheets take two more."""
 
+_LINE_HEIGHT = 20
+_JAPANESE_ROOM = 1.3
+"""Height of a line in a field, by that of the font: Japanese signs come from a taller one."""
 _IMAGE = 16
 _SCALES = (1, 2, 3)
 _IMAGES: dict[str, tuple[Symbol, Role]] = {
@@ -47,7 +50,7 @@ QLabel[look="grounded"] { color: $grounded; }
 
 QPushButton, QToolButton[look="button"] {
     background: $sheet; color: $text; border: 1px solid $line; border-radius: ${radius}px;
-    padding: 5px 11px; min-height: 20px;
+    padding: 5px 11px; min-height: ${line_height}px;
 }
 QPushButton:hover, QToolButton[look="button"]:hover { background: $hover; }
 QPushButton:pressed, QToolButton[look="button"]:pressed,
@@ -77,7 +80,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $sheet; color: $text; border: 1px solid $line; border-radius: ${radius}px;
     selection-background-color: $selection; selection-color: $text;
 }
-QLineEdit, QComboBox { padding: 5px 8px; min-height: 20px; }
+QLineEdit, QComboBox { padding: 5px 8px; min-height: ${line_height}px; }
 QLineEdit { padding: 5px 6px; }
 QPlainTextEdit, QTextEdit { padding: 3px 4px; }
 QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 7px; }
@@ -92,8 +95,10 @@ QTextEdit[look="plain"], QPlainTextEdit[look="plain"], QLineEdit[look="plain"] {
 }
 QTextEdit[look="plain"]:focus, QLineEdit[look="plain"]:focus { border: 2px solid $accent; }
 
-QAbstractSpinBox { padding: 0px; min-height: 30px; max-height: 30px; }
-QAbstractSpinBox:focus { padding: 0px; min-height: 28px; max-height: 28px; }
+QAbstractSpinBox { padding: 0px; min-height: ${spin_height}px; max-height: ${spin_height}px; }
+QAbstractSpinBox:focus {
+    padding: 0px; min-height: ${spin_height_in_focus}px; max-height: ${spin_height_in_focus}px;
+}
 QAbstractSpinBox QLineEdit { border: none; padding: 0px 8px; min-height: 0px; background: transparent; }
 QAbstractSpinBox QLineEdit:focus { border: none; padding: 0px 8px; }
 QComboBox::drop-down { border: none; width: 24px; subcontrol-position: center right; }
@@ -197,8 +202,13 @@ def draw_images(theme: Theme, draw: Draw, folder: Path) -> dict[str, str]:
     return made
 
 
-def stylesheet(theme: Theme, images: dict[str, str]) -> str:
-    """Return the style sheet in the colours of *theme*, with the paths of its *images*."""
+def stylesheet(theme: Theme, images: dict[str, str], font_height: int = 0) -> str:
+    """Return the style sheet in the colours of *theme*, with the paths of its *images*.
+
+    Fields and buttons have room for a line of *font_height* pixels: the heights here are the least that
+    a layout may give them, whatever their font asks for.
+    """
+    line = max(_LINE_HEIGHT, round(font_height * _JAPANESE_ROOM))
     colors: dict[str, str] = {
         role: theme.color(role).name()
         for role in (
@@ -209,6 +219,9 @@ def stylesheet(theme: Theme, images: dict[str, str]) -> str:
     return _SHEET.substitute(
         colors,
         **images,
+        line_height=line,
+        spin_height=line + 10,
+        spin_height_in_focus=line + 8,
         radius=RADIUS,
         big_radius=RADIUS + 2,
         hair=theme.hairline.name(),

@@ -14,6 +14,7 @@ from app.ui.icons import Symbol
 from app.ui.page_tools import PageTools
 from app.ui.recipient_popup import SuggestionPopup
 
+_NARROWEST = 320
 _TALLEST = 420
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -32,6 +33,9 @@ class TemplatePopup(SuggestionPopup):
         self._tools = tools
         self._templates = templates
         self._converted = False
+        self._converting = False
+        self._tallest = _TALLEST
+        self._offered: tuple[EmailTemplate, ...] = ()
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Type to find a template"))
         self.line.setAccessibleName(self.tr("Find a template"))
@@ -48,10 +52,12 @@ class TemplatePopup(SuggestionPopup):
         window = box.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        self._converted = False
+        self._converted = self._converting = False
+        self._offered = self._templates.all()
         self.line.setText(words)
-        self.resize(max(box.width(), 320), _TALLEST)
-        self.place(box, min(_TALLEST, window.height()))
+        self.resize(max(box.width(), _NARROWEST), _TALLEST)
+        self._tallest = min(_TALLEST, window.height())
+        self.place(box, self._tallest)
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -59,11 +65,14 @@ class TemplatePopup(SuggestionPopup):
         if not words:
             self._select(str(box.currentData()))
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of the list; words of an input method never choose by themselves."""
+        if watched is not self.line:
+            return super().eventFilter(watched, event)
         kind = event.type()
         if isinstance(event, QInputMethodEvent):
             self._converted = True
+            self._converting = bool(event.preeditString())
         elif kind == QEvent.Type.FocusOut and not self.isHidden():
             self.hide()
         elif isinstance(event, QKeyEvent) and kind == QEvent.Type.ShortcutOverride:
@@ -75,6 +84,8 @@ class TemplatePopup(SuggestionPopup):
         return False
 
     def _take_key(self, key: int) -> bool:
+        if self._converting:
+            return False
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.move_by(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Escape:
@@ -90,7 +101,7 @@ class TemplatePopup(SuggestionPopup):
         terms = _plain(words).split()
         language = self._tools.sentences.language
         entries: list[Entry] = []
-        for group, templates in grouped(self._templates.all()):
+        for group, templates in grouped(self._offered):
             found = [each for each in templates if all(term in _searched(each) for term in terms)]
             if found:
                 entries.append(Entry(group.titles[language] if group else self.tr("Your own")))
@@ -102,6 +113,8 @@ class TemplatePopup(SuggestionPopup):
         self.list.setCurrentIndex(self.list.entry_model.index(-1))
         if terms and not self._converted:
             self.move_by(1)
+        line = self.line.sizeHint().height() + self.layout().spacing()  # type: ignore[union-attr]
+        self.resize(self.width(), min(self.entries_height() + line, self._tallest))
 
     def _select(self, template_id: str) -> None:
         for entry in self.list.entry_model.entries():

@@ -1,13 +1,14 @@
 """The window in which a template is written, with the mail that comes of it beside it."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFontDatabase, QFontInfo, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import DeskhandError
+from app.records import Language, Length, Relation, Tone
 from app.tasks.email.own_templates import OwnTemplates, TemplateMistake, TemplatePreview, id_in, preview
 from app.tasks.email.templates import TemplateLibrary
-from app.ui.appearance import scaled_font, set_look
+from app.ui.appearance import set_look
 from app.ui.banner import Banner, BannerAction
 from app.ui.buttons import icon_button, keys_words
 from app.ui.doubt_panel import GRAVITY_LOOK
@@ -25,7 +26,9 @@ _SIZE = (1040, 640)
 _PAUSE_MS = 400
 _LIST_HEIGHT = 132
 
-_Shown = tuple[str, TemplatePreview]
+_Wanted = tuple[str, Language, Tone, Length, Relation | None]
+"""The text of a template, and how its mail is written."""
+_Shown = tuple[_Wanted, TemplatePreview]
 
 
 class TemplateEditor(QDialog):
@@ -66,6 +69,7 @@ class TemplateEditor(QDialog):
 
     def edit(self, text: str, *, replaces: str = "") -> None:
         """Show the template *text*; *replaces* is the id of the user's own that it may take the place of."""
+        self._banner.close_banner()
         self._replaces = replaces
         self._kept = text if replaces else ""
         self._text.set_text(text)
@@ -118,10 +122,11 @@ class TemplateEditor(QDialog):
 
     def _take_failure(self, error: DeskhandError) -> None:
         words = self._tools.sentences.error(error)
-        action = None
         if error.code == "template-exists":
             action = BannerAction(self.tr("Replace it"), self._replace)
-        self._banner.show_message(words.title, words.advice, "missing", action)
+            self._banner.show_message(words.title, words.advice, "doubtful", action)
+        else:
+            self._banner.show_message(words.title, words.advice, "missing")
 
     def _replace(self) -> None:
         self.save(replace=True)
@@ -129,23 +134,26 @@ class TemplateEditor(QDialog):
     def _show_preview(self) -> None:
         if self._previewing.running:
             return
-        text, style = self._text.text(), self._style
-        language = style.language() or self._tools.sentences.language
-        tone, length, relation = style.tone(), style.length(), style.relation()
+        wanted = self._wanted()
 
         def make(_reports: Reports) -> _Shown:
-            return text, preview(text, language, tone, length, relation)
+            return wanted, preview(*wanted)
 
         self._previewing.start(make)
 
+    def _wanted(self) -> _Wanted:
+        style = self._style
+        language = style.language() or self._tools.sentences.language
+        return self._text.text(), language, style.tone(), style.length(), style.relation()
+
     def _take_preview(self, shown: _Shown) -> None:
-        text, made = shown
-        if text != self._text.text():
+        wanted, made = shown
+        if wanted != self._wanted():
             self._pause.start()
             return
         self._mistakes = made.mistakes
         if made.body or not made.mistakes:
-            language = self._style.language() or self._tools.sentences.language
+            _, language, *_ = wanted
             self._subject.setText(made.subject)
             self._body.set_text(made.body, language)
         entries = [self._entry(mistake) for mistake in made.mistakes]
@@ -189,6 +197,7 @@ class TemplateEditor(QDialog):
         self._text.textChanged.connect(self._wait)
         self._style.changed.connect(self._wait)
         self._previewing.finished.connect(self._take_preview)
+        self._previewing.failed.connect(self._take_failure)
         self._saving.finished.connect(self._take_saved)
         self._saving.failed.connect(self._take_failure)
         self._list.entry_selected.connect(self._go_to)
@@ -201,8 +210,9 @@ class TemplateEditor(QDialog):
         self.resize(*_SIZE)
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         # What "monospace" stands for here: an alias would lose to the Japanese font behind it.
-        fixed.setFamilies([QFontInfo(fixed).family(), *self.font().families()[1:]])
-        self._text.setFont(scaled_font(fixed, 1.0))
+        text_font = QFont(self.font())
+        text_font.setFamilies([QFontInfo(fixed).family(), *self.font().families()[1:]])
+        self._text.setFont(text_font)
         self._text.setAccessibleName(self.tr("Text of the template"))
         self._body.setReadOnly(True)
         self._body.setAccessibleName(self.tr("The mail that comes of it"))

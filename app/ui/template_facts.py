@@ -31,6 +31,7 @@ class FactGrid(QWidget):
         recipient_typed: The recipient was typed to its end.
         person_chosen: Somebody was chosen.                  arg: the Person
         failed: The address book could not be read.          arg: the DeskhandError
+        refused: What was pasted is too long.                arg: the InputError
 
     Attributes:
         fields: In the order of the template.
@@ -44,6 +45,7 @@ class FactGrid(QWidget):
     recipient_typed = Signal()
     person_chosen = Signal(object)
     failed = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, tools: PageTools, find: FindPeople | None, parent: QWidget | None = None) -> None:
         """Complete recipients by *find*, where it is there."""
@@ -110,6 +112,7 @@ class FactGrid(QWidget):
         )
         made.changed.connect(self.changed)
         made.taken_back.connect(self._tell_taken_back)
+        made.refused.connect(self.refused)
         if fact.variable == RECIPIENT and isinstance(made.editor, QLineEdit):
             self._watch_recipient(made.editor)
         return made

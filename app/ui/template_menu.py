@@ -1,6 +1,7 @@
 """Making, changing and sharing templates of one's own, from beside their choice."""
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -26,11 +27,11 @@ class TemplateMenu(QToolButton):
 
     Signals:
         failed: Something could not be done.    arg: the DeskhandError
-        told: Something was done, or may be.    args: what to say, what to do next, the BannerAction or None
+        told: Something was done, or may be.    args: title, advice, the BannerAction or None, the BannerKind
     """
 
     failed = Signal(object)
-    told = Signal(str, str, object)
+    told = Signal(str, str, object, str)
 
     def __init__(
         self, tools: PageTools, templates: TemplateLibrary, own: OwnTemplates | None, choice: TemplateChoice
@@ -42,6 +43,7 @@ class TemplateMenu(QToolButton):
         self._own = own
         self._choice = choice
         self._bridge = JobBridge(self)
+        self._replace: Callable[[], object] | None = None
         self._editor: TemplateEditor | None = None
         self._actions: dict[str, QAction] = {}
         words = self.tr("Templates of your own")
@@ -77,18 +79,21 @@ class TemplateMenu(QToolButton):
 
     def change(self) -> None:
         """Change the chosen template; of one that comes with Deskhand, a copy takes its place."""
-        chosen = self._chosen()
-        self._edit(self._text(), replaces=chosen if self._own_file() else "")
+        text = self._text()
+        if text:
+            self._edit(text, replaces=self._chosen() if self._own_file() else "")
 
     def copy(self) -> None:
         """Begin a template of one's own with what stands in the chosen one."""
-        self._edit(renamed(self._text(), f"{self._chosen()}-2"))
+        text = self._text()
+        if text:
+            self._edit(renamed(text, self._free_id()))
 
     def import_file(self) -> None:
         """Take over a template file."""
         files = self._tools.dialogs.open_files(self, self.tr("Take over a template"), ENDINGS)
         if files:
-            self._import(files[0], replace=False)
+            self._import(files[0])
 
     def export(self) -> None:
         """Write the chosen template to a file, for others."""
@@ -96,7 +101,8 @@ class TemplateMenu(QToolButton):
         target = self._tools.dialogs.save_file(self, self.tr("Save the template as"), name, ENDINGS)
         if own is None or target is None:
             return
-        self._start(lambda: own.export(name, target), self.tr("Saved as {name}").format(name=target.name))
+        words = self.tr("Saved as {name}").format(name=target.name)
+        self._start(lambda _replace: own.export(name, target), words)
 
     def remove(self) -> None:
         """Delete the chosen template of one's own; it can be put back."""
@@ -110,24 +116,31 @@ class TemplateMenu(QToolButton):
             self.failed.emit(error)
             return
         title = self._choice.currentText()
-        undo = BannerAction(self.tr("Put it back"), lambda: self._start(lambda: own.save(text), ""))
-        self.told.emit(self.tr("The template “{title}” is removed").format(title=title), "", undo)
+        undo = BannerAction(
+            self.tr("Put it back"),
+            lambda: self._start(lambda replace: own.save(text, replace=replace), ""),
+        )
+        words = self.tr("The template “{title}” is removed").format(title=title)
+        self.told.emit(words, "", undo, "grounded")
         self._choice.read_again()
 
-    def _import(self, source: Path, *, replace: bool) -> None:
+    def _import(self, source: Path) -> None:
         own = self._own
         if own is not None:
-            self._source = source
             self._start(
-                lambda: own.import_file(source, replace=replace),
+                lambda replace: own.import_file(source, replace=replace),
                 self.tr("The template {name} is taken over").format(name=source.name),
             )
 
-    def _start(self, act: Callable[[], object], words: str) -> None:
+    def _start(self, act: Callable[[bool], object], words: str, *, replace: bool = False) -> None:
+        """Do *act* beside the window, and say *words*; *act* takes whether a template may be replaced."""
+        if self._bridge.running:
+            return
         templates = self._templates
+        self._replace = lambda: self._start(act, words, replace=True)
 
         def work(_reports: Reports) -> str:
-            act()
+            act(replace)
             templates.all()  # reads what is new: that takes a moment
             return words
 
@@ -136,16 +149,15 @@ class TemplateMenu(QToolButton):
     def _show_again(self, words: str) -> None:
         self._choice.read_again()
         if words:
-            self.told.emit(words, "", None)
+            self.told.emit(words, "", None, "grounded")
 
     def _tell_failure(self, error: DeskhandError) -> None:
-        if error.code != "template-exists":
+        if error.code != "template-exists" or self._replace is None:
             self.failed.emit(error)
             return
         told = self._tools.sentences.error(error)
-        source = self._source
-        again = BannerAction(self.tr("Replace it"), lambda: self._import(source, replace=True))
-        self.told.emit(told.title, told.advice, again)
+        again = BannerAction(self.tr("Replace it"), self._replace)
+        self.told.emit(told.title, told.advice, again, "doubtful")
 
     def _edit(self, text: str, *, replaces: str = "") -> None:
         if self._own is None:
@@ -153,14 +165,26 @@ class TemplateMenu(QToolButton):
         self._editor = TemplateEditor(self._tools, self._own, self._templates, self.window())
         self._editor.saved.connect(self._choice.read_again)
         self._editor.edit(text, replaces=replaces)
+        self._editor.finished.connect(self._editor.deleteLater)
         self._editor.open()
 
     def _chosen(self) -> str:
         return str(self._choice.currentData())
 
     def _text(self) -> str:
-        name = self._own_file()
-        return self._own.text(name) if self._own and name else shipped_text(self._chosen())
+        """Return what stands in the chosen template; nothing where it cannot be read, which is told."""
+        try:
+            name = self._own.file_of(self._chosen()) if self._own else ""
+            return self._own.text(name) if self._own and name else shipped_text(self._chosen())
+        except DeskhandError as error:
+            self._choice.read_again()  # it may be gone
+            self.failed.emit(error)
+            return ""
+
+    def _free_id(self) -> str:
+        """Return an id for a copy of the chosen template that no other template has."""
+        taken = {template.id for template in self._templates.all()}
+        return next(new for number in count(2) if (new := f"{self._chosen()}-{number}") not in taken)
 
     def _own_file(self) -> str:
         """Return the file of the chosen template, or nothing where it is none of the user's own."""

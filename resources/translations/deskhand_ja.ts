@@ -2405,6 +2405,18 @@
         <translation>閉じる(&amp;C)</translation>
     </message>
     <message>
+        <source>Your office’s data are not saved yet</source>
+        <translation>自社情報はまだ保存されていません</translation>
+    </message>
+    <message>
+        <source>Save them, or close the window without keeping them.</source>
+        <translation>保存するか、保存せずに画面を閉じてください。</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>保存せずに閉じる</translation>
+    </message>
+    <message>
         <source>A phone number has three digits or more</source>
         <translation>電話番号は3桁以上です</translation>
     </message>
@@ -2867,6 +2879,10 @@
     <message>
         <source>The language changes when Deskhand is started again</source>
         <translation>言語は次回の起動時に変わります</translation>
+    </message>
+    <message>
+        <source>Contacts in {file}: {count}</source>
+        <translation>{file} の連絡先：{count} 件</translation>
     </message>
     <message>
         <source>Drop a file here</source>

@@ -242,14 +242,14 @@ def junk_home() -> Iterator[Callable[[bytes], list[ForeignModel]]]:
     shutil.rmtree(folder)
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(content=st.binary(max_size=200) | st.binary(max_size=200).map(b"GGUF".__add__))
 def test_no_bytes_raise_anything(junk_home: Callable[[bytes], list[ForeignModel]], content: bytes) -> None:
     found = [model.program for model in junk_home(content)]
     assert found == (["hugging-face"] if content.startswith(b"GGUF") else [])
 
 
-@settings(deadline=None, derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300)
 @given(manifest=MANIFESTS)
 def test_no_manifest_raises_anything(
     junk_home: Callable[[bytes], list[ForeignModel]], manifest: object

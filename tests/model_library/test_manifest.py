@@ -176,7 +176,7 @@ _line = st.fixed_dictionaries(
         },
     )
 )
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 def test_whatever_stands_in_it_a_manifest_can_be_used_and_written(values: dict[str, Any]) -> None:
     manifest = manifest_module._lenient(values)
     again = manifest_module._lenient(json.loads(json.dumps(manifest_module._as_written(manifest))))

@@ -197,7 +197,7 @@ class _Story:
 
 @pytest.mark.parametrize("linked", [True, False])
 @given(steps=st.lists(_step, min_size=2, max_size=9))
-@settings(deadline=None, derandomize=True, max_examples=40)
+@settings(derandomize=True, max_examples=40)
 def test_whatever_happens_nobody_loses_a_file(linked: bool, steps: list[tuple[str, str, bytes]]) -> None:  # noqa: FBT001 - whether there are links
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         if not linked:

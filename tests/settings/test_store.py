@@ -141,7 +141,7 @@ def test_others_hear_of_new_choices_only(path: Path) -> None:
     assert heard == [Options(theme="dark")]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     values=st.dictionaries(
         st.sampled_from([*Options.model_fields, "other"]),

@@ -65,6 +65,12 @@ def test_the_style_sheet_names_only_images_that_are_there(
     assert {Path(place).exists() for place in re.findall(r"url\((.+?)\)", sheet)} == {True}
 
 
+def test_fields_and_buttons_have_room_for_a_line_in_a_large_font(look: Appearance, tmp_path: Path) -> None:
+    images = draw_images(LIGHT, look.icon, tmp_path)
+    assert stylesheet(LIGHT, images, 15) == stylesheet(LIGHT, images)
+    assert stylesheet(LIGHT, images, 30).count("min-height: 39px") == 2
+
+
 def test_the_program_s_icon_can_be_told_from_its_ground_at_16_pixels(qtbot: QtBot) -> None:
     from PySide6.QtGui import QIcon  # noqa: PLC0415 - used here only
 

@@ -1,21 +1,23 @@
 """The page that drafts mails, with a job that answers at once."""
 
-from datetime import UTC, datetime
+import errno
+import tempfile
 from pathlib import Path
 
 import pytest
-from pydantic import TypeAdapter
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.errors import EngineError
-from app.records import EmailRequest, EmailResult, Run
+from app.errors import EngineError, InputError
+from app.records import EmailRequest
 from app.tasks.email.templates import TemplateLibrary
 from app.ui.email_page import EmailPage
+from app.ui.fact_field import FactField
+from app.ui.mail_sender import MailSender
 from app.ui.page_tools import PageTools
-from tests.ui.fakes import FakeDialogs, FakeDrafting, mail_result
+from tests.ui.fakes import FakeDialogs, FakeDrafting, FakeMemory, mail_result
 from tests.ui.waiting import wait_for_work
 
 FACTS = {
@@ -174,6 +176,17 @@ def test_an_edited_draft_is_checked_as_it_stands(
     assert "not in the mail" not in drafted._check.panel.words()
 
 
+def test_a_draft_that_cannot_be_checked_any_more_is_told_of(
+    qtbot: QtBot, drafted: EmailPage, drafting: FakeDrafting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise InputError("unknown-template", template="delay-notice", known="apology")
+
+    monkeypatch.setattr(drafted._recheck, "_find", refuse)
+    drafted._check._body.textCursor().insertText("PS ")
+    qtbot.waitUntil(lambda: drafted.banner.words().startswith("There is no template"))
+
+
 def test_saving_writes_the_mail_as_it_stands(
     qtbot: QtBot, drafted: EmailPage, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
@@ -186,42 +199,28 @@ def test_saving_writes_the_mail_as_it_stands(
     assert drafted.banner.words() == "Saved as mail.txt"
 
 
-def test_copying_and_opening_take_the_text(drafted: EmailPage, opened: list[Path]) -> None:
+def test_copying_and_opening_take_the_text(qtbot: QtBot, drafted: EmailPage, opened: list[Path]) -> None:
     drafted._use._copy_button.click()
     assert QGuiApplication.clipboard().text() == mail_result().body
-    drafted._use._open_button.click()
-    assert [path.name for path in opened] == ["Delay of your order A-5541.eml"]
+    for _ in range(2):
+        drafted._use._open_button.click()
+        wait_for_work(qtbot, drafted)
+    assert [path.name for path in opened] == ["Delay of your order A-5541.eml"] * 2
     assert opened[0].exists()
+    assert opened[1].parent != opened[0].parent
 
 
-def test_the_draft_is_there_again_after_a_restart_as_it_was_edited(
-    qtbot: QtBot,
-    drafted: EmailPage,
-    tools: PageTools,
-    drafting: FakeDrafting,
-    templates: TemplateLibrary,
-    kept_runs: dict[str, Run],
+def test_a_mail_for_which_there_is_no_room_on_the_disk_is_not_opened_and_told_of(
+    qtbot: QtBot, drafted: EmailPage, opened: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept_runs["run-1"] = Run(
-        "run-1",
-        "email",
-        datetime.now(UTC),
-        "",
-        TypeAdapter(EmailRequest).dump_python(drafting.requests[0], mode="json"),
-        TypeAdapter(EmailResult).dump_python(mail_result(), mode="json"),
-        (),
-        "model",
-        None,
-        1.0,
-    )
-    drafted._check._body.textCursor().insertText("Hello. ")
-    qtbot.waitUntil(lambda: bool(drafting.checked))
+    def full(**_: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    drafted._use._open_button.click()
     wait_for_work(qtbot, drafted)
-    again = EmailPage(tools, drafting, templates)
-    qtbot.addWidget(again)
-    wait_for_work(qtbot, again)
-    assert again._check.body() == "Hello. " + mail_result().body
-    assert again._form.request() == drafting.requests[0]
+    assert opened == []
+    assert drafted.banner.words() != ""
 
 
 def test_who_writes_is_remembered_for_the_next_mail(
@@ -230,6 +229,27 @@ def test_who_writes_is_remembered_for_the_next_mail(
     another = EmailPage(tools, drafting, templates)
     qtbot.addWidget(another)
     assert another._form.request().facts == {"sender": "Aiko Mori"}
+
+
+def test_a_template_that_does_not_ask_for_all_about_the_sender_forgets_none_of_it(
+    qtbot: QtBot, tools: PageTools, memory: FakeMemory
+) -> None:
+    fields = {
+        key: FactField(tools, key, "text", key, "", required=False) for key in ("sender", "phone", "order")
+    }
+    for key, field in fields.items():
+        qtbot.addWidget(field)
+        field.set_value(f"the {key}")
+    sender = MailSender(memory)
+    sender.remember(fields.values())
+    sender.remember([fields["sender"]])
+    assert {key: fact.value for key, fact in sender.facts().items()} == {
+        "sender": "the sender",
+        "phone": "the phone",
+    }
+    fields["phone"].set_value("")
+    sender.remember(fields.values())
+    assert set(sender.facts()) == {"sender"}
 
 
 def test_a_mail_to_answer_is_read_beside_the_window(qtbot: QtBot, page: EmailPage, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from app.tasks.email.templates import TemplateLibrary
 from app.ui.email_comparison import ComparisonWindow
 from app.ui.email_page import EmailPage
 from app.ui.page_tools import PageTools
-from tests.ui.fakes import DELAY_NOTICE, FakeDialogs, FakeDrafting, FakeMemory, mail_result
+from tests.ui.fakes import DELAY_NOTICE, FakeDialogs, FakeDrafting, mail_result
 from tests.ui.waiting import wait_for_work
 
 _BODY = mail_result().body
@@ -174,23 +174,16 @@ def test_two_versions_stand_side_by_side_with_their_differences_marked(qtbot: Qt
     assert isinstance(window, ComparisonWindow)
     lines = [line.split("  ")[:2] for line in window.words().splitlines()]
     assert lines == [["1", "Draft"], ["2", "Your changes"], ["3", "Tone: formal"]]
+    wait_for_work(qtbot, window)
     right = window.right.text
     assert [right.text()[mark.start : mark.end] for mark in right.marks()] == ["formal normal en"]
     assert window.left.text.marks() == ()
     window.beside.setCurrentIndex(0)
     window._select(1)
+    wait_for_work(qtbot, window)
     assert [right.text()[mark.start : mark.end] for mark in right.marks()] == ["Yours"]
     window._use_button.click()
     assert page._check.body() == _BODY + " Yours"
-
-
-def test_a_redraft_is_there_again_after_a_restart(qtbot: QtBot, page: EmailPage, memory: FakeMemory) -> None:
-    _press_tone(qtbot, page, Tone.WARM)
-    assert memory.values["last-email"] == {"runs": ["run-2"], "changes": {}}
-    _go_to(page, "apologise")
-    page._check.style_bar.reword_button.click()
-    wait_for_work(qtbot, page)
-    assert "WE APOLOGISE" in memory.values["last-email"]["changes"]["body"]
 
 
 def test_f8_goes_from_mark_to_mark_and_with_shift_back(qtbot: QtBot, page: EmailPage) -> None:
@@ -213,6 +206,39 @@ def test_f8_goes_from_mark_to_mark_and_with_shift_back(qtbot: QtBot, page: Email
         assert selected is not None
         codes.append(getattr(selected.payload, "code", ""))
     assert codes == ["invented-date", "skeleton-used", "invented-date", "skeleton-used", "invented-date"]
+
+
+def test_doubts_stand_in_the_order_of_the_text_and_those_without_a_place_below(page: EmailPage) -> None:
+    findings = [Finding("greeting-missing"), Finding("b", {}, 40, 44), Finding("a", {}, 5, 9)]
+    page._check.show_checks((), findings)
+    assert [doubt.code for doubt in page._check.panel.doubts()] == ["a", "b", "greeting-missing"]
+
+
+def test_after_a_doubt_was_accepted_the_next_key_goes_to_the_one_after_it(page: EmailPage) -> None:
+    panel = page._check.panel
+    page._check.show_checks((), [Finding(code, {}, place, place + 1) for place, code in enumerate("abcd")])
+    for _ in range(2):
+        panel.next_doubt()
+    panel._accept_button.click()
+    panel.next_doubt()
+    selected = panel.selected()
+    assert selected is not None
+    assert getattr(selected.payload, "code", "") == "c"
+    panel._accept_button.click()
+    panel.previous_doubt()
+    selected = panel.selected()
+    assert selected is not None
+    assert getattr(selected.payload, "code", "") == "a"
+
+
+def test_the_key_leads_back_to_the_only_doubt_when_its_place_is_out_of_view(page: EmailPage) -> None:
+    panel = page._check.panel
+    page._check.show_checks((), [Finding("a", {}, 0, 4)])
+    told: list[object] = []
+    panel.entry_selected.connect(told.append)
+    panel.next_doubt()
+    panel.next_doubt()
+    assert len(told) == 2
 
 
 def test_the_text_is_copied_plain_and_with_its_paragraphs(page: EmailPage) -> None:
@@ -239,6 +265,5 @@ def test_the_buttons_take_a_second_row_where_there_is_no_room(page: EmailPage) -
     page.show()
     QApplication.processEvents()
     assert bar.length.y() == bar.tone.y()
-    bar.resize(400, 80)
-    bar._grid.activate()
+    bar.resize(300, 80)
     assert bar.length.y() > bar.tone.y()

@@ -141,3 +141,20 @@ def test_the_tone_follows_the_mail_until_one_is_chosen(page: EmailPage) -> None:
     assert page._form.request().tone.value == "warm"
     style._tone.setCurrentIndex(style._tone.findData("formal"))
     assert page._form.request().tone.value == "formal"
+
+
+def test_a_draft_goes_to_whom_it_answers_whatever_mail_is_given_since(
+    qtbot: QtBot, page: EmailPage, opened: list[Path], tmp_path: Path
+) -> None:
+    page._use._open_button.click()
+    wait_for_work(qtbot, page)
+    assert "To: Ellen Brandt <e@example.com>" in opened[-1].read_text(encoding="utf-8")
+    other = tmp_path / "other.eml"
+    other.write_text("From: Paul <p@example.com>\nMessage-ID: <1@x>\n\nWhere is it?\n", encoding="utf-8")
+    page._form.reply.set_file(other)
+    wait_for_work(qtbot, page)
+    page._use._open_button.click()
+    wait_for_work(qtbot, page)
+    saved = opened[-1].read_text(encoding="utf-8")
+    assert "p@example.com" not in saved
+    assert "In-Reply-To" not in saved

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -144,3 +146,79 @@ def test_the_settings_open_the_dialog_and_tell_of_the_change(
     assert panel.dialog is not None
     with qtbot.waitSignal(panel.saved):
         panel.dialog.save()
+
+
+def test_what_is_not_saved_is_asked_about_before_it_is_lost(
+    qtbot: QtBot, tools: PageTools, file: ProfileFile
+) -> None:
+    made = dialog(qtbot, tools, file)
+    made.show()
+    put(made, "company", "Kawabe Tea", "en")
+    QTest.keyClick(made, Qt.Key.Key_Escape)
+    assert made.isVisible()
+    assert made._banner.words().startswith("Your office’s data are not saved yet")
+    made._banner._button.click()
+    assert not made.isVisible()
+    assert not file.path.exists()
+
+
+def test_nothing_is_asked_where_nothing_was_changed(
+    qtbot: QtBot, tools: PageTools, file: ProfileFile
+) -> None:
+    file.save(OfficeProfile.model_validate({"company": "Kawabe Tea", "address": "1 Tea Lane\nLeeds"}))
+    made = dialog(qtbot, tools, file)
+    made.show()
+    QTest.keyClick(made, Qt.Key.Key_Escape)
+    assert not made.isVisible()
+
+
+def test_a_price_that_is_still_being_typed_is_kept_by_the_key_that_saves(
+    qtbot: QtBot, tools: PageTools, file: ProfileFile
+) -> None:
+    made = dialog(qtbot, tools, file)
+    made.show()
+    made._products.add()
+    editor = made._products.table.viewport().findChild(QLineEdit)
+    assert editor is not None
+    QTest.keyClicks(editor, "Sencha")
+    made.save()
+    assert file.read().products_in("en") == (("Sencha", ""),)
+
+
+def test_the_first_product_that_cannot_be_is_the_one_that_is_told(
+    qtbot: QtBot, tools: PageTools, file: ProfileFile
+) -> None:
+    made = dialog(qtbot, tools, file)
+    add_product(made, "Sencha", "", "cheap")
+    add_product(made, "", "", "5 EUR")
+    made.save()
+    assert made._products_word.text() == "A price has a figure"
+    assert made._products.table.currentRow() == 0
+
+
+def test_a_row_can_be_removed_only_where_one_is_chosen(
+    qtbot: QtBot, tools: PageTools, file: ProfileFile
+) -> None:
+    made = dialog(qtbot, tools, file)
+    assert not made._products._remove_button.isEnabled()
+    made._products.add()
+    assert made._products._remove_button.isEnabled()
+    made._products._remove_button.click()
+    assert made._products.table.rowCount() == 0
+    assert not made._products._remove_button.isEnabled()
+
+
+def test_a_broken_file_that_cannot_be_set_aside_is_told(
+    qtbot: QtBot, tools: PageTools, file: ProfileFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.path.write_text("company: [", encoding="utf-8")
+    made = dialog(qtbot, tools, file)
+    made._banner.close_banner()
+
+    def refuse(_path: Path, _target: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    made._anew_button.click()
+    assert made._banner.words()
+    assert not made._save_button.isEnabled()

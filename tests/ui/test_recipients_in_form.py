@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import InputError
@@ -263,3 +263,42 @@ def test_without_knowledge_the_form_works_as_ever(
     plain.set_facts("delay-notice", {"recipient": "Ms Sato"})
     assert plain.request() == EmailRequest("delay-notice", {"recipient": "Ms Sato"})
     assert plain._facts.completion is None
+
+
+def test_the_list_stays_at_its_field_when_a_message_moves_the_form(
+    qtbot: QtBot, tools: PageTools, templates: TemplateLibrary, knowledge: FakeKnowledge
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    message = QLabel("The address book is not there")
+    message.setFixedHeight(80)
+    message.hide()
+    column.addWidget(message)
+    form = EmailForm(tools, templates, MailServices(knowledge))
+    column.addWidget(form)
+    window.resize(500, 1100)
+    window.show()
+    wait_for_work(qtbot, form)
+    type_name(qtbot, form, "bra")
+    popup = completion(form).popup
+
+    def gap() -> int:
+        return popup.y() - line(form).mapTo(window, line(form).rect().bottomLeft()).y()
+
+    before = gap()
+    message.show()
+    qtbot.waitUntil(lambda: form.y() >= 80)
+    assert gap() == before
+    assert not popup.isHidden()
+
+
+def test_a_search_that_breaks_is_told(
+    qtbot: QtBot, form: EmailForm, knowledge: FakeKnowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_words: str) -> None:
+        raise InputError("no-contacts", file="people.csv")
+
+    monkeypatch.setattr(completion(form), "_find", fail)
+    with qtbot.waitSignal(form.failed):
+        type_name(qtbot, form, "bra")

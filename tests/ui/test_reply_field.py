@@ -164,6 +164,38 @@ def test_a_mail_of_an_earlier_run_stands_there_with_what_was_left_out(
     assert f"{KETTLE} | Left out" in field.view.requests.words()
 
 
+def test_a_mail_of_an_earlier_run_has_its_headers_while_its_file_is_the_same(
+    qtbot: QtBot, field: ReplyField, tmp_path: Path
+) -> None:
+    file = tmp_path / "question.eml"
+    file.write_bytes(f"From: Ellen <e@example.com>\nSubject: Kettle\n\n{MAIL}".encode())
+    source = SourceText("question.eml", ASKING, file)
+    field.set_source(source, (KETTLE,))
+    wait_for_work(qtbot, field)
+    mail = field.mail()
+    assert mail is not None
+    assert mail.reply_address == "e@example.com"
+    assert field.file_field.file() == file
+    assert field.left_out() == (KETTLE,)
+    assert field.source() == source
+    assert field.view.folded.words() != ""
+
+
+@pytest.mark.parametrize("now", [b"From: x@example.com\n\nSomething else.\n", None])
+def test_another_mail_in_the_place_of_its_file_is_not_taken_for_it(
+    qtbot: QtBot, field: ReplyField, tmp_path: Path, now: bytes | None
+) -> None:
+    file = tmp_path / "question.eml"
+    if now is not None:
+        file.write_bytes(now)
+    field.set_source(SourceText("question.eml", ASKING, file), ())
+    wait_for_work(qtbot, field)
+    assert field.mail() is None
+    source = field.source()
+    assert source is not None
+    assert source.text == ASKING
+
+
 def test_the_same_mail_given_again_keeps_what_is_folded_away(given: ReplyField) -> None:
     given.set_source(given.source(), given.left_out())
     assert given.view.folded.words() != ""

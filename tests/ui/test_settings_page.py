@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.settings.options import declared_options
 from app.settings.store import SettingsStore
+from app.ui.appearance import scaled_font
 from app.ui.page_tools import PageTools
 from app.ui.settings_page import ON_MODELS_PAGE, SettingsPage
 
@@ -79,3 +83,27 @@ def test_the_folder_of_everything_can_be_opened(
 ) -> None:
     page._folder_button.click()
     assert opened == [tmp_path]
+
+
+def test_a_number_holds_when_it_is_typed_to_its_end(page: SettingsPage, settings: SettingsStore) -> None:
+    idle = page.control("idle_minutes")
+    assert isinstance(idle, QSpinBox)
+    idle.selectAll()
+    QTest.keyClicks(idle, "24")
+    assert settings.options.idle_minutes == 15
+    QTest.keyClick(idle, Qt.Key.Key_Return)
+    assert settings.options.idle_minutes == 24
+
+
+def test_the_words_of_a_choice_have_room_in_a_large_font(
+    qtbot: QtBot, qapp: QApplication, tools: PageTools, settings: SettingsStore, tmp_path: Path
+) -> None:
+    before = QFont(qapp.font())
+    qapp.setFont(scaled_font(before, 3.0))
+    try:
+        made = SettingsPage(tools, settings, tmp_path)
+        qtbot.addWidget(made)
+        theme = made.control("theme")
+        assert theme.width() >= theme.sizeHint().width()
+    finally:
+        qapp.setFont(before)

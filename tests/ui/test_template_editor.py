@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.errors import InputError
 from app.resource_files import read_text
-from app.tasks.email.own_templates import OwnTemplates, check, shipped_text
+from app.tasks.email.own_templates import OwnTemplates, check, id_in, renamed, shipped_text
 from app.tasks.email.templates import TemplateLibrary
+from app.ui.banner import BannerAction
 from app.ui.page_tools import PageTools
 from app.ui.template_choice import TemplateChoice
 from app.ui.template_editor import TemplateEditor
@@ -233,3 +235,120 @@ def test_escape_closes_the_list(choice: TemplateChoice) -> None:
     QTest.keyClick(choice.popup.line, Qt.Key.Key_Escape)
     assert choice.popup.isHidden()
     assert choice.currentData() == before
+
+
+def test_a_template_of_that_name_is_a_question_and_no_success(
+    qtbot: QtBot, menu: TemplateMenu, own: OwnTemplates, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    text = read_text("new_template/en.yaml")
+    own.save(text)
+    theirs = tmp_path / "theirs.yaml"
+    theirs.write_text(text.replace("My template", "Theirs"), encoding="utf-8")
+    dialogs.files = [theirs]
+    told: list[tuple[str, str, BannerAction | None, str]] = []
+    menu.told.connect(lambda *words: told.append(words))
+    menu.import_file()
+    wait_for_work(qtbot, menu)
+    title, _, action, kind = told[0]
+    assert (title, kind) == ("There is already a template “my-template” of your own", "doubtful")
+    assert action is not None
+    action.act()
+    wait_for_work(qtbot, menu)
+    assert "Theirs" in own.text("my-template.yaml")
+    assert told[1][3] == "grounded"
+
+
+def test_in_the_editor_it_is_a_question_too(qtbot: QtBot, editor: TemplateEditor, own: OwnTemplates) -> None:
+    own.save(read_text("new_template/en.yaml"))
+    editor.save()
+    wait_for_work(qtbot, editor)
+    assert editor._banner.property("kind") == "doubtful"
+
+
+def test_putting_back_what_was_removed_asks_before_it_replaces_what_was_made_since(
+    qtbot: QtBot, menu: TemplateMenu, choice: TemplateChoice, own: OwnTemplates
+) -> None:
+    text = read_text("new_template/en.yaml")
+    own.save(text.replace("My template", "The first"))
+    choice.read_again("my-template")
+    told: list[tuple[str, str, BannerAction | None, str]] = []
+    menu.told.connect(lambda *words: told.append(words))
+    menu.remove()
+    own.save(text.replace("My template", "The second"))
+    for answer in (0, 1):
+        action = told[answer][2]
+        assert action is not None
+        action.act()
+        wait_for_work(qtbot, menu)
+    assert told[1][3] == "doubtful"
+    assert "The first" in own.text("my-template.yaml")
+
+
+def test_a_template_that_has_vanished_is_told_and_not_opened(
+    qtbot: QtBot, menu: TemplateMenu, choice: TemplateChoice, own: OwnTemplates
+) -> None:
+    own.save(read_text("new_template/en.yaml"))
+    choice.read_again("my-template")
+    own.remove("my-template.yaml")
+    with qtbot.waitSignal(menu.failed):
+        menu.change()
+    assert menu.editor is None
+    assert choice.findData("my-template") < 0
+
+
+def test_a_copy_has_a_name_that_no_other_template_has(
+    menu: TemplateMenu, choice: TemplateChoice, own: OwnTemplates
+) -> None:
+    own.save(renamed(shipped_text("apology"), "apology-2"))
+    choice.setCurrentIndex(choice.findData("apology"))
+    menu.copy()
+    assert menu.editor is not None
+    assert id_in(menu.editor._text.text()) == "apology-3"
+
+
+def test_a_tone_that_is_chosen_while_the_mail_is_made_is_followed(
+    qtbot: QtBot, editor: TemplateEditor
+) -> None:
+    editor._pause.setInterval(0)
+    editor._show_preview()
+    editor._style._tone.setCurrentIndex(editor._style._tone.findData("warm"))
+    editor._pause.stop()
+    qtbot.waitUntil(lambda: "Best wishes," in editor._body.text())
+
+
+def test_a_mail_that_cannot_be_made_is_told(
+    qtbot: QtBot, editor: TemplateEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_wanted: object) -> None:
+        raise InputError("unknown-template", template="x", known="")
+
+    monkeypatch.setattr("app.ui.template_editor.preview", fail)
+    editor._show_preview()
+    wait_for_work(qtbot, editor)
+    assert editor._banner.words().startswith("There is no template")
+
+
+def test_letters_under_conversion_move_and_choose_nothing(choice: TemplateChoice) -> None:
+    before = choice.currentData()
+    choice.showPopup()
+    QTest.keyClicks(choice.popup.line, "remind")
+    QApplication.sendEvent(choice.popup.line, QInputMethodEvent("とくそく", []))
+    QTest.keyClick(choice.popup.line, Qt.Key.Key_Return)
+    QTest.keyClick(choice.popup.line, Qt.Key.Key_Escape)
+    assert choice.currentData() == before
+    assert not choice.popup.isHidden()
+
+
+def test_the_list_is_as_tall_as_what_is_found(
+    qtbot: QtBot, tools: PageTools, library: TemplateLibrary
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(700, 600)
+    choice = TemplateChoice(tools, library, window)
+    window.show()
+    choice.showPopup()
+    all_of_them = choice.popup.height()
+    QTest.keyClicks(choice.popup.line, "zzzz")
+    assert offered(choice) == ["No template is called so"]
+    assert choice.popup.height() < all_of_them / 3

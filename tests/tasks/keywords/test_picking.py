@@ -236,7 +236,7 @@ def test_the_run_is_kept_with_its_evidence(runs: RunStore) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_text_gives_places_within_it(text: str) -> None:
     runs = RunStore(Path("unused"), enabled=lambda: False)
     (result,) = KeywordPicking(lambda: None, runs).pick([SourceText("any.txt", text)])
