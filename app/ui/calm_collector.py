@@ -1,7 +1,8 @@
-"""Keeps Python's search for what nobody needs any more from stopping the window.
+"""Keeps Python's search for what nobody needs any more from stopping the window, and in the window's thread.
 
 A full search goes through all objects while every thread stands still: 0.1 s once the libraries of the
-jobs are loaded. Those stay for good, so they are left out; the search among the rest is short.
+jobs are loaded. Those stay for good, so they are left out; the search among the rest is short. Python itself searches in
+whichever thread has just made something, and would end parts of the window there, which Qt does not survive.
 """
 
 import gc
@@ -14,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 
 _log = logging.getLogger(__name__)
 
-_NEVER = 1_000_000
+_YOUNG_EVERY_MS = 250
 _EVERY_MS = 5_000
 _WORTH_IT = 3
 """Searches among younger objects after which one among the older ones is due."""
@@ -28,10 +29,14 @@ class CalmCollector(QObject):
     """Searches for garbage in small portions, and thoroughly while the user works in another program."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Take over from Python's own full searches; those among young objects stay as they are."""
+        """Take over from Python's own searches."""
         super().__init__(parent)
-        self._before = gc.get_threshold()
-        gc.set_threshold(*self._before[:2], _NEVER)
+        self._before = gc.isenabled()
+        gc.disable()
+        self._young = QTimer(self)
+        self._young.setInterval(_YOUNG_EVERY_MS)
+        self._young.timeout.connect(self.tidy_young)
+        self._young.start()
         self._modules = len(sys.modules)
         self._thorough = time.monotonic()
         self._regular = QTimer(self)
@@ -54,10 +59,19 @@ class CalmCollector(QObject):
 
     def end(self) -> None:
         """Leave the search to Python again."""
+        self._young.stop()
         self._regular.stop()
         self._away.stop()
-        gc.set_threshold(*self._before)
+        if self._before:
+            gc.enable()
         gc.unfreeze()
+
+    def tidy_young(self) -> None:
+        """Search among young objects, where Python would have."""
+        young, middle, _ = gc.get_count()
+        most_young, most_middle, _ = gc.get_threshold()
+        if young > most_young:
+            gc.collect(1 if middle > most_middle else 0)
 
     def tidy(self) -> None:
         """Search among what came since the program was loaded, where that is worth it."""

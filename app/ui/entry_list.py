@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
 
@@ -38,8 +47,8 @@ class Entry:
 class EntryModel(QAbstractListModel):
     """The remarks, in order."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._entries: tuple[Entry, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:
@@ -140,7 +149,7 @@ class EntryList(QListView):
 
     def __init__(self, look: Appearance, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.entry_model = EntryModel()
+        self.entry_model = EntryModel(self)
         self.setModel(self.entry_model)
         self.setItemDelegate(_EntryDelegate(look, self))
         self.setAccessibleName(name)

@@ -1,5 +1,6 @@
 """What the tests of the window share: its surroundings, without a screen."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,12 +33,24 @@ from tests.ui.inquiry_pages import (  # noqa: F401 - fixtures
     table,
 )
 
+_FULL_AFTER = 10
+"""Searches among younger objects after which all are searched; a full one after each test would take minutes in all."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the platform without a screen say of every window what it cannot do."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(autouse=True)
+def _searching_here() -> Iterator[None]:
+    """Search for garbage in the main thread only, as the window does: Qt's objects must not end in another one."""
+    gc.disable()
+    yield
+    gc.collect(1 if gc.get_count()[2] < _FULL_AFTER else 2)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import threading
 import weakref
 from collections.abc import Iterator
 
@@ -22,12 +23,12 @@ class Knot:
 @pytest.fixture
 def collector(qapp: object) -> Iterator[CalmCollector]:
     """A collector at work; afterwards everything is as before."""
-    before = gc.get_threshold()
+    gc.enable()
     made = CalmCollector()
     made.begin()
     yield made
     made.end()
-    assert gc.get_threshold() == before
+    assert gc.isenabled()
     assert gc.get_freeze_count() == 0
 
 
@@ -41,9 +42,31 @@ def grown_old() -> "weakref.ref[Knot]":
     return found
 
 
-def test_python_makes_no_full_search_by_itself(collector: CalmCollector) -> None:
-    assert gc.get_threshold()[2] > 100_000
-    assert gc.get_threshold()[:2] != (0, 0)
+def test_only_the_window_s_thread_searches(collector: CalmCollector) -> None:
+    found_in: list[int] = []
+    watched: list[weakref.ref[Knot]] = []
+
+    def tell(_gone: object) -> None:
+        found_in.append(threading.get_ident())
+
+    def make_garbage() -> None:
+        watched.extend(weakref.ref(Knot(), tell) for _ in range(5_000))
+
+    other = threading.Thread(target=make_garbage)
+    other.start()
+    other.join()
+    assert not found_in
+    collector._young.timeout.emit()
+    assert set(found_in) == {threading.get_ident()}
+    assert len(found_in) == 5_000
+
+
+def test_young_objects_are_searched_only_where_many_came(
+    collector: CalmCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gc.collect()
+    monkeypatch.setattr(gc, "collect", lambda _=2: pytest.fail("searched"))
+    collector.tidy_young()
 
 
 def test_the_loaded_program_is_left_out(collector: CalmCollector) -> None:
