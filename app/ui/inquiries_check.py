@@ -149,7 +149,7 @@ class InquiriesCheck(QWidget):
 
     def open_queue(self, place: int | None = None) -> None:
         """Show the rows that need a look one after the other, from the one at *place* on."""
-        if self.model.count_of(*UNSURE):
+        if self.model.rows.count_of(*UNSURE):
             self._views.open_queue(place)
 
     def _show_taken_over(self, rows: list[SortedRow]) -> None:
@@ -181,12 +181,12 @@ class InquiriesCheck(QWidget):
 
     def _show_alone(self) -> None:
         """Tell how many rows a person should look at, and how many are done without one."""
-        looks = self.model.count_of(*UNSURE)
+        looks = self.model.rows.count_of(*UNSURE)
         self._filters.show_looks()
         self._queue_button.setText(self.tr("One by one ({count})").format(count=looks))
         self._queue_button.setEnabled(looks > 0)
-        waiting = self.model.count_of(RowStatus.WAITING)
-        self.sureness.show_counts(self.model.count_of(RowStatus.ALONE), len(self.model.rows) - waiting)
+        waiting = self.model.rows.count_of(RowStatus.WAITING)
+        self.sureness.show_counts(self.model.rows.count_of(RowStatus.ALONE), len(self.model.rows) - waiting)
 
     def _show_tools(self) -> None:
         """Show what belongs to the table where the table is shown."""

@@ -54,7 +54,7 @@ class InquiriesModel(InquiryTable):
 
     def take_over(self, proposed: Iterable[SortedRow]) -> None:
         """Show what was *proposed* after a person's decisions; rows that a person has decided stay."""
-        self._tell_changed(self.rows.take_over(proposed))
+        self._tell_changed(self.rows.take(proposed, taken_over=True))
 
     def decide(self, place: int, category: str | None) -> None:
         """Let a person decide on the row at *place*."""
@@ -138,10 +138,6 @@ class InquiriesModel(InquiryTable):
     def results(self) -> Sequence[SortedRow]:
         """Return the results as they stand now, in the order of the table."""
         return self.rows.results()
-
-    def count_of(self, *states: RowStatus) -> int:
-        """Return how many rows stand in one of *states*."""
-        return sum(self.rows.count_of(status) for status in states)
 
     def _show_anew(self) -> None:
         self.beginResetModel()

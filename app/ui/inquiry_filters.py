@@ -50,7 +50,7 @@ class InquiryFilters(QObject):
 
     def show_looks(self) -> None:
         """Tell how many inquiries need a look."""
-        looks = self._model.count_of(*UNSURE)
+        looks = self._model.rows.count_of(*UNSURE)
         self.look_button.setText(self.tr("Needs a look ({count})").format(count=looks))
         self.look_button.setEnabled(looks > 0 or self.look_button.isChecked())
 

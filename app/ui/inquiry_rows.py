@@ -160,16 +160,10 @@ class InquiryRows:
         self._counts = RowCounts(count)
         self._sorted_with = self.sureness = sureness
 
-    def take(self, results: Iterable[SortedRow]) -> list[int]:
-        """Hold *results* and return their places; what a person has decided stays."""
-        return self._take(results, self._sorted_with, taken_over=False)
-
-    def take_over(self, proposed: Iterable[SortedRow]) -> list[int]:
-        """Hold what was *proposed* and return the places; what a person has decided stays."""
-        # Whatever it was worked out with, only a doubt holds a row back at any sureness.
-        return self._take(proposed, EVERYTHING, taken_over=True)
-
-    def _take(self, results: Iterable[SortedRow], limit: float, *, taken_over: bool) -> list[int]:
+    def take(self, results: Iterable[SortedRow], *, taken_over: bool = False) -> list[int]:
+        """Hold *results*, which a person may have *taken over*, and return their places; decided rows stay."""
+        # Whatever a proposal was worked out with, only a doubt holds its row back at any sureness.
+        limit = EVERYTHING if taken_over else self._sorted_with
         self.version += 1
         places = []
         for result in results:
@@ -265,9 +259,9 @@ class InquiryRows:
         """Return how many rows each category has."""
         return +self._counts.categories
 
-    def count_of(self, status: RowStatus) -> int:
-        """Return how many rows stand so."""
-        return self._counts.states[_STATES.index(status)]
+    def count_of(self, *states: RowStatus) -> int:
+        """Return how many rows stand in one of *states*."""
+        return sum(self._counts.states[_STATES.index(state)] for state in states)
 
     def places(
         self, states: Sequence[RowStatus] = (), category: tuple[str | None] | None = None

@@ -282,12 +282,6 @@ class OfficeDialog(QDialog):
         grid.setColumnMinimumWidth(0, 120)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        self._put_in_both(grid)
-        grid.setRowMinimumHeight(grid.rowCount(), NEAR)
-        self._put_once(grid)
-        return grid
-
-    def _put_in_both(self, grid: QGridLayout) -> None:
         grid.addWidget(heading(self.tr("English")), 0, 1)
         grid.addWidget(heading(self.tr("Japanese")), 0, 2)
         labels = self._labels()
@@ -298,6 +292,9 @@ class OfficeDialog(QDialog):
             for column, language in ((1, "en"), (2, "ja")):
                 grid.addWidget(self._add_field(name, language, labels[name]), row, column)
             label.setBuddy(self.field(name, "en"))
+        grid.setRowMinimumHeight(grid.rowCount(), NEAR)
+        self._put_once(grid)
+        return grid
 
     def _put_once(self, grid: QGridLayout) -> None:
         labels = self._labels()

@@ -187,15 +187,12 @@ class TemplateEditor(QDialog):
             self._text.reveal(entry.start, entry.end)
             self._text.setFocus()
 
-    def _wait(self) -> None:
-        self._pause.start()
-
     def _connect(self) -> None:
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._show_preview)
-        self._text.textChanged.connect(self._wait)
-        self._style.changed.connect(self._wait)
+        self._text.textChanged.connect(self._pause.start)
+        self._style.changed.connect(self._pause.start)
         self._previewing.finished.connect(self._take_preview)
         self._previewing.failed.connect(self._take_failure)
         self._saving.finished.connect(self._take_saved)

@@ -70,7 +70,7 @@ def test_decisions_of_an_earlier_sitting_hold_again(qapp: object) -> None:
 def test_categories_and_states_are_counted(qapp: object) -> None:
     model = filled()
     assert model.rows.counts() == {"delivery": 1, None: 1}
-    assert [model.count_of(status) for status in RowStatus] == [1, 1, 1, 0, 1]
+    assert [model.rows.count_of(status) for status in RowStatus] == [1, 1, 1, 0, 1]
 
 
 def test_only_changed_rows_are_told(qapp: object, qtbot: QtBot) -> None:
@@ -193,13 +193,13 @@ def test_a_hundred_thousand_rows_are_counted_filtered_and_marked_at_once(qapp: o
     results = [row(number, "x", number % 100 / 100) for number in range(1, 100_001)]
     begun = time.process_time()
     model.take(results[:50])
-    assert model.count_of(RowStatus.LOOK) == 50
+    assert model.rows.count_of(RowStatus.LOOK) == 50
     assert time.process_time() - begun < 0.02  # the rows that are not in the batch are not looked at
     model.take(results)
     begun = time.process_time()
     model.show_only(looks=True, category=None)
     model.set_sureness(0.3)
-    assert model.rowCount() == model.count_of(RowStatus.LOOK) == 30_000
+    assert model.rowCount() == model.rows.count_of(RowStatus.LOOK) == 30_000
     assert time.process_time() - begun < 0.5  # a tenth of it on a machine that is free
     assert texts.read < 10
     assert model.results()[99_999].text == "text 100000"

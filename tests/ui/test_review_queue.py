@@ -100,7 +100,7 @@ def test_the_queue_is_gone_through_by_keyboard_alone(
     press("1", "1", "1", "1", "1", "1")
     assert queue.words() == "10 of 10"
     assert "All are decided" in queue._inquiry._reason.text()
-    assert check.model.count_of(RowStatus.PERSON) == 10
+    assert check.model.rows.count_of(RowStatus.PERSON) == 10
     press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is check._list.table
     assert check.model.corrections()["11"] == "delivery"

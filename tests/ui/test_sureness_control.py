@@ -87,13 +87,13 @@ def check(qtbot: QtBot, tools: PageTools) -> InquiriesCheck:
 
 def test_moving_it_marks_the_rows_anew(qtbot: QtBot, check: InquiriesCheck) -> None:
     slider = check.sureness._slider
-    assert check.model.count_of(RowStatus.LOOK) == 10
+    assert check.model.rows.count_of(RowStatus.LOOK) == 10
     with qtbot.waitSignal(check.sureness.moved):
         QTest.keyClick(slider, Qt.Key.Key_Home)
-    assert check.model.count_of(RowStatus.LOOK) == 0
+    assert check.model.rows.count_of(RowStatus.LOOK) == 0
     with qtbot.waitSignal(check.sureness.moved):
         QTest.keyClick(slider, Qt.Key.Key_End)
-    assert check.model.count_of(RowStatus.LOOK) == 20
+    assert check.model.rows.count_of(RowStatus.LOOK) == 20
     assert check.sureness.words().endswith("In this table: 0 of 20 rows.")
     assert check.look_button.text() == "Needs a look (20)"
     assert all(row.needs_person for row in check.model.results())
