@@ -89,7 +89,7 @@ def copy_of(entry: Entry, inquiry: Inquiry, run: str) -> Entry:
         start, end = place_in(one.start, one.end)
         evidence.append(Evidence(inquiry.source, row.text[start:end], start, end))
     findings = tuple(_finding_of(one, inquiry, place_in) for one in row.findings)
-    return Entry(replace(row, evidence=tuple(evidence), findings=findings), {})
+    return Entry(replace(row, evidence=tuple(evidence), findings=findings))
 
 
 def _take(block: _Block, inquiry: Inquiry, journal: Journal) -> None:

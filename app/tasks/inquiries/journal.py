@@ -14,7 +14,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,10 +25,11 @@ from app.records import SortedRow
 from app.tasks.inquiries.holding_back import is_held_back
 from app.tasks.inquiries.inquiries import Inquiry
 from app.tasks.inquiries.kept_files import remove_old
+from app.tasks.inquiries.open_rows import Said
 
 _log = logging.getLogger(__name__)
 _FOLDER = "sorting"
-_FORM = 6
+_FORM = 7
 """Raised when the same input would give other rows than before."""
 _LOST_SECONDS = 0.2
 """Work that may be lost beside what is just being done, when the program is ended by force."""
@@ -44,8 +45,8 @@ class Entry:
     """One finished row."""
 
     row: SortedRow
-    shares: dict[int, float]
-    """What the model gave each category, by index; empty where it was not asked."""
+    said: Said = field(default_factory=Said)
+    """What the model said."""
     sure: float = 0.0
     """The confidence below which a person decided, when it was finished, 0 to 1."""
 

@@ -1,5 +1,6 @@
 """What is known before the first row is sorted, and what it says about texts."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,9 +17,12 @@ from app.verification.confidence import estimated_share
 _USUAL_NONE_SHARE = 0.15
 """Share of inquiries that fit nothing, unless these rows speak for fewer.
 
-They never speak for more: inquiries worded unlike the examples would otherwise all seem to fit nothing.
+With examples they never speak for more: inquiries worded unlike these would otherwise all seem to fit nothing.
 """
 _TRUST_IN_USUAL_SHARE = 30.0
+_NONE_SHARES = (0.02, 0.6)
+"""Least and largest share that rows alone are believed, where there are no examples."""
+_LAST_ROWS = 2000
 _AT_ONCE = 256
 
 
@@ -56,6 +60,29 @@ class Knowledge:
             )
             for rows in found
         ]
+
+
+class NoneShare:
+    """The share of the rows that fit nothing, learnt while sorting by names and descriptions.
+
+    Nobody has shown the program a row that fits nothing there: only the rows can tell how many do.
+    """
+
+    def __init__(self) -> None:
+        self._odds: deque[float] = deque(maxlen=_LAST_ROWS)
+        self._value = _USUAL_NONE_SHARE
+
+    @property
+    def value(self) -> float:
+        """The share that the rows so far speak for, above 0 and below 1."""
+        return self._value
+
+    def learn(self, strangeness: float) -> None:
+        """Take note of the log-odds that one row fits nothing, with both equally frequent."""
+        self._odds.append(strangeness)
+        share = estimated_share(np.array(self._odds), _USUAL_NONE_SHARE, _TRUST_IN_USUAL_SHARE)
+        least, most = _NONE_SHARES
+        self._value = min(max(share, least), most)
 
 
 def none_share_of(statistics: Statistics, sample: Sequence[Inquiry], cancellation: Cancellation) -> float:

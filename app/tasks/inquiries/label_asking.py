@@ -10,10 +10,10 @@ from app.tasks.inquiries.basis import Claim, carrying_spans, needs_check, not_ca
 from app.tasks.inquiries.clauses import questions_about, telling_clauses
 from app.tasks.inquiries.deciding import Decider, Decision, Opinion, Span, candidates_of, with_model
 from app.tasks.inquiries.judging import Ask, ModelJudge, PartAnswer, Tendency
-from app.tasks.inquiries.knowledge import Knowledge
+from app.tasks.inquiries.knowledge import Knowledge, NoneShare
 from app.tasks.inquiries.learning import strongest
 from app.tasks.inquiries.long_texts import MOST_READ
-from app.tasks.inquiries.open_rows import Answered, OpenRow
+from app.tasks.inquiries.open_rows import Answered, OpenRow, Said
 from app.tasks.inquiries.word_weights import Floats
 from app.tasks.part_reading import unread_findings
 from app.verification.confidence import log_shares
@@ -29,8 +29,7 @@ class _Named:
     """What words and model together say."""
     asked: tuple[int, ...]
     """Categories that were asked about, by index."""
-    shares: dict[int, float]
-    """What the model gave each."""
+    said: Said
     part: Span
     """The part of the text that its answer rests on."""
     asks: list[Ask]
@@ -40,7 +39,8 @@ class _Named:
 class LabelAsker:
     """Asks the model which category each open row belongs to.
 
-    What the model tends to name, whatever it reads, is learnt on the way, in the order of the rows.
+    What the model tends to name, whatever it reads, and without examples how many rows fit nothing, is learnt on
+    the way, in the order of the rows.
     """
 
     first = 4
@@ -54,10 +54,13 @@ class LabelAsker:
         self._decider = decider
         self._sure = sure
         self._tendency = Tendency(decider.count)
+        self._none_share = NoneShare()
 
-    def remember(self, shares: dict[int, float]) -> None:
-        """Take note of what the model gave each category for a row that was decided before."""
-        self._tendency.learn(shares)
+    def remember(self, said: Said) -> None:
+        """Take note of what the model said about a row that was decided before."""
+        self._tendency.learn(said.shares)
+        if said.strangeness is not None:
+            self._none_share.learn(said.strangeness)
 
     def answers(self, rows: Sequence[OpenRow]) -> list[Answered]:
         """Return what becomes of *rows*; where the model does not answer, words decide.
@@ -92,9 +95,9 @@ class LabelAsker:
             return Answered(decision, row.opinion, (*row.findings, finding))
         scores = strongest([values for _, values in read])
         named = np.exp(log_shares(scores[:-1]))
-        shares = dict(zip(asked, named.tolist(), strict=True))
-        self._tendency.learn(shares)
+        self._tendency.learn(shares := dict(zip(asked, named.tolist(), strict=True)))
         both = self._with_model(row.opinion, asked, scores)
+        self._none_share.learn(both.strangeness)
         part, asks = (0, 0), list[Ask]()
         best, _ = both.best_two
         if best in asked:
@@ -106,17 +109,13 @@ class LabelAsker:
         unread = [part.span for part in answers if part.values is None]
         source = SourceText(row.inquiry.source, text[:MOST_READ])
         findings = (*row.findings, *unread_findings(source, unread, MOST_READ))
-        return _Named(row, findings, both, asked, shares, part, asks)
+        return _Named(row, findings, both, asked, Said(shares, both.strangeness), part, asks)
 
     def _with_model(self, opinion: Opinion, asked: tuple[int, ...], scores: Floats) -> Opinion:
-        return with_model(
-            opinion,
-            asked,
-            scores,
-            self._tendency,
-            self._knowledge.none_share,
-            by_example=self._knowledge.statistics.by_example,
-        )
+        known = self._knowledge
+        by_example = known.statistics.by_example
+        none_share = known.none_share if by_example else self._none_share.value
+        return with_model(opinion, asked, scores, self._tendency, none_share, by_example=by_example)
 
     def _reasons(self, named: "Sequence[_Named]") -> Iterator[tuple[Span, ...]]:
         """Yield for each row the places that the model's answer rests on, where clauses tell."""
@@ -135,7 +134,7 @@ class LabelAsker:
         if best in named.asked:
             spans = clauses or self._decider.telling_spans(text, best, second) or (named.part,)
         decision = self._decider.by_model(named.both, spans, text)
-        return Answered(decision, named.both, named.findings, named.shares)
+        return Answered(decision, named.both, named.findings, named.said)
 
     def _checked(self, rows: Sequence[OpenRow], decided: Sequence[Answered]) -> list[Answered]:
         """Return the rows as *decided*, with a finding where the basis does not carry the decision."""
@@ -151,7 +150,7 @@ class LabelAsker:
             one = decided[place]
             decision: Decision = self._decider.resting_on(one.decision, text, spans)
             findings = one.findings if carries else (*one.findings, not_carried())
-            result[place] = Answered(decision, one.opinion, findings, one.shares)
+            result[place] = Answered(decision, one.opinion, findings, one.said)
         return result
 
     def _judged(self, texts: Sequence[str]) -> Sequence[Opinion | None]:

@@ -20,6 +20,16 @@ class OpenRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the model said about one row, from which its ways are learnt for the next ones."""
+
+    shares: dict[int, float] = field(default_factory=dict)
+    """What it gave each category by name, by index; empty where it was not asked so."""
+    strangeness: float | None = None
+    """Log-odds that none fits, with both equally frequent; None where nothing is to be learnt from them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """What came of an open row."""
 
@@ -28,8 +38,7 @@ class Answered:
     """What the decision follows from."""
     findings: tuple[Finding, ...]
     """All that there is to tell, those of the open row among them."""
-    shares: dict[int, float] = field(default_factory=dict)
-    """What the model gave each category by name, by index; empty where it was not asked so."""
+    said: Said = field(default_factory=Said)
 
 
 class Asker(Protocol):
@@ -51,6 +60,6 @@ class Asker(Protocol):
         """
         ...
 
-    def remember(self, shares: dict[int, float]) -> None:
-        """Take note of what the model gave each category for a row that was decided before."""
+    def remember(self, said: Said) -> None:
+        """Take note of what the model said about a row that was decided before."""
         ...

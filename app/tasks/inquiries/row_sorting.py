@@ -127,7 +127,7 @@ class RowSorter:
             else:
                 reason = "not-readable" if inquiry.error else "empty-text"
                 row = self._row(inquiry, Decision(None, 0.0, "rule", reason, ()), ())
-                yield Entry(replace(row, error=inquiry.error), {})
+                yield Entry(replace(row, error=inquiry.error))
 
     def _remembered(self, entry: Entry) -> Entry:
         told = {finding.code for finding in entry.row.findings}
@@ -136,19 +136,19 @@ class RowSorter:
 
     def _remember(self, entry: Entry) -> None:
         if self._asker:
-            self._asker.remember(entry.shares)
+            self._asker.remember(entry.said)
 
     def _by_rules_or_words(self, inquiry: Inquiry, opinion: Opinion) -> "Entry | OpenRow":
         matches = self._rules.matches(inquiry.text)
         findings = tuple(_about_reading(inquiry, matches))
         if matches.found:
             decision = self._decider.by_rule(inquiry.text, matches.found, opinion)
-            return Entry(self._row(inquiry, decision, findings), {})
+            return Entry(self._row(inquiry, decision, findings))
         if opinion.confidence < self._knowledge.asking_below:  # the first row that it matters to tells it
             findings, self._untold = (*findings, *self._untold), ()
         if self._asker and opinion.confidence < self._knowledge.asking_below:
             return OpenRow(inquiry, findings, opinion)
-        return Entry(self._by_words(inquiry, opinion, findings), {})
+        return Entry(self._by_words(inquiry, opinion, findings))
 
     def _answered(self, waiting: "Sequence[Entry | OpenRow]") -> list[Entry]:
         """Return the rows that are *waiting*, after the model was asked about all open ones together."""
@@ -163,7 +163,7 @@ class RowSorter:
 
     def _entry(self, row: OpenRow, answer: Answered) -> Entry:
         decision = self._doubted(answer.decision, answer.opinion)
-        return Entry(self._row(row.inquiry, decision, answer.findings), answer.shares)
+        return Entry(self._row(row.inquiry, decision, answer.findings), answer.said)
 
     def _by_words(self, inquiry: Inquiry, opinion: Opinion, findings: tuple[Finding, ...]) -> SortedRow:
         decision = self._decider.by_statistics(inquiry.text, opinion)

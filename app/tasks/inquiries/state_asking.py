@@ -10,7 +10,7 @@ from app.tasks.inquiries.basis import Claim, carrying_spans, needs_check, not_ca
 from app.tasks.inquiries.deciding import Decider, Decision, Opinion, Span
 from app.tasks.inquiries.features import features
 from app.tasks.inquiries.knowledge import Knowledge
-from app.tasks.inquiries.open_rows import Answered, OpenRow
+from app.tasks.inquiries.open_rows import Answered, OpenRow, Said
 from app.tasks.inquiries.text_states import TextStates
 from app.tasks.inquiries.word_weights import Floats
 
@@ -35,7 +35,7 @@ class StateAsker:
         self._decider = decider
         self._sure = sure
 
-    def remember(self, shares: dict[int, float]) -> None:
+    def remember(self, said: Said) -> None:
         """Nothing is learnt on the way."""
 
     def answers(self, rows: Sequence[OpenRow]) -> list[Answered]:

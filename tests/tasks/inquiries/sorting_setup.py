@@ -1,11 +1,16 @@
 """What the tests of sorting share: categories, inquiries, and a model with an opinion."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+
+from app.errors import Cancelled
+from app.events import Cancellation
 from app.records import SortedRow
 from app.tasks.inquiries.categories import Category, CategorySet
 from app.tasks.inquiries.inquiries import Inquiries, Inquiry
+from app.tasks.inquiries.sorting import InquirySorting
 from tests.fakes import FakeEngine
 
 CATEGORIES = CategorySet(
@@ -30,6 +35,17 @@ TEXTS = (
 def inquiries(*texts: str) -> Inquiries:
     items = tuple(Inquiry(row, text, "inquiries.csv") for row, text in enumerate(texts, start=1))
     return Inquiries(Path("inquiries.csv"), items, None, "text")
+
+
+def interrupted(sorting: InquirySorting, after: int, texts: Sequence[str] = TEXTS) -> list[SortedRow]:
+    """Return the first rows of a run that is stopped *after* so many."""
+    stop = Cancellation()
+    rows = sorting.sort(inquiries(*texts), CATEGORIES, cancellation=stop)
+    first = [next(rows) for _ in range(after)]
+    stop.request()
+    with pytest.raises(Cancelled):
+        next(rows)
+    return first
 
 
 def naming(name: str, by: float = 8.0) -> FakeEngine:

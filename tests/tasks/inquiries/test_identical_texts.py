@@ -13,6 +13,7 @@ from app.tasks.inquiries import identical_texts
 from app.tasks.inquiries.identical_texts import copy_of, digest_of, windows_once
 from app.tasks.inquiries.inquiries import Inquiry
 from app.tasks.inquiries.journal import Entry, Journal
+from app.tasks.inquiries.open_rows import Said
 
 
 def entry_of(text: str, start: int, end: int, row: int = 1, **changes: object) -> Entry:
@@ -27,7 +28,7 @@ def entry_of(text: str, start: int, end: int, row: int = 1, **changes: object) -
         "reason": "rule-matched",
         "method": "rule",
     }
-    return Entry(SortedRow(**(values | changes)), {0: 0.5})  # type: ignore[arg-type]
+    return Entry(SortedRow(**(values | changes)), Said({0: 0.5}))  # type: ignore[arg-type]
 
 
 class Sorter:
@@ -131,7 +132,7 @@ def test_a_copy_quotes_its_own_text_and_file() -> None:
     )
     assert first.row.evidence[0].quote == "cafe\u0301"
     copy = copy_of(first, Inquiry(7, " my caf\u00e9\nis late", "b.eml"), "r1")
-    assert copy.shares == {}
+    assert copy.said == Said()
     assert copy.row.evidence == (Evidence("b.eml", "caf\u00e9", 4, 8),)
     (finding,) = copy.row.findings
     assert (finding.parameters, finding.start, finding.end) == ({"source": "b.eml", "quote": "late"}, 12, 16)

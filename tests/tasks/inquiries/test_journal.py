@@ -9,10 +9,13 @@ from app.records import SortedRow
 from app.tasks.inquiries import journal as journal_module
 from app.tasks.inquiries.inquiries import Inquiry
 from app.tasks.inquiries.journal import Entry, Journal, journal_key
+from app.tasks.inquiries.open_rows import Said
 
 
 def entry(row: int, text: str = "a text") -> Entry:
-    return Entry(SortedRow("r1", row, text, "delivery", 0.9, False, (), "rule-matched", "rule"), {1: 0.25})
+    return Entry(
+        SortedRow("r1", row, text, "delivery", 0.9, False, (), "rule-matched", "rule"), Said({1: 0.25}, -1.5)
+    )
 
 
 def digest(row: int) -> bytes:

@@ -23,19 +23,10 @@ from tests.tasks.inquiries.sorting_setup import (
     Sort,
     check_places,
     inquiries,
+    interrupted,
     naming,
     whole,
 )
-
-
-def interrupted(sorting: InquirySorting, after: int) -> list[SortedRow]:
-    stop = Cancellation()
-    rows = sorting.sort(inquiries(*TEXTS), CATEGORIES, cancellation=stop)
-    first = [next(rows) for _ in range(after)]
-    stop.request()
-    with pytest.raises(Cancelled):
-        next(rows)
-    return first
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(sorting: Callable[..., InquirySorting]) -> None:
@@ -62,9 +53,9 @@ def test_who_is_interrupted_twice_loses_nothing(sorting: Callable[..., InquirySo
 def test_going_on_gives_the_same_rows_as_never_having_stopped(
     sorting: Callable[..., InquirySorting], tmp_path: Path, runs: RunStore
 ) -> None:
-    interrupted(sorting(naming("product", by=2)), 2)
-    resumed = list(sorting(naming("product", by=2)).sort(inquiries(*TEXTS), CATEGORIES, resume=True))
-    other = InquirySorting(lambda: naming("product", by=2), runs, lambda: 0.6, tmp_path / "elsewhere")
+    interrupted(sorting(naming("product", by=3)), 2)
+    resumed = list(sorting(naming("product", by=3)).sort(inquiries(*TEXTS), CATEGORIES, resume=True))
+    other = InquirySorting(lambda: naming("product", by=3), runs, lambda: 0.6, tmp_path / "elsewhere")
     whole = list(other.sort(inquiries(*TEXTS), CATEGORIES))
     assert [(row.category, row.confidence) for row in resumed] == [
         (row.category, row.confidence) for row in whole
@@ -214,7 +205,7 @@ def test_a_run_that_was_stopped_before_its_first_row_leaves_nothing(
 
 
 def test_a_run_goes_on_with_another_sureness(sorting: Callable[..., InquirySorting]) -> None:
-    engine = naming("product", by=2)
+    engine = naming("product", by=3)
     first = interrupted(sorting(engine, sure=0.3), 4)
     assert not any(row.needs_person for row in first)
     resumed = list(sorting(engine, sure=0.95).sort(inquiries(*TEXTS), CATEGORIES, resume=True))
@@ -226,11 +217,11 @@ def test_a_run_goes_on_with_another_sureness(sorting: Callable[..., InquirySorti
 def test_rows_whose_basis_was_never_looked_at_are_sorted_anew_with_less_sureness(
     sorting: Callable[..., InquirySorting],
 ) -> None:
-    engine = naming("product", by=2)
+    engine = naming("product", by=3)
     first = interrupted(sorting(engine, sure=0.95), 4)
     assert all(row.needs_person for row in first)
     resumed = list(sorting(engine, sure=0.3).sort(inquiries(*TEXTS), CATEGORIES, resume=True))
-    fresh = list(sorting(naming("product", by=2), sure=0.3).sort(inquiries(*TEXTS), CATEGORIES))
+    fresh = list(sorting(naming("product", by=3), sure=0.3).sort(inquiries(*TEXTS), CATEGORIES))
     assert [row.needs_person for row in resumed] == [row.needs_person for row in fresh]
     assert [row.evidence for row in resumed] == [row.evidence for row in fresh]
 
