@@ -1,4 +1,4 @@
-"""Checks the words of a draft: gaps, the wrong language, talk about the task, loose dates, new names."""
+"""Checks the words of a draft: gaps, the wrong language, talk about the task, loose dates and numbers, new names."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from app.text.excerpts import shortened
 from app.text.half_width import half_width
 from app.text.languages import detect_language
 from app.text.loose_days import find_loose_days
+from app.text.loose_numbers import find_loose_numbers
 from app.text.orders import order_spans
 from app.text.sentences import sentence_spans
 from app.text.values import ValueKind
@@ -94,6 +95,15 @@ def loose_dates(text: str, sources: Sources, language: Language) -> Iterator[Fin
         in_a_value = any(a <= start < b for a, b in taken)
         if not in_a_value and normal not in sources.loose_days and not sources.hold(text[start:end]):
             yield _finding("invented-date", text[start:end], start, Gravity.DOUBT)
+
+
+def loose_numbers(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
+    """Yield a finding for each number without a figure, such as “a couple of weeks” or “doubled”, that nobody gave."""
+    taken = [(value.start, value.end) for value in values_in(text, language)]
+    for start, end, normal in find_loose_numbers(half_width(text), language):
+        in_a_value = any(a < end and start < b for a, b in taken)
+        if not in_a_value and normal not in sources.loose_numbers and not sources.hold(text[start:end]):
+            yield _finding("invented-number", text[start:end], start, Gravity.DOUBT)
 
 
 def unknown_names(text: str, sources: Sources, language: Language) -> Iterator[Finding]:

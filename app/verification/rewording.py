@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from app.records import Finding, Gravity, Language
 from app.text.languages import detect_language
 from app.text.values import ValueKind, find_values, same_value
-from app.verification.drafts import loose_dates, meta_talk, placeholders, unknown_names, wrong_language
+from app.verification.drafts import (
+    loose_dates,
+    loose_numbers,
+    meta_talk,
+    placeholders,
+    unknown_names,
+    wrong_language,
+)
 from app.verification.facts import Sources, invented_values
 from app.verification.kept_words import changed_words
 from app.verification.promises import GivenPromises, wrong_promises
@@ -184,6 +191,7 @@ def unfaithful(
     found += meta_talk(sentence, Sources([note]), language)
     found += wrong_language(sentence, Sources([]), language)
     found += loose_dates(sentence, Sources([note]), language)
+    found += loose_numbers(sentence, Sources([note]), language)
     found += unknown_names(sentence, known, language)
     found += wrong_promises(sentence, GivenPromises([note]), language)
     found += _lost_values(note, sentence, language)
