@@ -114,6 +114,7 @@ def unknown_names(text: str, sources: Sources, language: Language) -> Iterator[F
     for start, end in found:
         known = sources.hold(text[start:end]) or all(sources.hold(part) for part in text[start:end].split())
         number = _NUMBER_AFTER.match(plain, end)
+        known = known or sources.hold_romanised(text[start:end])
         known = known or (number is not None and sources.hold_code(text[start:end], number[1]))
         if not known and not any(a < end and start < b for a, b in taken):
             yield _finding("unknown-name", text[start:end], start, Gravity.DOUBT)

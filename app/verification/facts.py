@@ -14,6 +14,7 @@ from app.text.half_width import half_width
 from app.text.list_points import points
 from app.text.loose_days import day_form, find_loose_days, hours_form, month_form, weekday_form
 from app.text.loose_numbers import find_loose_numbers, some_form, times_form
+from app.text.romanised import plain_romanised, romanised_names
 from app.text.units import length_of_time, unit_at, unit_end
 from app.text.values import Value, ValueKind, find_values, same_value, weekday_of
 from app.verification.places import SearchText
@@ -82,12 +83,22 @@ class Sources:
         """Return whether a code stands in one of the texts that may be written with a blank within, as KC 2041 for KC-2041."""
         return any(self.hold(f"{letters}{sign}{digits}") for sign in ("-", "", " "))
 
+    def hold_romanised(self, name: str) -> bool:
+        """Return whether each word of *name*, in Latin letters, is how a Japanese name in the texts is read."""
+        return name.isascii() and all(plain_romanised(word) in self._romanised for word in name.split())
+
+    @cached_property
+    def _romanised(self) -> frozenset[str]:
+        return frozenset(name for text in self.texts for _, _, name in romanised_names(text))
+
     def know(self, value: Value) -> bool:
         """Return whether *value* stands in one of the texts, however it is written."""
         for known in self.values:
             if same_value(value, known) and (value.kind == known.kind or value.kind in _MAY_SAY_LESS):
                 return True
         if value.kind == ValueKind.DATE and self._hold_short_date(value.normal):
+            return True
+        if value.kind == ValueKind.PERSON and self.hold_romanised(value.text):
             return True
         # A bare number is too often part of something else to be looked up by its signs.
         return value.kind != ValueKind.NUMBER and self.hold(value.text)
