@@ -1,4 +1,4 @@
-"""Keeps all versions of each mail, and which requests of the mail that it answers are left out."""
+"""Keeps all versions of each mail, and what a person decided about it: requests left out, doubts accepted."""
 
 import json
 import sqlite3
@@ -10,6 +10,7 @@ from typing import Any
 from app.errors import DeskhandError
 from app.history.database import Database
 from app.history.values import moment_of, storable, time_of, to_json
+from app.history.words import with_typed_words
 
 _COLUMNS = "place, parent, run, origin, moment, subject, body, drafted"
 
@@ -42,6 +43,8 @@ class KeptMail:
     """Place of the version in view."""
     left_out: tuple[str, ...] = ()
     """Requests of the mail to answer that need no answer, in its words."""
+    accepted: tuple[str, ...] = ()
+    """Doubts about it that the person accepted; each tells itself from others."""
 
 
 class MailStore:
@@ -66,6 +69,7 @@ class MailStore:
         runs = to_json(sorted({version.run for version in mail.versions}))
         try:
             with self._database.writing() as connection:
+                before = _runs_beside(connection, runs)
                 connection.execute(
                     "DELETE FROM mails WHERE number IN (SELECT mail FROM mail_versions"
                     " WHERE run IN (SELECT value FROM json_each(?)))",
@@ -74,7 +78,10 @@ class MailStore:
                 kept = connection.execute(
                     "SELECT id FROM runs WHERE id IN (SELECT value FROM json_each(?))", (runs,)
                 ).fetchall()
-                _insert(connection, mail, {run for (run,) in kept})
+                kept_runs = {run for (run,) in kept}
+                _insert(connection, mail, kept_runs)
+                for run in before | kept_runs:
+                    _learn_words(connection, run, mail)
         except DeskhandError as error:
             self._tell(error)
 
@@ -86,7 +93,7 @@ class MailStore:
         """
         with self._database.reading() as connection:
             mail = connection.execute(
-                "SELECT number, shown, left_out FROM mails JOIN mail_versions ON mail = number"
+                "SELECT number, shown, left_out, accepted FROM mails JOIN mail_versions ON mail = number"
                 " WHERE run = ? LIMIT 1",
                 (storable(run),),
             ).fetchone()
@@ -98,7 +105,8 @@ class MailStore:
             ).fetchall()
         places = {row[0]: number for number, row in enumerate(rows)}
         versions = tuple(_version(row, places) for row in rows)
-        return KeptMail(versions, places.get(mail[1], len(versions) - 1), tuple(json.loads(mail[2])))
+        left_out, accepted = (tuple(json.loads(words)) for words in mail[2:])
+        return KeptMail(versions, places.get(mail[1], len(versions) - 1), left_out, accepted)
 
 
 def _insert(connection: sqlite3.Connection, mail: KeptMail, runs: Collection[str]) -> None:
@@ -110,13 +118,31 @@ def _insert(connection: sqlite3.Connection, mail: KeptMail, runs: Collection[str
     if not rows:
         return
     (number,) = connection.execute(
-        "INSERT INTO mails (shown, left_out) VALUES (?, ?) RETURNING number",
-        (mail.shown, to_json(mail.left_out)),
+        "INSERT INTO mails (shown, left_out, accepted) VALUES (?, ?, ?) RETURNING number",
+        (mail.shown, to_json(mail.left_out), to_json(mail.accepted)),
     ).fetchone()
     connection.executemany(
         f"INSERT INTO mail_versions (mail, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - ours
         [(number, *row) for row in rows],
     )
+
+
+def _runs_beside(connection: sqlite3.Connection, runs: str) -> set[str]:
+    """Return the runs of the mails that hold one of *runs*, a list in JSON."""
+    found = connection.execute(
+        "SELECT DISTINCT run FROM mail_versions WHERE mail IN (SELECT mail FROM mail_versions"
+        " WHERE run IN (SELECT value FROM json_each(?)))",
+        (runs,),
+    )
+    return {run for (run,) in found}
+
+
+def _learn_words(connection: sqlite3.Connection, run: str, mail: KeptMail) -> None:
+    """Let *run* be found by the words of its versions in *mail*."""
+    texts = [text for one in mail.versions if one.run == run for text in (one.subject, one.body)]
+    row = connection.execute("SELECT words FROM runs WHERE id = ?", (run,)).fetchone()
+    if row and (words := storable(with_typed_words(row[0], texts))) != row[0]:
+        connection.execute("UPDATE runs SET words = ? WHERE id = ?", (words, run))
 
 
 def _texts(version: KeptVersion) -> Sequence[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from app.errors import DeskhandError
+from app.history.words import with_typed_words
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -172,7 +173,32 @@ def m004_mails(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_runs, m002_decisions, m003_recipients, m004_mails)
+def m005_accepted_doubts(connection: sqlite3.Connection) -> None:
+    """Keep which doubts about a mail the person has accepted."""
+    connection.execute("ALTER TABLE mails ADD COLUMN accepted TEXT NOT NULL DEFAULT '[]'")  # JSON
+
+
+def m006_words_of_versions(connection: sqlite3.Connection) -> None:
+    """Find runs by what was typed into the versions of their mails, too."""
+    typed: dict[str, list[str]] = {}
+    for run, subject, body in connection.execute("SELECT run, subject, body FROM mail_versions"):
+        typed.setdefault(run, []).extend((subject, body))
+    for run, texts in typed.items():
+        found = connection.execute("SELECT words FROM runs WHERE id = ?", (run,)).fetchone()
+        if found:
+            connection.execute(
+                "UPDATE runs SET words = ? WHERE id = ?", (with_typed_words(found[0], texts), run)
+            )
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_runs,
+    m002_decisions,
+    m003_recipients,
+    m004_mails,
+    m005_accepted_doubts,
+    m006_words_of_versions,
+)
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:

@@ -17,6 +17,9 @@ _MOST_WORDS = 50
 _MOST_CHARACTERS = 1_000_000
 """Characters of a run that are searched; of a larger one, the beginning."""
 
+_TYPED = "\n\x1f\n"
+"""Stands before what was typed later; no word in its one spelling holds it."""
+
 _CODES = frozenset(
     {"run", "method", "status", "kind", "reason", "code", "gravity", "language", "tone", "length"}
 )
@@ -51,6 +54,14 @@ def words_of(run: Run) -> str:
         if left <= 0:
             break
     return "\n".join(passages)
+
+
+def with_typed_words(words: str, texts: Sequence[str]) -> str:
+    """Return *words*, as `words_of` returned them, with *texts* that were typed since, in the place of earlier ones."""
+    base = words.partition(_TYPED)[0]
+    left = _MOST_CHARACTERS - len(base)
+    typed = "\n".join(dict.fromkeys(map(one_spelling, texts)))[: max(left, 0)]
+    return base + _TYPED + typed if typed else base
 
 
 def conditions(query: str) -> Conditions:

@@ -96,7 +96,7 @@ _COUNTED_BY_ONE = re.compile(
     r"[個箱枚台冊缶袋束着足脚基棟匹粒錠泊]|営業日|週|[かヶヵカケ箇]月|年間|時間|[ァ-ヶ]"
 )
 """What follows a 一 that is a number; others have become other words: 一部, 一度, 一日も早く."""
-_HALF_JA = re.compile(r"(?<![一-龥前後上下大])半(?=[年日])|半分(?!咲)")
+_HALF_JA = re.compile(r"(?<![一-龥前後上下大])半(?=[年日数月])|半分(?!咲)")
 
 
 def find_amounts(text: str, _language: Language) -> Iterator[Found]:

@@ -26,8 +26,8 @@ _JOINING = frozenset({"noun", "proper-noun", "prefix", "suffix"})
 _LONGEST_PHRASE = 10
 _lock = threading.Lock()
 
-_Morpheme = tuple[str, str, tuple[str, ...], int, int]
-"""Surface, normalised form, part of speech, start, end."""
+_Morpheme = tuple[str, str, tuple[str, ...], int, int, str]
+"""Surface, normalised form, part of speech, start, end, reading."""
 
 
 @lru_cache(maxsize=8)
@@ -53,13 +53,14 @@ def japanese_phrases(text: str) -> Iterator[Phrase]:
 def _words(text: str) -> Iterator[Word]:
     for offset, piece in _pieces(text):
         counted = False
-        for surface, base, tags, start, end in _morphemes(piece):
+        for surface, base, tags, start, end, reading in _morphemes(piece):
             if tags[0] in _SIGNS or not surface.strip():
                 counted = False
                 continue
             part, kind = _part(surface, base, tags, counted=counted)
             counted = part == "number"
-            yield Word(surface, base.lower(), part, offset + start, offset + end, kind)
+            spoken = reading if part == "proper-noun" else ""
+            yield Word(surface, base.lower(), part, offset + start, offset + end, kind, spoken)
 
 
 @cache
@@ -75,7 +76,14 @@ def _morphemes(piece: str) -> list[_Morpheme]:
     with _lock:
         tokenizer, mode = _tokenizer()
         return [
-            (one.surface(), one.normalized_form(), one.part_of_speech(), one.begin(), one.end())
+            (
+                one.surface(),
+                one.normalized_form(),
+                one.part_of_speech(),
+                one.begin(),
+                one.end(),
+                one.reading_form(),
+            )
             for one in tokenizer.tokenize(_LONE_SURROGATE.sub("□", piece), mode)
         ]
 

@@ -17,6 +17,8 @@ class Word:
     end: int
     kind: str | None = None
     """person, organisation or place, where the dictionary tells."""
+    reading: str = ""
+    """How a Japanese name is read, in katakana, where the dictionary tells."""
 
 
 @dataclass(frozen=True, slots=True)

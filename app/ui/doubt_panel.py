@@ -44,7 +44,7 @@ class DoubtPanel(QWidget):
         self._fact_label = fact_label
         self._facts: tuple[FactCheck, ...] = ()
         self._findings: tuple[Finding, ...] = ()
-        self._accepted: set[tuple[str, str]] = set()
+        self._accepted: set[str] = set()
         self._next = 0
         """Place of the doubt that follows the one that was selected last, once that is gone."""
         self._entries = EntryList(tools.look, self.tr("Doubts and facts"))
@@ -66,9 +66,13 @@ class DoubtPanel(QWidget):
         self._facts, self._findings = tuple(facts), tuple(findings)
         self._refresh()
 
-    def forget_accepted(self) -> None:
-        """Doubt everything again, for a new draft."""
-        self._accepted.clear()
+    def accepted(self) -> tuple[str, ...]:
+        """Return what tells the accepted doubts from others, also after a restart."""
+        return tuple(sorted(self._accepted))
+
+    def set_accepted(self, accepted: Sequence[str]) -> None:
+        """Accept what was *accepted* and nothing else, for another draft."""
+        self._accepted = set(accepted)
         self._next = 0
 
     def facts(self) -> tuple[FactCheck, ...]:
@@ -197,6 +201,6 @@ def _unanswered(entry: Entry | None) -> Finding | None:
     return payload if isinstance(payload, Finding) and payload.code == "request-unanswered" else None
 
 
-def _identity(finding: Finding) -> tuple[str, str]:
+def _identity(finding: Finding) -> str:
     """Return what makes *finding* the same after the draft was edited and checked again."""
-    return finding.code, repr(sorted((key, str(value)) for key, value in finding.parameters.items()))
+    return f"{finding.code} {sorted((key, str(value)) for key, value in finding.parameters.items())}"

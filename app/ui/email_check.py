@@ -107,7 +107,7 @@ class EmailCheck(QWidget):
     def begin(self) -> None:
         """Make room for a new draft."""
         self.show_draft("", "", "en")
-        self.panel.forget_accepted()
+        self.panel.set_accepted(())
         self.show_checks((), ())
         self.set_read_only(read_only=True)
 

@@ -1,4 +1,4 @@
-"""Keeps the mail on its page over a restart: all its versions, and what of the answered mail is left out."""
+"""Keeps the mail on its page over a restart: all its versions, what of the answered mail is left out, which doubts are accepted."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from app.history.mails import KeptMail, KeptVersion
 from app.records import EmailRequest, EmailResult, Run
 from app.tasks.email.versions import Origin, Version
+from app.ui.doubt_panel import DoubtPanel
 from app.ui.email_versions import EmailVersions, MadeVersion
 from app.ui.job_bridge import JobBridge, Reports
 from app.ui.job_page import JobPage
@@ -36,18 +37,21 @@ class EmailKeeping(QObject):
         records: KeepsMails | None,
         versions: EmailVersions,
         with_left_out: Callable[[Version], Version],
+        doubts: DoubtPanel,
     ) -> None:
         """Keep *versions* in *records*; without these, a draft comes back as it was drafted.
 
-        *with_left_out* returns a version with what is left out now.
+        *with_left_out* returns a version with what is left out now; *doubts* knows which are accepted.
         """
         super().__init__(page)
         self._page = page
         self._records = records
         self._versions = versions
         self._with_left_out = with_left_out
+        self._doubts = doubts
         self._bridge = JobBridge(self)
         self._next: KeptMail | None = None
+        doubts.doubts_changed.connect(self.keep)
         self._bridge.finished.connect(self._go_on)
         self._bridge.failed.connect(self._go_on)
         application = QCoreApplication.instance()
@@ -80,12 +84,14 @@ class EmailKeeping(QObject):
             request, result = _draft(run)
             version = Version(request, result, result.subject, result.body, result.body, Origin.DRAFT)
             self._versions.bring_back([MadeVersion(version, None)], 0)
+            self._doubts.set_accepted(())
             return request
         runs = {one.run for one in kept.versions} - {run.id}
         drafts = {run.id: _draft(run)} | {other: _draft(self._page.tools.find_run(other)) for other in runs}
         made = [MadeVersion(_version(one, *drafts[one.run]), one.parent) for one in kept.versions]
         shown = _wanted(kept, run.id)
         self._versions.bring_back(made, shown)
+        self._doubts.set_accepted(kept.accepted)
         return replace(made[shown].version.request, left_out=kept.left_out)
 
     def _standing(self) -> KeptMail | None:
@@ -95,7 +101,7 @@ class EmailKeeping(QObject):
             return None
         left_out = self._with_left_out(current).request.left_out
         self._page.last.keep([current.result.run])
-        return KeptMail(tuple(map(_kept, made)), shown, left_out)
+        return KeptMail(tuple(map(_kept, made)), shown, left_out, self._doubts.accepted())
 
     def _go_on(self) -> None:
         mail, records = self._next, self._records

@@ -83,7 +83,9 @@ class EmailPage(JobPage):
         self._redraft = EmailRedraft(self, drafting, self._check, self._versions)
         self._recheck = Recheck(self._check, drafting.check)
         self._links = MailLinks(self._form.reply, self._check, lambda: self._versions.current)
-        self._keeping = EmailKeeping(self, records, self._versions, self._links.with_left_out)
+        self._keeping = EmailKeeping(
+            self, records, self._versions, self._links.with_left_out, self._check.panel
+        )
         self._use = EmailUse(self, self._check, self._links.answered, self._versions.address)
         self._place_parts()
         self._connect_parts()
@@ -219,6 +221,7 @@ class EmailPage(JobPage):
         self._recheck.failed.connect(self.show_failure)
         self._links.left_out_changed.connect(self._check_edited)
         self._versions.shown.connect(self._show_redraft)
+        self._use.used.connect(self._versions.note_use)
         self._redraft.done.connect(self._show_redraft)
 
     def _place_parts(self) -> None:

@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
@@ -27,9 +27,14 @@ ENDINGS = (".eml", ".docx", ".txt")
 class EmailUse(QObject):
     """The buttons below a mail.
 
+    Signals:
+        used: The mail is handed on: copied, saved, or opened in the mail program.
+
     Attributes:
         buttons: In their order.
     """
+
+    used = Signal()
 
     def __init__(
         self,
@@ -67,6 +72,7 @@ class EmailUse(QObject):
         data.setHtml(rich_text(body))
         QGuiApplication.clipboard().setMimeData(data)
         self._page.strip.show_note(self.tr("Copied"))
+        self.used.emit()
 
     def save(self) -> None:
         """Ask for a place and save the mail there."""
@@ -75,6 +81,7 @@ class EmailUse(QObject):
         )
         if path is not None:
             self._saver.save(path, self._writer())
+            self.used.emit()
 
     def open_outside(self) -> None:
         """Open the mail in the system's mail program, ready to send."""
@@ -89,6 +96,7 @@ class EmailUse(QObject):
             return Path(folder) / name
 
         self._opening.start(write_draft)
+        self.used.emit()
 
     def _open(self, path: Path) -> None:
         if not self._page.tools.open_outside(path):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton
 
 from app.records import EmailRequest, EmailResult, Length, Tone
 from app.tasks.email.redrafting import Standing
-from app.tasks.email.versions import Origin, Version, Versions
+from app.tasks.email.versions import Origin, Version, Versions, begins_new_mail
 from app.ui.appearance import set_look
 from app.ui.buttons import icon_tool, keys_words
 from app.ui.email_check import EmailCheck
@@ -51,6 +51,7 @@ class EmailVersions(QObject):
         self._page = page
         self._check = check
         self._versions = Versions()
+        self._is_used = False
         self._window: ComparisonWindow | None = None
         look = page.tools.look
         self.earlier_button = icon_tool(look, Symbol.UNDO, self._with_keys(self.tr("Earlier version"), True))
@@ -82,10 +83,15 @@ class EmailVersions(QObject):
     def add(self, version: Version) -> None:
         """Keep *version* as the newest one; the versions of another mail are forgotten."""
         current = self.current
-        if current is not None and _other_mail(current.request, version.request):
+        if current is not None and begins_new_mail(current, version, is_used=self._is_used):
             self._versions.forget()
+            self._is_used = False
         self._versions.add(version)
         self.refresh()
+
+    def note_use(self) -> None:
+        """Remember that the mail was handed on: what is drafted of other facts from now on is another mail."""
+        self._is_used = True
 
     def add_draft(self, request: EmailRequest, result: EmailResult) -> Version:
         """Keep a new draft and return it as a version."""
@@ -105,6 +111,7 @@ class EmailVersions(QObject):
     def bring_back(self, made: Sequence[MadeVersion], shown: int) -> None:
         """Keep the versions that were *made*, and no others; the one at *shown* is in view."""
         self._versions.forget()
+        self._is_used = False
         for each in made:
             if each.parent is not None:
                 self._versions.show(each.parent)
@@ -221,10 +228,3 @@ class EmailVersions(QObject):
         QShortcut(QKeySequence(_EARLIER_KEYS), self._page).activated.connect(self.earlier_button.click)
         QShortcut(QKeySequence(_LATER_KEYS), self._page).activated.connect(self.later_button.click)
         self._check.changed.connect(self.refresh)
-
-
-def _other_mail(one: EmailRequest, other: EmailRequest) -> bool:
-    """Return whether two requests are about different mails."""
-    if one.template != other.template or one.reply_to != other.reply_to:
-        return True
-    return one.facts.get("recipient") != other.facts.get("recipient")

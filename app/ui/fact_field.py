@@ -1,6 +1,7 @@
 """One fact of a mail template: its label, a field that suits its type, and a word when it looks odd."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -11,6 +12,7 @@ from app.ui.appearance import SMALL_SCALE, scaled_font, set_look
 from app.ui.buttons import keys_words
 from app.ui.date_popup import DateLine
 from app.ui.page_tools import PageTools
+from app.ui.product_completion import Product, ProductCompletion
 from app.ui.stylesheet import STEP
 from app.ui.text_bounds import LineBound, NoteField
 
@@ -29,11 +31,16 @@ class FactField(QWidget):
     Signals:
         changed: Its value is another one.
         taken_back: What was filled in is not wanted.
+        product_chosen: A product of the office was chosen.
         refused: What was pasted is too long.   arg: the InputError
+
+    Attributes:
+        products: Completes it from the office's products; None where it names no goods.
     """
 
     changed = Signal()
     taken_back = Signal()
+    product_chosen = Signal()
     refused = Signal(object)
 
     def __init__(
@@ -51,6 +58,8 @@ class FactField(QWidget):
         super().__init__(parent)
         self.key = key
         self.required = required
+        self.products: ProductCompletion | None = None
+        self._look = tools.look
         self._kind = kind
         self._source: Source | None = None
         self._offer = ""
@@ -111,6 +120,21 @@ class FactField(QWidget):
         line = " ".join(value.split())
         words = self.tr("Last time: {value}  (↓)").format(value=line) if line else self._usual_hint()
         self._editor.setPlaceholderText(words)
+        if self.products:
+            self.products.opens_empty = not line
+
+    def offer_products(self, products: Sequence[Product]) -> None:
+        """Complete what is typed from *products*; the arrow key down shows all of them."""
+        if self.products is None and products and isinstance(self._editor, QLineEdit):
+            self.products = ProductCompletion(self._editor, self._look)
+            self.products.opens_empty = not self._offer
+            self.products.chosen.connect(self._take_product)
+        if self.products:
+            self.products.set_products(products)
+
+    def _take_product(self, name: str) -> None:
+        self.set_value(name)
+        self.product_chosen.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take the key that undoes what was filled in, and the one that takes what is offered."""

@@ -149,6 +149,7 @@ class RecipientFilling(QObject):
                 fact = facts.get(field.key)
                 field.fill(fact.value if fact else "", fact.source if fact else None)
             field.offer(known.offers.get(field.key, ""))
+            field.offer_products(known.choices.get(field.key, ()))
         if self._style_follows:
             self._style_follows = False
             self._style.suggest(known.language, known.tone, known.relation)
@@ -164,6 +165,7 @@ class RecipientFilling(QObject):
         self._bridge.failed.connect(self.tell)
         self._facts.shown.connect(self.ask)
         self._facts.person_chosen.connect(self._choose)
+        self._facts.product_chosen.connect(self.ask)
         self._facts.recipient_edited.connect(self._forget_person)
         self._facts.recipient_typed.connect(self._follow)
         self._facts.taken_back.connect(self._take_back)

@@ -29,6 +29,7 @@ class SuggestionPopup(QFrame):
     def __init__(self, look: Appearance, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._field: QWidget | None = None
+        self._wanted_height = 0
         self._followed: list[QWidget] = []
         self.list = EntryList(look, name)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,14 +64,18 @@ class SuggestionPopup(QFrame):
         return sum(self.list.sizeHintForRow(row) for row in rows) + 2 * STEP + 4
 
     def place(self, field: QWidget, height: int) -> None:
-        """Lie below *field*, or above it where there is no room below."""
+        """Lie below *field*, or above it where there is more room; it is never taller than that room."""
         self._field = field
+        self._wanted_height = height
         window = field.window()
         corner = field.mapTo(window, QPoint(0, 0))
         top = corner.y() + field.height() + _GAP
-        if top + height > window.height():
-            above = corner.y() - _GAP - height
-            top = above if above >= 0 else max(window.height() - height, 0)
+        room_below, room_above = window.height() - top, corner.y() - _GAP
+        if height > room_below and room_above > room_below:
+            height = min(height, room_above)
+            top = corner.y() - _GAP - height
+        else:
+            height = min(height, max(room_below, 0))
         left = max(min(corner.x(), window.width() - self.width() - _GAP), 0)
         self.setGeometry(left, top, self.width(), height)
 
@@ -93,7 +98,7 @@ class SuggestionPopup(QFrame):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Lie where the field is now."""
         if event.type() in {QEvent.Type.Move, QEvent.Type.Resize} and self._field is not None:
-            self.place(self._field, self.height())
+            self.place(self._field, self._wanted_height)
         return False
 
     def move_by(self, rows: int) -> None:

@@ -30,6 +30,7 @@ class FactGrid(QWidget):
         recipient_edited: The recipient is being typed.
         recipient_typed: The recipient was typed to its end.
         person_chosen: Somebody was chosen.                  arg: the Person
+        product_chosen: Goods were chosen from the office's products.
         failed: The address book could not be read.          arg: the DeskhandError
         refused: What was pasted is too long.                arg: the InputError
 
@@ -44,6 +45,7 @@ class FactGrid(QWidget):
     recipient_edited = Signal()
     recipient_typed = Signal()
     person_chosen = Signal(object)
+    product_chosen = Signal()
     failed = Signal(object)
     refused = Signal(object)
 
@@ -112,6 +114,7 @@ class FactGrid(QWidget):
         )
         made.changed.connect(self.changed)
         made.taken_back.connect(self._tell_taken_back)
+        made.product_chosen.connect(self.product_chosen)
         made.refused.connect(self.refused)
         if fact.variable == RECIPIENT and isinstance(made.editor, QLineEdit):
             self._watch_recipient(made.editor)

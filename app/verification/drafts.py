@@ -1,4 +1,4 @@
-"""Checks the words of a draft: gaps, the wrong language, talk about the task, loose dates, new names."""
+"""Checks the words of a draft: gaps, the wrong language, talk about the task, loose dates and numbers, new names."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from app.text.excerpts import shortened
 from app.text.half_width import half_width
 from app.text.languages import detect_language
 from app.text.loose_days import find_loose_days
+from app.text.loose_numbers import find_loose_numbers
 from app.text.orders import order_spans
 from app.text.sentences import sentence_spans
 from app.text.values import ValueKind
@@ -96,6 +97,15 @@ def loose_dates(text: str, sources: Sources, language: Language) -> Iterator[Fin
             yield _finding("invented-date", text[start:end], start, Gravity.DOUBT)
 
 
+def loose_numbers(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
+    """Yield a finding for each number without a figure, such as “a couple of weeks” or “doubled”, that nobody gave."""
+    taken = [(value.start, value.end) for value in values_in(text, language)]
+    for start, end, normal in find_loose_numbers(half_width(text), language):
+        in_a_value = any(a < end and start < b for a, b in taken)
+        if not in_a_value and normal not in sources.loose_numbers and not sources.hold(text[start:end]):
+            yield _finding("invented-number", text[start:end], start, Gravity.DOUBT)
+
+
 def unknown_names(text: str, sources: Sources, language: Language) -> Iterator[Finding]:
     """Yield a finding for each word that looks like a name and stands in no source."""
     found = _latin_names(text) if language == "en" else _japanese_names(text)
@@ -104,6 +114,7 @@ def unknown_names(text: str, sources: Sources, language: Language) -> Iterator[F
     for start, end in found:
         known = sources.hold(text[start:end]) or all(sources.hold(part) for part in text[start:end].split())
         number = _NUMBER_AFTER.match(plain, end)
+        known = known or sources.hold_romanised(text[start:end])
         known = known or (number is not None and sources.hold_code(text[start:end], number[1]))
         if not known and not any(a < end and start < b for a, b in taken):
             yield _finding("unknown-name", text[start:end], start, Gravity.DOUBT)

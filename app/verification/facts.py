@@ -9,9 +9,12 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from app.records import FactCheck, Finding, Gravity, Language
+from app.text.counted_points import find_counted_points
 from app.text.half_width import half_width
 from app.text.list_points import points
 from app.text.loose_days import day_form, find_loose_days, hours_form, month_form, weekday_form
+from app.text.loose_numbers import find_loose_numbers, some_form, times_form
+from app.text.romanised import plain_romanised, romanised_names
 from app.text.units import length_of_time, unit_at, unit_end
 from app.text.values import Value, ValueKind, find_values, same_value, weekday_of
 from app.verification.places import SearchText
@@ -24,7 +27,12 @@ _RUN = re.compile(r"[\w/_-]+(?:[.,][\w/_-]+)*", re.ASCII)
 """Signs without a blank between them."""
 _DAY_OF_MONTH = re.compile(r"日(?!間|[ほ程か以]|後)")
 _CODE_BEFORE = re.compile(r"\b([A-Z]{1,6}) $")
+_TIMES = re.compile(r"[ -]?(?:times\b|fold\b|[x×](?!\w)|[倍回])", re.IGNORECASE)
+"""What tells that a number says how many times."""
+_FRACTION = re.compile(r"(?<![\d/.,])([1-9])/([1-9]\d?)(?![\d/])", re.ASCII)
 _LONGEST_RUN = 60
+_MANY = 10
+"""From here on nobody says “a few”."""
 _LIST_NUMBER = re.compile(r"(?m)^[ \t]*\(?\d{1,2}[.)．）](?!\d)")
 
 
@@ -75,12 +83,22 @@ class Sources:
         """Return whether a code stands in one of the texts that may be written with a blank within, as KC 2041 for KC-2041."""
         return any(self.hold(f"{letters}{sign}{digits}") for sign in ("-", "", " "))
 
+    def hold_romanised(self, name: str) -> bool:
+        """Return whether each word of *name*, in Latin letters, is how a Japanese name in the texts is read."""
+        return name.isascii() and all(plain_romanised(word) in self._romanised for word in name.split())
+
+    @cached_property
+    def _romanised(self) -> frozenset[str]:
+        return frozenset(name for text in self.texts for _, _, name in romanised_names(text))
+
     def know(self, value: Value) -> bool:
         """Return whether *value* stands in one of the texts, however it is written."""
         for known in self.values:
             if same_value(value, known) and (value.kind == known.kind or value.kind in _MAY_SAY_LESS):
                 return True
         if value.kind == ValueKind.DATE and self._hold_short_date(value.normal):
+            return True
+        if value.kind == ValueKind.PERSON and self.hold_romanised(value.text):
             return True
         # A bare number is too often part of something else to be looked up by its signs.
         return value.kind != ValueKind.NUMBER and self.hold(value.text)
@@ -157,6 +175,51 @@ class Sources:
                 found.add(hours_form(int(value.normal[:2])))
         return frozenset(found)
 
+    @cached_property
+    def loose_numbers(self) -> frozenset[str]:
+        """What the texts name of numbers without a figure, or with one: 3 days are “some day”, 50 % “times 0.5”.
+
+        Forms are those of `find_loose_numbers`.
+        """
+        found: set[str] = set()
+        for text in self.texts:
+            plain = half_width(text)
+            found |= {f"part {part}/{whole}" for part, whole in _FRACTION.findall(plain)}
+            for language in _LANGUAGES:
+                found |= {normal for _, _, normal in find_loose_numbers(plain, language)}
+                for value in values_in(text, language):
+                    found |= _loosely(value, plain)
+        return frozenset(found)
+
+    @cached_property
+    def counts_of_points(self) -> frozenset[str]:
+        """How many points, questions and requests the texts say that there are."""
+        return frozenset(
+            number
+            for text in self.texts
+            for language in _LANGUAGES
+            for _, _, number in find_counted_points(half_width(text), language)
+        )
+
+
+def _loosely(value: Value, plain: str) -> set[str]:
+    """Return the forms of `find_loose_numbers` that may be said in place of *value* of *plain*, half-width."""
+    if value.kind == ValueKind.PERCENTAGE:
+        return (
+            {times_form("0.5")}
+            if value.normal == "50 %"
+            else {times_form("2")}
+            if value.normal == "200 %"
+            else set()
+        )
+    if value.kind != ValueKind.NUMBER:
+        return set()
+    if _TIMES.match(plain, value.end):
+        return {times_form(value.normal), some_form("回")}
+    unit = unit_at(plain, value.end) or plain[value.end : value.end + 1]
+    halved = {times_form("0.5")} if value.normal == "0.5" else set()
+    return halved | ({some_form(unit)} if 1 < Decimal(value.normal) < _MANY else set())
+
 
 @lru_cache(maxsize=256)
 def values_in(text: str, language: Language, kinds: frozenset[ValueKind] | None = None) -> tuple[Value, ...]:
@@ -222,8 +285,9 @@ def invented_values(text: str, sources: Sources, language: Language) -> Iterator
 
     A number with another unit, 5 km in place of 5 m, is another value.
     """
-    numbering = [match.span() for match in _LIST_NUMBER.finditer(text)]
     plain = half_width(text)
+    numbering = [match.span() for match in _LIST_NUMBER.finditer(text)]
+    numbering += _counts_of_own_points(plain, sources, language)
     for value in values_in(text, language):
         if value.kind == ValueKind.NUMBER:
             in_a_list = any(a <= value.start < b for a, b in numbering)
@@ -238,10 +302,21 @@ def invented_values(text: str, sources: Sources, language: Language) -> Iterator
             yield _finding(f"invented-{value.kind.value}", value)
 
 
+def _counts_of_own_points(plain: str, sources: Sources, language: Language) -> Iterator[tuple[int, int]]:
+    """Yield where *plain*, half-width, counts its own points; where the sources count some, theirs is the number."""
+    for start, end, number in find_counted_points(plain, language):
+        if not sources.counts_of_points or number in sources.counts_of_points:
+            yield start, end
+
+
 def _is_number_known(value: Value, plain: str, sources: Sources) -> bool:
     """Return whether a source holds a number of *plain*, half-width, in its unit if it has one."""
     unit = unit_at(plain, value.end)
     if sources.know_length(value, unit):
+        return True
+    if (value.normal == "0.5" or _TIMES.match(plain, value.end)) and times_form(
+        value.normal
+    ) in sources.loose_numbers:
         return True
     if sources.know(value) or (value.normal == "1" and sources.hold("one")):
         return not sources.contradict_unit(value, unit)

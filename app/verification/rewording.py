@@ -5,8 +5,16 @@ from collections.abc import Iterator
 
 from app.records import Finding, Gravity, Language
 from app.text.languages import detect_language
+from app.text.romanised import with_names_as_in
 from app.text.values import ValueKind, find_values, same_value
-from app.verification.drafts import loose_dates, meta_talk, placeholders, unknown_names, wrong_language
+from app.verification.drafts import (
+    loose_dates,
+    loose_numbers,
+    meta_talk,
+    placeholders,
+    unknown_names,
+    wrong_language,
+)
 from app.verification.facts import Sources, invented_values
 from app.verification.kept_words import changed_words
 from app.verification.promises import GivenPromises, wrong_promises
@@ -109,7 +117,7 @@ _NO_VERB_JA = re.compile(r"(?:[うくつぬふむるぐぶ]|(?<!ま)す)ま(?:�
 _ASKS = {
     "en": re.compile(r"\?|^(?:ask|find out|want to know|request)\b|\b(?:whether|asking)\b", re.IGNORECASE),
     "ja": re.compile(
-        r"[?？]|か?を?(?:聞|訊|尋|伺)(?:く|き|い|う|きたい)|か(?:$|。|確認|お)|教えて|どう(?:か|でしょう)|いつ|どちら|どれ|何(?:時|個|日)?"
+        r"[?？]|(?:か?を?(?:聞|訊|尋)|(?:[かを]|都合|予定|意見|意向)伺)(?:く|き|い|う|きたい)|か(?:$|。|確認|お)|教えて|どう(?:か|でしょう)|いつ|どちら|どれ|何(?:時|個|日)?"
     ),
 }
 """Notes that ask the reader something."""
@@ -184,9 +192,11 @@ def unfaithful(
     found += meta_talk(sentence, Sources([note]), language)
     found += wrong_language(sentence, Sources([]), language)
     found += loose_dates(sentence, Sources([note]), language)
+    found += loose_numbers(sentence, Sources([note]), language)
     found += unknown_names(sentence, known, language)
     found += wrong_promises(sentence, GivenPromises([note]), language)
-    found += _lost_values(note, sentence, language)
+    spoken = with_names_as_in(note, sentence) if (written, language) == ("ja", "en") else note
+    found += _lost_values(spoken, written, sentence, language)
     if _denies(note, written) != _denies(sentence, language) or _turns_round(
         note, written, sentence, language
     ):
@@ -199,7 +209,7 @@ def unfaithful(
         found += _changed_sense(note, sentence, language)
         found += changed_words(note, sentence, language, context)
     else:
-        found += changed_in_translation(note, sentence, language)
+        found += changed_in_translation(spoken, sentence, language)
     return found
 
 
@@ -218,10 +228,10 @@ def _repeats(sentence: str) -> bool:
     return bool(re.search(r"(.{4,}?)(?:.{0,6}\1){2,}", sentence))
 
 
-def _lost_values(note: str, sentence: str, language: Language) -> Iterator[Finding]:
+def _lost_values(note: str, noted_in: Language, sentence: str, language: Language) -> Iterator[Finding]:
     kept = find_values(sentence, language)
     written = Sources([sentence])
-    given = find_values(note, detect_language(note))
+    given = find_values(note, noted_in)
     for value in given:
         same = sum(same_value(value, other) for other in kept)
         if value.kind in {ValueKind.PERSON, ValueKind.ORGANISATION}:

@@ -220,6 +220,14 @@ def test_a_mail_of_nothing_but_quotes_or_a_signature_keeps_its_text() -> None:
     assert split_reply(" \n ").new_text == (0, 0)
 
 
+def test_an_earlier_mail_after_many_lines_that_begin_like_headers_is_found() -> None:
+    mail = "From: Bo\nTo: Ann\nSubject: Tea\n\nThe tea is here."
+    new, _ = _parts("Yes.\n\n" + "To: Cy\n" * 60 + mail)
+    assert new.startswith("Yes.")
+    assert "Subject" not in new
+    assert "The tea is here." not in new
+
+
 def test_the_end_of_a_quoted_line_that_a_program_broke_is_quoted() -> None:
     line = "> " + "a long line that was quoted " * 3
     assert _parts(f"Yes.\n{line}\nends here\n> next")[0] == "Yes."
@@ -261,8 +269,11 @@ def test_parts_lie_in_the_text_and_apart_from_each_other(lines: list[str]) -> No
 
 @pytest.mark.parametrize(
     "line",
-    ["Can you send me the list of prices by Friday?\n", "> quoted\n\nmine\n\n", "-- \nAnn\n", "> quoted\n"],
-)
+    [
+        "Can you send me the list of prices by Friday?\n", "> quoted\n\nmine\n\n", "-- \nAnn\n", "> quoted\n", "From:\n", "a:\n",
+        "From: a@b\n\n",
+    ],
+)  # fmt: skip
 def test_a_mail_of_many_lines_is_split_in_time(line: str) -> None:
     text = line * (500_000 // len(line))
     begun = time.thread_time()

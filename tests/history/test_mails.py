@@ -40,7 +40,7 @@ def two_runs(runs: RunStore) -> KeptMail:
         version("two", "Dear", 1),
         version("one", "Hello again", 0),
     )
-    mail = KeptMail(versions, 1, ("Call me?",))
+    mail = KeptMail(versions, 1, ("Call me?",), ("invented-number 3",))
     runs.mails.keep(mail)
     return mail
 
@@ -149,4 +149,42 @@ def test_records_of_an_older_version_take_mails_as_well(tmp_path: Path) -> None:
     mail = KeptMail((version("old", "Hello"),), 0)
     runs.mails.keep(mail)
     assert runs.mails.of_run("old") == mail
+    runs.close()
+
+
+def found(runs: RunStore, words: str) -> list[str]:
+    return sorted(run.id for run in runs.search(words))
+
+
+def test_runs_are_found_by_the_words_that_were_typed_into_their_versions(runs: RunStore) -> None:
+    two_runs(runs)
+    assert found(runs, "山田") == ["one"]
+    assert found(runs, "HELLO again") == ["one"]
+    assert found(runs, "dear") == ["two"]
+    assert found(runs, "mail dear") == ["two"]  # what the run was found by before still counts
+    runs.mails.keep(KeptMail((version("two", "Good day"),), 0))
+    assert found(runs, "dear") == found(runs, "山田") == []
+    assert found(runs, "good day") == ["two"]
+    assert found(runs, "mail") == ["one", "two"]
+
+
+def test_words_that_were_typed_before_they_were_searched_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "records.sqlite3"
+    with sqlite3.connect(path, isolation_level=None) as connection:
+        migrate(connection, MIGRATIONS[:4])
+        connection.execute(
+            "INSERT INTO runs (id, moment, started, job, method, seconds, title, input, output, evidence, words)"
+            " VALUES ('old', 0, ?, 'email', 'model', 0.1, 'mail', '{}', '{}', '[]', 'mail')",
+            (NOON.isoformat(),),
+        )
+        connection.execute("INSERT INTO mails (number, shown, left_out) VALUES (1, 0, '[]')")
+        connection.execute(
+            "INSERT INTO mail_versions VALUES (1, 0, NULL, 'old', 'edit', 0, 'Delay', 'Typed ＷＯＲＤＳ', '')"
+        )
+    connection.close()
+    runs = RunStore(path)
+    assert found(runs, "typed words") == found(runs, "mail") == ["old"]
+    kept = runs.mails.of_run("old")
+    assert kept is not None
+    assert kept.accepted == ()
     runs.close()

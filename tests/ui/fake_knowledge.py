@@ -26,12 +26,14 @@ class FakeKnowledge:
         asked: The mails that were asked about, in order.
         searched: The words that people were looked for by.
         troubles: What goes wrong each time.
+        products: Names and prices of what the office sells.
     """
 
     def __init__(self) -> None:
         self.asked: list[MailBegun] = []
         self.searched: list[str] = []
         self.troubles: tuple[DeskhandError, ...] = ()
+        self.products: tuple[tuple[str, str], ...] = ()
 
     def people(self, words: str, most: int = 8) -> People:
         """Return those whose name holds *words*."""
@@ -51,6 +53,7 @@ class FakeKnowledge:
         return Known(
             facts={name: fact for name, fact in facts.items() if name not in given},
             offers={"order": "A-1"} if person else {},
+            choices={"item": self.products},
             address=person.address if person else "",
             signature="Mori Trading",
             language="ja" if person and person.contact and person.contact.language == "ja" else None,

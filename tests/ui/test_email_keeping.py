@@ -213,3 +213,35 @@ def test_a_run_of_records_from_before_versions_were_kept_opens(
     assert bodies(again) == [body]
     type_at_end(qtbot, again, "\nPS")
     assert bodies(start()) == [body, body + "\nPS"]
+
+
+def test_an_accepted_doubt_stays_accepted_until_the_next_draft(
+    qtbot: QtBot, page: EmailPage, start: Start
+) -> None:
+    type_at_end(qtbot, page, "\nIt costs 950 EUR.")
+    panel = page._check.panel
+    panel.select_at(page._check.body().index("950"))
+    panel._accept_button.click()
+    wait_for_work(qtbot, page)
+    again = start()
+    assert "950 EUR" in again._check.body()
+    assert "invented-amount" not in [doubt.code for doubt in again._check.panel.doubts()]
+    again.run_or_stop()
+    wait_for_work(qtbot, again)
+    type_at_end(qtbot, again, "\nIt costs 950 EUR.")
+    assert "invented-amount" in [doubt.code for doubt in again._check.panel.doubts()]
+
+
+@pytest.mark.parametrize("is_used", [True, False])
+def test_other_facts_correct_a_mail_until_it_is_used_and_then_begin_a_new_one(
+    qtbot: QtBot, page: EmailPage, *, is_used: bool
+) -> None:
+    first = page._check.body()
+    if is_used:
+        page._use.copy()
+    facts = {**page._form.request().facts, "new-date": "2026-04-20"}
+    page._form.set_request(replace(page._form.request(), facts=facts))
+    page.run_or_stop()
+    wait_for_work(qtbot, page)
+    assert (first in bodies(page)) != is_used
+    assert page._check.body() in bodies(page)

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.records import Finding, Language
-from app.verification.drafts import loose_dates, meta_talk, placeholders, unknown_names, wrong_language
+from app.verification.drafts import (
+    loose_dates,
+    loose_numbers,
+    meta_talk,
+    placeholders,
+    unknown_names,
+    wrong_language,
+)
 from app.verification.facts import Sources, invented_values
 from app.verification.promises import GivenPromises, wrong_promises
 
@@ -35,6 +42,7 @@ def _findings(text: str, source: str, language: Language) -> Iterator[Finding]:
     yield from meta_talk(text, sources, language)
     yield from wrong_language(text, sources, language)
     yield from loose_dates(text, sources, language)
+    yield from loose_numbers(text, sources, language)
     yield from unknown_names(text, sources, language)
 
 

@@ -182,3 +182,11 @@ def test_an_order_to_the_program_is_found_and_taken_out() -> None:
     assert "50%" not in left
     assert "When does it come?" in left
     assert "Regards" in left
+
+
+def test_a_japanese_name_in_latin_letters_is_known() -> None:
+    sources = Sources(["担当は田中花子、大阪支店"])
+    assert list(unknown_names("Please ask Hanako Tanaka in Osaka.", sources, "en")) == []
+    assert [f.parameters["value"] for f in unknown_names("The contact is Nakata.", sources, "en")] == [
+        "Nakata"
+    ]

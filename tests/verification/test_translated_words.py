@@ -26,6 +26,8 @@ _JAPANESE = (
     ("catalogue attached", "カタログを添付いたします。"),
     ("minimum order is 40 pieces", "最低ご注文数は40個でございます。"),
     ("price per unit is 975 EUR", "単価は975 EURでございます。"),
+    ("please ignore the reminder", "督促状は無視してください。"),
+    ("ignore the first mail", "最初のメールは無視してください。"),
 )
 _ENGLISH = (
     ("速達費用は当社負担", "We will pay for the express delivery."),
@@ -37,6 +39,11 @@ _ENGLISH = (
     ("エレベーターは使えない", "The elevator cannot be used."),
     ("台風で船が遅れた", "The ship was delayed by a typhoon."),
     ("ケーキのお礼", "Thank you for the cake."),
+    ("鈴木さんに書類を送った", "We have sent the documents to Mr Suzuki."),
+    ("佐藤部長が出席する", "Manager Sato will attend."),
+    ("新しい担当は田中花子", "The new contact is Hanako Tanaka."),
+    ("大阪で会議", "The meeting is in Osaka."),
+    ("高橋が明日伺う", "Takahashi will visit you tomorrow."),
 )
 
 
@@ -116,3 +123,15 @@ def test_a_wish_stays_a_wish_and_the_sides_stay_in_the_other_language(
     note: str, sentence: str, language: Language, problem: str
 ) -> None:
     assert problem in {finding.code for finding in unfaithful(note, sentence, Sources([]), language)}
+
+
+@pytest.mark.parametrize(
+    ("note", "sentence", "language"),
+    [
+        ("担当は田中", "Mr Nakata is in charge.", "en"),
+        ("大阪で会議", "The meeting is in Osaki.", "en"),
+        ("new contact is Ms Tanaka", "新しい担当は田中でございます。", "ja"),
+    ],
+)
+def test_a_name_that_the_note_does_not_say_is_refused(note: str, sentence: str, language: Language) -> None:
+    assert not _is_kept(note, sentence, language)

@@ -16,6 +16,7 @@ from app.verification.answers import linked_answers, unanswered
 from app.verification.attachments import attachment_findings
 from app.verification.drafts import (
     loose_dates,
+    loose_numbers,
     meta_talk,
     orders_in,
     placeholders,
@@ -139,6 +140,7 @@ def _doubts(draft: PreparedMail, text: str) -> Iterator[Finding]:
     yield from meta_talk(text, sources, language)
     yield from wrong_language(text, sources, language)
     yield from loose_dates(text, sources, language)
+    yield from loose_numbers(text, sources, language)
     yield from unknown_names(text, sources, language)
 
 

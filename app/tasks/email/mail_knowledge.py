@@ -72,6 +72,8 @@ class Known:
     """By fact name; never one that was typed."""
     offers: Mapping[str, str] = field(default_factory=dict)
     """By fact name, what was given the last time and may be offered."""
+    choices: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """By the name of a fact that names goods, the office's products: names with their prices."""
     address: str = ""
     """E-mail address of the recipient, where it is known."""
     signature: str = ""
@@ -148,6 +150,7 @@ class MailKnowledge:
         return Known(
             facts={key: KnownFact(value, origin.of(key)) for key, value in facts.items()},
             offers={key: value for key, value in remembered.offers.items() if not _is_typed(mail, key)},
+            choices=profile.choices_for(mail.template, mail.language),
             address=address,
             signature=profile.signature[mail.language],
             language=remembered.language or (contact.language if contact else None),

@@ -106,6 +106,28 @@ class Versions:
         self._shown = None
 
 
+def begins_new_mail(standing: Version, draft: Version, *, is_used: bool) -> bool:
+    """Return whether *draft* is the first version of a new mail rather than another one of the mail that is *standing*.
+
+    Another template, recipient or mail to answer always makes a new mail. Other facts or notes make one once the
+    standing mail is done with: it was used, or was written on an earlier day, as the last month's invoice was. Until
+    then they correct it.
+
+    Args:
+        standing: The version in view.
+        draft: What was drafted now.
+        is_used: Whether the standing mail was copied, saved or opened in the mail program.
+    """
+    one, other = standing.request, draft.request
+    if (one.template, one.reply_to) != (other.template, other.reply_to):
+        return True
+    if one.facts.get("recipient") != other.facts.get("recipient"):
+        return True
+    if dict(one.facts) == dict(other.facts) and one.notes == other.notes:
+        return False
+    return is_used or standing.made.date() != draft.made.date()
+
+
 def differences(one: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return which passages stand only in *one*, and which only in *other*, in the order of the texts.
 

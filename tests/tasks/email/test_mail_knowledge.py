@@ -113,3 +113,10 @@ def test_who_signs_stands_above_a_signature_that_does_not_name_them(tmp_path: Pa
 def test_each_template_that_comes_with_deskhand_stands_under_one_heading() -> None:
     grouped = [name for group in template_groups() for name in group.templates]
     assert sorted(grouped) == [template.id for template in TemplateLibrary().all()]
+
+
+def test_a_field_that_names_goods_can_choose_from_the_offices_products(office: _Office) -> None:
+    (office.folder / "office.yaml").write_text(
+        "products:\n- name: Sencha 1 kg\n  price: 2,400円\n", encoding="utf-8"
+    )
+    assert office.knowledge.about(_begun({})).choices == {"item": (("Sencha 1 kg", "2,400円"),)}

@@ -1,7 +1,11 @@
 """Versions: nothing is ever lost, and what differs between two is marked."""
 
+from datetime import datetime
+
+import pytest
+
 from app.records import EmailRequest, EmailResult
-from app.tasks.email.versions import Origin, Version, Versions, differences
+from app.tasks.email.versions import Origin, Version, Versions, begins_new_mail, differences
 
 _RESULT = EmailResult("run-1", "S", "B", (), (), (), "template", 0.1)
 
@@ -78,3 +82,30 @@ def test_many_lines_are_told_as_a_whole_between_the_first_and_the_last_that_chan
 def test_a_line_that_is_taken_away_among_equal_ones_is_told_once() -> None:
     first, second = differences("a\na\na\nb\n", "a\na\nb\n")
     assert (first, second) == (((4, 5),), ())
+
+
+_MARCH = {"recipient": "Ms Brandt", "amount": "950 EUR"}
+_APRIL = {"recipient": "Ms Brandt", "amount": "980 EUR"}
+
+
+def _on(day: int, facts: dict[str, str], notes: str = "") -> Version:
+    made = datetime(2026, 3, day, 10, 0)  # noqa: DTZ001 - versions are in local time
+    request = EmailRequest("invoice-cover", facts, notes=notes)
+    return Version(request, _RESULT, "S", "B", "B", Origin.DRAFT, made)
+
+
+@pytest.mark.parametrize(
+    ("standing", "draft", "is_used", "is_new"),
+    [
+        (_on(2, _MARCH), _on(2, _APRIL), False, False),
+        (_on(2, _MARCH), _on(2, _APRIL), True, True),
+        (_on(2, _MARCH), _on(30, _APRIL), False, True),
+        (_on(2, _MARCH), _on(30, _MARCH), True, False),
+        (_on(2, _MARCH), _on(2, _MARCH, "thanks"), True, True),
+        (_on(2, _MARCH), _on(2, {**_MARCH, "recipient": "Mr Lang"}), False, True),
+    ],
+)
+def test_a_mail_that_is_done_with_is_followed_by_a_new_one(
+    standing: Version, draft: Version, *, is_used: bool, is_new: bool
+) -> None:
+    assert begins_new_mail(standing, draft, is_used=is_used) == is_new
