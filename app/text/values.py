@@ -94,6 +94,11 @@ def same_value(one: Value, other: Value) -> bool:
     return one.normal == other.normal or (alike is not None and alike(one, other))
 
 
+def stands_for(said: Value, given: Value) -> bool:
+    """Return whether *said* is *given* with its currency or per cent sign: 57 no longer says what EUR 57 did."""
+    return same_value(said, given) and (said.kind == given.kind or given.kind not in _WITH_UNIT)
+
+
 def weekday_of(value: Value) -> int | None:
     """Return the weekday written with a date, 0 for Monday, or None."""
     return dates.written_weekday(value.text) if value.kind == ValueKind.DATE else None
@@ -146,6 +151,7 @@ def _same_name(one: Value, other: Value) -> bool:
     return people.same_name(one.normal, other.normal)
 
 
+_WITH_UNIT = frozenset({ValueKind.AMOUNT, ValueKind.PERCENTAGE})
 _ALIKE: dict[ValueKind, Callable[[Value, Value], bool]] = {
     ValueKind.DATE: _same_date,
     ValueKind.TIME: _same_time,

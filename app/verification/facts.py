@@ -16,7 +16,7 @@ from app.text.loose_days import day_form, find_loose_days, hours_form, month_for
 from app.text.loose_numbers import find_loose_numbers, some_form, times_form
 from app.text.romanised import plain_romanised, romanised_names
 from app.text.units import length_of_time, unit_at, unit_end
-from app.text.values import Value, ValueKind, find_values, same_value, weekday_of
+from app.text.values import Value, ValueKind, find_values, same_value, stands_for, weekday_of
 from app.verification.places import SearchText
 
 _MAY_SAY_LESS = frozenset({ValueKind.NUMBER, ValueKind.CODE, ValueKind.POSTAL_CODE})
@@ -258,7 +258,7 @@ def _place(
         if place := text.find(spelling):
             return place
     if fact.kinds and (wanted := values_in(fact.value, language, fact.kinds)):
-        found = [next((v for v in values if same_value(v, one)), None) for one in wanted]
+        found = [next((v for v in values if stands_for(v, one)), None) for one in wanted]
         first = found[0]
         if first is not None and all(found):
             return first.start, first.end

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.records import Finding, Gravity, Language
 from app.text.languages import detect_language
 from app.text.romanised import with_names_as_in
-from app.text.values import ValueKind, find_values, same_value
+from app.text.values import ValueKind, find_values, stands_for
 from app.verification.drafts import (
     loose_dates,
     loose_numbers,
@@ -233,7 +233,7 @@ def _lost_values(note: str, noted_in: Language, sentence: str, language: Languag
     written = Sources([sentence])
     given = find_values(note, noted_in)
     for value in given:
-        same = sum(same_value(value, other) for other in kept)
+        same = sum(stands_for(other, value) for other in kept)
         if value.kind in {ValueKind.PERSON, ValueKind.ORGANISATION}:
             present = bool(same) or any(part in sentence for part in value.text.split())
         elif value.kind == ValueKind.NUMBER:

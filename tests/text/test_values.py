@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.records import Language
 from app.text.orders import order_spans
 from app.text.sentences import sentence_spans
-from app.text.values import Value, ValueKind, find_values, same_value
+from app.text.values import Value, ValueKind, find_values, same_value, stands_for
 from app.text.words import noun_phrases
 
 _PIECES = st.sampled_from(
@@ -131,3 +131,11 @@ def test_no_awkward_text_takes_time_by_the_square_of_its_length(piece: str) -> N
 )
 def test_a_long_beginning_without_an_end_takes_little_time(text: str) -> None:
     assert _seconds(find_values, text) < _MOST_SECONDS
+
+
+def test_a_bare_number_does_not_stand_for_an_amount() -> None:
+    (given,) = find_values("EUR 57", "en", {ValueKind.AMOUNT})
+    (said,) = find_values("the 57 boxes", "en", {ValueKind.NUMBER})
+    assert same_value(said, given)
+    assert not stands_for(said, given)
+    assert stands_for(given, said)
