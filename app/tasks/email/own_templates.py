@@ -13,8 +13,8 @@ from app.tasks.email.filling import skeleton_values
 from app.tasks.email.sample_facts import shown_samples
 from app.tasks.email.skeletons import SKELETON_ERRORS, rendered
 from app.tasks.email.template_checking import TemplateMistake, check, check_data
-from app.tasks.email.template_files import Mistake, TemplateFile
 from app.tasks.email.template_form import EmailTemplate
+from app.tasks.yaml_file import Mistake, YamlFile
 
 __all__ = ["OwnTemplates", "TemplateMistake", "TemplatePreview", "check", "id_in", "preview"]
 
@@ -47,7 +47,7 @@ def preview(
     """
     mistakes = check(text)
     try:
-        template = TemplateFile(text.encode("utf-8", "replace")).validated(EmailTemplate)
+        template = YamlFile(text.encode("utf-8", "replace")).validated(EmailTemplate)
         skeleton = template.skeletons[language]
         request = EmailRequest(template.id, {}, tone=tone, length=length, relation=relation)
         values = skeleton_values(template, shown_samples(template, language), request, language)
@@ -208,7 +208,7 @@ def _template(data: bytes, source: str) -> EmailTemplate:
     wrong = [each for each in check_data(data) if each.finding.gravity == Gravity.WRONG]
     if wrong:
         raise InputError("broken-template", file=source, line=wrong[0].line, detail=wrong[0].detail)
-    return TemplateFile(data).validated(EmailTemplate)
+    return YamlFile(data).validated(EmailTemplate)
 
 
 def id_in(text: str) -> str:
