@@ -187,7 +187,7 @@ def unfaithful(
     found += unknown_names(sentence, known, language)
     found += wrong_promises(sentence, GivenPromises([note]), language)
     found += _lost_values(note, sentence, language)
-    if _denies(note, written) != _denies(sentence, language) or _turns_round(
+    if denies(note, written) != denies(sentence, language) or _turns_round(
         note, written, sentence, language
     ):
         found.append(_because("contrary", sentence))
@@ -244,7 +244,8 @@ def _turns_round(note: str, written: Language, sentence: str, language: Language
     return bool((others and ours) or undone)
 
 
-def _denies(text: str, language: Language) -> bool:
+def denies(text: str, language: Language) -> bool:
+    """Return whether *text* says of something that it is not, or cannot be."""
     return bool(_NOT[language].search(_NO_DENIAL[language].sub("", text)))
 
 
