@@ -187,9 +187,7 @@ def unfaithful(
     found += unknown_names(sentence, known, language)
     found += wrong_promises(sentence, GivenPromises([note]), language)
     found += _lost_values(note, sentence, language)
-    if denies(note, written) != denies(sentence, language) or _turns_round(
-        note, written, sentence, language
-    ):
+    if denies(note, written) != denies(sentence, language) or _turns_round(note, written, sentence, language):
         found.append(_because("contrary", sentence))
     found += _changed_wishes(note, written, sentence, language)
     if written == language:

@@ -9,20 +9,27 @@ from app.resource_files import read_text
 
 _Replacement = str | Callable[[re.Match[str]], str]
 
-_TWICE_EN = re.compile(r"\b(the|a|an|to|of|and|in|is|are|for|on|at|with|we|you|it|by|be|our|your|or)( +\1)+\b", re.IGNORECASE)
+_TWICE_EN = re.compile(
+    r"\b(the|a|an|to|of|and|in|is|are|for|on|at|with|we|you|it|by|be|our|your|or)( +\1)+\b", re.IGNORECASE
+)
 _RULES: Mapping[Language, tuple[tuple[re.Pattern[str], _Replacement], ...]] = {
     "en": (
         (_TWICE_EN, lambda match: match[1]),
         (re.compile(r"(?<=\w) +(?=[,;:.!?](?:\s|$))"), ""),
-        (re.compile(r"(?<=[A-Za-z])([,;])(?=[A-Za-z])"), r"\1 "),
+        (re.compile(r"(?<!\S)([A-Za-z'’]+[,;])(?=[A-Za-z]+(?!\w|[@/]|\.\w))"), r"\1 "),
         (re.compile(r"(?<=[^\s.]) {2,}(?=[^\s|])"), " "),
-        (re.compile(r"(?<![\w'’.])i(?=['’](?:m|ll|ve|d)\b| (?:am|have|will|would|can|do|did|was|think|hope)\b)"), "I"),
+        (
+            re.compile(
+                r"(?<![\w'’.])i(?=['’](?:m|ll|ve|d)\b| (?:am|have|will|would|can|do|did|was|think|hope)\b)"
+            ),
+            "I",
+        ),
         (re.compile(r"(?<!\.)\.\.(?!\.)"), "."),
         (re.compile(r",,+"), ","),
     ),
     "ja": (
-        (re.compile(r"([をがはのにへ])\1(?![\u3041-\u3096])"), r"\1"),
-        (re.compile(r"(?<![\u3041-\u3096])([をがはのへ])\1(?=[\u4e00-\u9fffァ-ヴ])"), r"\1"),
+        (re.compile(r"(?<=[\u4e00-\u9fffァ-ヴーA-Za-z0-9])([をがはのにへ])\1(?!\1)"), r"\1"),
+        (re.compile(r"をを"), "を"),
         (re.compile(r"、{2,}"), "、"),
         (re.compile(r"(?<!。)。。(?!。)"), "。"),
         (re.compile(r"(?<=[\u3041-\u3096\u4e00-\u9fff])[ ](?=[、。])"), ""),
@@ -42,14 +49,19 @@ def mistakes_in(text: str, language: Language) -> int:
     """Return how many places of *text* code would correct."""
     found = 0
     for pattern, right in (*_RULES[language], *_misspellings(language)):
-        found += sum(match.expand(right) != match.group() if isinstance(right, str) else True for match in pattern.finditer(text))
+        found += sum(
+            match.expand(right) != match.group() if isinstance(right, str) else True
+            for match in pattern.finditer(text)
+        )
     return found
 
 
 @cache
 def _misspellings(language: Language) -> tuple[tuple[re.Pattern[str], _Replacement], ...]:
     """Return the one pattern of all misspellings of the list, with what puts each right."""
-    pairs = dict(line.split("\t") for line in read_text(f"words/misspelt_{language}.txt").splitlines() if "\t" in line)
+    pairs = dict(
+        line.split("\t") for line in read_text(f"words/misspelt_{language}.txt").splitlines() if "\t" in line
+    )
     longest_first = "|".join(re.escape(wrong) for wrong in sorted(pairs, key=len, reverse=True))
     bounds = r"\b(?:{})\b" if language == "en" else "(?:{})"
 

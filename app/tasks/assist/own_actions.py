@@ -116,7 +116,9 @@ def action_in(data: bytes, file: str = "") -> Action:
     try:
         read = YamlFile(data)
     except Mistake as mistake:
-        raise InputError("action-not-readable", file=file, line=mistake.line, entry=mistake.detail) from mistake
+        raise InputError(
+            "action-not-readable", file=file, line=mistake.line, entry=mistake.detail
+        ) from mistake
     wrong = sorted(read.misfits(_Form), key=lambda found: found[0])
     if wrong:
         line, details = wrong[0]

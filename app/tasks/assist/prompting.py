@@ -16,7 +16,11 @@ def conversation_about(action: Action, text: str, language: Language) -> list[Me
     """Return the conversation about *text*, whose result is to be in *language*; only its last message holds it."""
     written = detect_language(text)
     if action.instruction:
-        values = {"instruction": without_fence(action.instruction), "text": without_fence(text), "language": language}
+        values = {
+            "instruction": without_fence(action.instruction),
+            "text": without_fence(text),
+            "language": language,
+        }
         return conversation(f"assist_own_{detect_language(action.instruction)}", values)
     if action.key == ActionKey.TRANSLATE:
         # A line in the target language within a text in the other one is asked about all the same.

@@ -162,7 +162,9 @@ def check_text(text: str) -> None:
     if len(text) > MOST_WORKED:
         language = detect_language(text[:MOST_WORKED])
         raise InputError(
-            "text-too-long-here", pages=pages(len(text), language), limit=pages_that_fit(MOST_WORKED, language)
+            "text-too-long-here",
+            pages=pages(len(text), language),
+            limit=pages_that_fit(MOST_WORKED, language),
         )
 
 

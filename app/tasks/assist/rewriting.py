@@ -109,7 +109,11 @@ class Rewriting:
             if not problems:
                 break
             _log.info("wording in doubt: %s", ", ".join(problem.code for problem in problems))
-            messages = [*messages, Message("assistant", new or "-"), *asked_again(passage, problems, language)]
+            messages = [
+                *messages,
+                Message("assistant", new or "-"),
+                *asked_again(passage, problems, language),
+            ]
         if best is None or is_unusable(best[2]):
             self._findings.append(Finding("passage-kept", {"value": _quote(passage)}))
             return passage
@@ -136,7 +140,9 @@ class Rewriting:
         if self._action.key != ActionKey.SUMMARISE:
             return together
         try:
-            return self._answer(conversation_about(self._action, together, language), together, language, aloud=True)
+            return self._answer(
+                conversation_about(self._action, together, language), together, language, aloud=True
+            )
         except EngineError as error:
             if error.code != "text-too-long":
                 raise
