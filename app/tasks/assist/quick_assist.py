@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from app.engine.engine import Engine
 from app.errors import InputError
 from app.events import Cancellation
-from app.records import Finding, Language, Progress
+from app.records import Finding, Language, Method, Progress
 from app.tasks.assist.actions import WORDINGS, Action, ActionKey, AssistResult, JobAction, OpenPanel
 from app.tasks.assist.checking import Wording, about_orders, findings_about
 from app.tasks.assist.corrections import corrected
@@ -107,7 +107,7 @@ class QuickAssist:
         given = corrected(text, detect_language(text)) if action.key == ActionKey.CORRECT else text
         made = Rewriting(engine, action, reports).rewritten(given)
         findings = (*about_orders(text), *made.findings)
-        method = "model" if made.by_model else "rule"
+        method: Method = "model" if made.by_model else "rule"
         seconds = time.monotonic() - begun
         return AssistResult(action, text, made.text, findings, method, seconds, made.language)
 

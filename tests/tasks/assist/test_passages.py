@@ -51,7 +51,7 @@ def test_a_long_passage_is_cut_between_sentences() -> None:
 
 
 @given(st.text(alphabet="ab Dear,.\n\r-1)様。、>@", max_size=120), st.booleans(), st.integers(5, 60))
-def test_passages_lie_apart_and_hold_no_blanks_around(text: str, with_frame: bool, longest: int) -> None:
+def test_passages_lie_apart_and_hold_no_blanks_around(text: str, with_frame: bool, longest: int) -> None:  # noqa: FBT001 - hypothesis gives it
     last = 0
     for start, end in passages(text, longest, with_frame=with_frame):
         assert last <= start < end <= len(text)
