@@ -15,7 +15,7 @@ _MOST_TOKENS = 500
 """Longer changed passages are one change: comparing them word by word would take too long."""
 _MOST_LINES = 300
 """Likewise what lies between the first and the last line that changed."""
-_SHORT_WORD = re.compile(r"\s*(?:[A-Za-z]{1,3}|[\u3041-\u3096])?[\s,;.、。]*")
+_SHORT_WORD = re.compile(r"\s*(?:[A-Za-z]{1,3}|[\u3041-\u3096])?[\s,;、]*")
 """What two changes can have between them and still read as one: a little word, signs, blanks."""
 
 Span = tuple[int, int]
@@ -123,7 +123,7 @@ def _grouped(old: str, changes: Iterator[Change]) -> Iterator[Change]:
     """Yield the changes, those as one that have only a little word between them in the same line."""
     last: Change | None = None
     for change in changes:
-        if last and _is_little(old[last.old[1] : change.old[0]]):
+        if last and _is_little(old[last.old[1] : change.old[0]]) and not _ends_sentence(old, last.old):
             last = Change((last.old[0], change.old[1]), (last.new[0], change.new[1]))
             continue
         if last:
@@ -131,6 +131,10 @@ def _grouped(old: str, changes: Iterator[Change]) -> Iterator[Change]:
         last = change
     if last:
         yield last
+
+
+def _ends_sentence(old: str, span: Span) -> bool:
+    return old[slice(*span)].rstrip().endswith((".", "?", "!", "。", "？", "！"))
 
 
 def _is_little(between: str) -> bool:

@@ -1,7 +1,7 @@
 """Which changes of a comparison are taken, and how they are marked in the old text and the new one."""
 
-from app.text.comparison import Change, Comparison
-from app.ui.marked_text import Mark
+from app.text.comparison import Change, Comparison, Span
+from app.ui.marked_text import Mark, MarkStyle
 from app.ui.theme import Role
 
 
@@ -47,27 +47,41 @@ class TakenChanges:
 
     def old_marks(self, selected: int | None) -> list[Mark]:
         """Return the marks of the old text: what goes is struck out."""
-        return [
-            Mark(
-                *change.old, "gone" if place in self.taken else "lit", self._role(place, selected, "missing")
+        found = []
+        for place, change in enumerate(self.all):
+            style: MarkStyle = "gone" if place in self.taken else "lit"
+            found.append(
+                Mark(
+                    *_visible(change.old, self.words(place)[0]), style, self._role(place, selected, "missing")
+                )
             )
-            for place, change in enumerate(self.all)
-            if change.old[0] < change.old[1]
-        ]
+        return [mark for mark in found if mark.start < mark.end]
 
     def new_marks(self, selected: int | None) -> list[Mark]:
         """Return the marks of the new text: what comes is underlined, what is not taken is struck out."""
-        return [
-            Mark(
-                *change.new,
-                "focus" if place in self.taken else "gone",
-                self._role(place, selected, "grounded"),
+        found = []
+        for place, change in enumerate(self.all):
+            style: MarkStyle = "focus" if place in self.taken else "gone"
+            found.append(
+                Mark(
+                    *_visible(change.new, self.words(place)[1]),
+                    style,
+                    self._role(place, selected, "grounded"),
+                )
             )
-            for place, change in enumerate(self.all)
-            if change.new[0] < change.new[1]
-        ]
+        return [mark for mark in found if mark.start < mark.end]
 
     def _role(self, place: int, selected: int | None, taken: Role) -> Role:
         if place == selected:
             return "accent"
         return taken if place in self.taken else "quiet"
+
+
+def _visible(span: Span, words: str) -> Span:
+    """Return the place of *words*, which stand at *span*, without the blanks around them."""
+    inner = words.strip()
+    return (
+        (span[0] + len(words) - len(words.lstrip()), span[1] - len(words) + len(words.rstrip()))
+        if inner
+        else (0, 0)
+    )

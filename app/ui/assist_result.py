@@ -24,6 +24,7 @@ from app.ui.theme import Role
 _LONGEST_QUOTE = 44
 _REMARKS_HEIGHT = 148
 _TEXT_HEIGHT = 120
+_HEAD_LINES = 1.4
 _TAKEN: tuple[Symbol, Role] = (Symbol.CHOSEN, "grounded")
 _LEFT: tuple[Symbol, Role] = (Symbol.EMPTY, "quiet")
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -184,9 +185,10 @@ class AssistResultView(QWidget):
         made = [Entry(self.tr("%n change(s)", "", len(changes)))] if changes else []
         for place, change in enumerate(changes):
             taken = place in self._changes.taken
-            words = self.tr("taken") if taken else self.tr("left as it was")
+            words = self.tr("Taken: {change}") if taken else self.tr("Left as it was: {change}")
             symbol, role = _TAKEN if taken else _LEFT
-            made.append(Entry(self._change_words(place), words, symbol, role, *change.new, place))
+            title = words.format(change=self._change_words(place))
+            made.append(Entry(title, "", symbol, role, *change.new, place))
         return made
 
     def _change_words(self, place: int) -> str:
@@ -247,6 +249,8 @@ def _text(tools: PageTools, name: str) -> MarkedText:
 
 def _side(head: QLabel, text: MarkedText) -> QWidget:
     side = QWidget()
+    # Of one height, also where one of them is in Japanese.
+    head.setFixedHeight(round(_HEAD_LINES * head.fontMetrics().height()))
     column = QVBoxLayout(side)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(STEP)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.records import Finding
+from app.ui.appearance import TITLE_SCALE, scaled_font
 from app.ui.assist_services import OfferedCall, ToolAnswer
 from app.ui.doubt_panel import GRAVITY_LOOK
 from app.ui.entry_list import Entry, EntryList
@@ -40,6 +41,7 @@ class ToolPanel(QWidget):
         self._form: QWidget | None = None
         self._result = QLabel()
         self._result.setWordWrap(True)
+        self._result.setFont(scaled_font(self.font(), TITLE_SCALE, strong=True))
         self._result.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -92,7 +94,10 @@ class ToolPanel(QWidget):
             field.setAccessibleDescription(told)
             field.textChanged.connect(self._take_change)
             field.installEventFilter(self)
-            form.addRow(argument.label, field)
+            label = QLabel(argument.label)
+            label.setBuddy(field)
+            label.setMinimumHeight(field.sizeHint().height())
+            form.addRow(label, field)
             if told:
                 form.addRow("", quiet(told))
             self._fields[argument.name] = field

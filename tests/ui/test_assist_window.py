@@ -120,10 +120,10 @@ def test_the_text_is_written_before_it_is_done(
 def test_space_leaves_a_change_and_the_rest_is_accepted(qtbot: QtBot, window: AssistWindow) -> None:
     _shown(qtbot, window)
     assert window.result.count_taken() == (3, 3)
-    assert "“Send” becomes “Could you send”: taken" in window.result.words()
+    assert "Taken: “Send” becomes “Could you send”" in window.result.words()
     qtbot.keyClick(window.result.remarks, Qt.Key.Key_Space)
     assert window.result.count_taken() == (2, 3)
-    assert "“Send” becomes “Could you send”: left as it was" in window.result.words()
+    assert "Left as it was: “Send” becomes “Could you send”" in window.result.words()
     assert window.foot.main_button.text() == "Accept 2 change(s)"
     with qtbot.waitSignal(window.accepted) as accepted:
         qtbot.keyClick(window.result.remarks, Qt.Key.Key_Enter)
