@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from app.errors import DeskhandError
 from app.events import Cancellation
 from app.records import Finding, Language, Progress
 from app.tasks.assist.actions import Action, AssistResult
@@ -47,6 +48,10 @@ class Assists(Protocol):
 
     def actions(self) -> tuple[Action, ...]:
         """Return all actions."""
+        ...
+
+    def mistakes(self) -> tuple[DeskhandError, ...]:
+        """Return why some of the user's own actions are left out."""
         ...
 
     def has_model(self) -> bool:

@@ -217,6 +217,7 @@ class AssistWindow(QWidget):
         self.choice.refused.connect(self._tell)
         self.work.progressed.connect(self.foot.show_progress)
         self.work.done.connect(self._show_result)
+        self.work.actions_left_out.connect(self._tell)
         self.work.computed.connect(self.tool.show_answer)
         self.work.failed.connect(self._fail)
         self.result.taken_changed.connect(self._offer)

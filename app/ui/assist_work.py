@@ -21,6 +21,7 @@ class AssistWork(QObject):
 
     Signals:
         actions_known: What can be done.                     args: tuple of Action, whether a model is there
+        actions_left_out: One of the user's own cannot be read. arg: the DeskhandError
         suggested: The model thinks otherwise than code.      arg: the Suggestion
         call_offered: A small tool fits the text.             arg: the OfferedCall
         text_arrived: More of the new text.                   arg: the text
@@ -32,6 +33,7 @@ class AssistWork(QObject):
     """
 
     actions_known = Signal(object, bool)
+    actions_left_out = Signal(object)
     suggested = Signal(object)
     call_offered = Signal(object)
     text_arrived = Signal(str)
@@ -80,6 +82,8 @@ class AssistWork(QObject):
         def look(reports: Reports) -> None:
             actions, has_model = self._assist.actions(), self._assist.has_model()
             reports.on_item((actions, has_model))
+            for mistake in self._assist.mistakes()[:1]:
+                reports.on_item(mistake)
             if not text.strip():
                 return
             second = self._assist.suggesting.reconsidered(
@@ -137,6 +141,8 @@ class AssistWork(QObject):
                 self.suggested.emit(item)
             elif isinstance(item, OfferedCall):
                 self.call_offered.emit(item)
+            elif isinstance(item, DeskhandError):
+                self.actions_left_out.emit(item)
             elif isinstance(item, tuple):
                 self.actions_known.emit(*item)
 

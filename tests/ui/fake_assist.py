@@ -60,6 +60,7 @@ class FakeAssist:
         self.prepared: list[str] = []
         self.suggesting = FakeSuggesting()
         self.own: tuple[Action, ...] = ()
+        self.broken: tuple[DeskhandError, ...] = ()
 
     def actions(self) -> tuple[Action, ...]:
         ours = (
@@ -68,6 +69,9 @@ class FakeAssist:
         )
         form = Action(ActionKey.FORM, replaces=False, needs_model=False)
         return (*ours, form, *self.own)
+
+    def mistakes(self) -> tuple[DeskhandError, ...]:
+        return self.broken
 
     def has_model(self) -> bool:
         return self.model

@@ -331,6 +331,14 @@ def test_own_actions_stand_in_the_list(qtbot: QtBot, window: AssistWindow, assis
     assert assist.asked[-1][0] == "own:minutes"
 
 
+def test_an_action_file_with_a_mistake_is_told(
+    qtbot: QtBot, window: AssistWindow, assist: FakeAssist
+) -> None:
+    assist.broken = (InputError("action-entry-missing", file="a.yaml", line=1, entry="name"),)
+    window.open_with(OLD, SELECTED)
+    qtbot.waitUntil(lambda: "“name” is missing at line 1" in window.banner.words())
+
+
 def test_a_key_right_after_the_order_changed_means_the_order_before(
     qtbot: QtBot, window: AssistWindow, assist: FakeAssist
 ) -> None:

@@ -1,10 +1,11 @@
 """The quick assist: puts a text at hand into other words, or hands it to the job that is asked for."""
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 
 from app.engine.engine import Engine
-from app.errors import InputError
+from app.errors import DeskhandError, DocumentError, InputError
 from app.events import Cancellation
 from app.records import Finding, Language, Method, Progress
 from app.tasks.assist.actions import WORDINGS, Action, ActionKey, AssistResult, JobAction, OpenPanel
@@ -17,6 +18,8 @@ from app.tasks.assist.suggesting import Suggesting
 from app.tasks.reading_ahead import read_ahead
 from app.text.languages import detect_language
 from app.text.pages import pages, pages_that_fit
+
+_log = logging.getLogger(__name__)
 
 MOST_WORKED = 20_000
 """Characters that are worked on; what is longer would keep the model busy for an hour."""
@@ -52,16 +55,24 @@ class QuickAssist:
         self.suggesting = Suggesting(find_engine, asks)
 
     def actions(self) -> tuple[Action, ...]:
-        """Return all actions in their usual order, the user's own last.
-
-        Raises:
-            DocumentError: The folder of the user's own cannot be read.
-        """
+        """Return all actions in their usual order, the user's own last as far as they can be read; see `mistakes`."""
         ours = (
             Action(key, replaces=key != ActionKey.SUMMARISE, needs_model=key != ActionKey.CORRECT)
             for key in WORDINGS
         )
-        return (*ours, *(job.action for job in self._jobs.values()), *self.own.all())
+        try:
+            own = self.own.all()
+        except DocumentError as error:
+            _log.info("actions of the user's own left out: %s", error)
+            own = ()
+        return (*ours, *(job.action for job in self._jobs.values()), *own)
+
+    def mistakes(self) -> tuple[DeskhandError, ...]:
+        """Return why some of the user's own actions are left out."""
+        try:
+            return self.own.mistakes()
+        except DocumentError as error:
+            return (error,)
 
     def has_model(self) -> bool:
         """Return whether a model is there.

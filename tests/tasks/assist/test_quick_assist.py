@@ -210,3 +210,11 @@ def test_a_part_that_was_accepted_can_be_checked_again(tmp_path: Path) -> None:
     result = assist.run(_POLITE, _BLUNT)
     assert _codes(assist.check(result, _BLUNT)) == []
     assert "value-new" in _codes(assist.check(result, result.new))
+
+
+def test_a_folder_of_actions_that_cannot_be_read_leaves_the_others(tmp_path: Path) -> None:
+    (tmp_path / "actions").mkdir()
+    (tmp_path / "actions" / "a.yaml").write_text("name: A", encoding="utf-8")
+    assist = _assist(tmp_path, None)
+    assert len(assist.actions()) == 5
+    assert [mistake.code for mistake in assist.mistakes()] == ["action-entry-missing"]
