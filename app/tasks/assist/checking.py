@@ -1,5 +1,6 @@
 """What code finds doubtful in a new wording of a text: values lost or new, another language, another sense."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ from app.records import Finding, Gravity, Language
 from app.tasks.assist.actions import ActionKey
 from app.text.comparing import squeezed
 from app.text.excerpts import shortened
+from app.text.half_width import half_width
 from app.text.languages import detect_language
 from app.text.orders import order_spans
 from app.text.words import content_words
@@ -123,9 +125,19 @@ def _lost_values(wording: Wording) -> Iterator[Finding]:
     for finding in lost:
         value = str(finding.parameters["value"])
         skipped = finding.code == "weekday-does-not-fit" or (wording.translates and finding.code in _NAMES)
-        if not skipped and value not in told:
+        if not skipped and value not in told and not _stands_as_often(value, wording):
             told.add(value)
             yield Finding("value-lost", {"value": value}, gravity=gravity)
+
+
+def _stands_as_often(value: str, wording: Wording) -> bool:
+    """Return whether a bare number stands in the new text as often as in the old one, perhaps as part of a date."""
+    plain = half_width(value)
+    if not plain.isdecimal():
+        return False
+    number = re.compile(rf"(?<![\d.,]){plain}(?!\d|[.,]\d)")
+    old, new = (len(number.findall(half_width(text))) for text in (wording.old, wording.new))
+    return new >= old > 0
 
 
 def _in_other_words(wording: Wording) -> Iterator[Finding]:

@@ -15,10 +15,10 @@ from app.tasks.prompt_files import conversation
 
 _log = logging.getLogger(__name__)
 
-_MODEL_SHARE = 0.6
-"""What a natural logarithm of the model's shares is worth in points of the code's."""
-_SHOWN = 600
-"""Characters of the text that the model reads: it must have answered within half a second."""
+_MODEL_SHARE = 0.3
+"""What a natural logarithm of the model's shares is worth in points of the code's; a small model guesses badly."""
+_SHOWN = 240
+"""Characters of the text that the model reads: it should have answered within half a second."""
 _SURE = 3.0
 """Points between the first and the second from which on the model is not asked."""
 _LONG = 900

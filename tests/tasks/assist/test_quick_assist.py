@@ -218,3 +218,15 @@ def test_a_folder_of_actions_that_cannot_be_read_leaves_the_others(tmp_path: Pat
     assist = _assist(tmp_path, None)
     assert len(assist.actions()) == 5
     assert [mistake.code for mistake in assist.mistakes()] == ["action-entry-missing"]
+
+
+def test_a_month_that_gets_its_capital_loses_no_day(tmp_path: Path) -> None:
+    action = Action(ActionKey.CORRECT, needs_model=False)
+    old = "We will sent the goods on 3 may and the invoice seperately by post."
+    result = _run(
+        tmp_path,
+        FakeEngine(["We will send the goods on 3 May and the invoice separately by post."]),
+        old,
+        action,
+    )
+    assert "value-lost" not in _codes(result.findings)
