@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.records import Progress
 from app.ui.appearance import set_look
+from app.ui.buttons import keys_words
 from app.ui.page import quiet
 from app.ui.sentences import Sentences
 from app.ui.stylesheet import NEAR
@@ -50,7 +51,7 @@ class AssistFoot(QWidget):
         self._back_button = QPushButton(self.tr("Other actions"))
         self._leave_button = QPushButton(self.tr("Leave as it was"))
         set_look(self.main_button, "look", "main")
-        self._leave_button.setToolTip(self.tr("Esc"))
+        self._leave_button.setToolTip(keys_words("Esc"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(NEAR)
