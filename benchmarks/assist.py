@@ -9,7 +9,6 @@ whatever screen there is, without one on none: the window itself was made before
 
 import os
 import statistics
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -117,7 +116,7 @@ def _measured(
 ) -> tuple[Figures, Figures | None]:
     """Return what code suggests, and what the model makes of it."""
     by_code = Suggesting(lambda: None, _asks)
-    for case in given[:2] + given[-2:]:
+    for case in (*given[:2], *given[-2:]):
         by_code.at_once(case.text, case.window)  # loads the lists
     code = suggested(given, lambda case: by_code.at_once(case.text, case.window), tell=tell)
     if engine is None:
@@ -180,4 +179,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -60,7 +61,7 @@ def _titles(window: AssistWindow) -> list[str]:
 def _choose(qtbot: QtBot, window: AssistWindow, title: str) -> None:
     number = _titles(window).index(title) + 1
     window.choice.list.settle()
-    qtbot.keyClick(window.choice.list, str(number))
+    QTest.keyClick(window.choice.list, str(number))
 
 
 def _shown(qtbot: QtBot, window: AssistWindow, title: str = "Make it polite") -> None:
@@ -93,11 +94,11 @@ def test_a_key_chooses_and_enter_accepts_the_whole(
 ) -> None:
     window.open_with(OLD, SELECTED)
     with qtbot.waitSignal(window.work.done):
-        qtbot.keyClick(window.choice.list, "1")
+        QTest.keyClick(window.choice.list, "1")
     assert assist.asked == [(ActionKey.POLITE, OLD)]
     assert (window.result.old.text(), window.result.new.text()) == (OLD, NEW)
     with qtbot.waitSignal(window.accepted) as accepted:
-        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert accepted.args == [NEW]
     assert window.isHidden()
 
@@ -110,7 +111,7 @@ def test_the_text_is_written_before_it_is_done(
     _choose(qtbot, window, "Make it polite")
     qtbot.waitUntil(lambda: window.result.new.text() == "Could you")
     qtbot.waitUntil(lambda: "1 of 2" in window.foot.words())
-    qtbot.keyClick(window.result.new, Qt.Key.Key_Return)
+    QTest.keyClick(window.result.new, Qt.Key.Key_Return)
     assert window.isVisible()
     with qtbot.waitSignal(window.work.done):
         assist.gate.set()
@@ -121,20 +122,20 @@ def test_space_leaves_a_change_and_the_rest_is_accepted(qtbot: QtBot, window: As
     _shown(qtbot, window)
     assert window.result.count_taken() == (3, 3)
     assert "Taken: “Send” becomes “Could you send”" in window.result.words()
-    qtbot.keyClick(window.result.remarks, Qt.Key.Key_Space)
+    QTest.keyClick(window.result.remarks, Qt.Key.Key_Space)
     assert window.result.count_taken() == (2, 3)
     assert "Left as it was: “Send” becomes “Could you send”" in window.result.words()
     assert window.foot.main_button.text() == "Accept 2 change(s)"
     with qtbot.waitSignal(window.accepted) as accepted:
-        qtbot.keyClick(window.result.remarks, Qt.Key.Key_Enter)
+        QTest.keyClick(window.result.remarks, Qt.Key.Key_Enter)
     assert accepted.args == ["Send me the report today? We need it by noon."]
 
 
 def test_the_keys_walk_through_the_changes(qtbot: QtBot, window: AssistWindow) -> None:
     _shown(qtbot, window)
-    qtbot.keyClick(window.result.remarks, Qt.Key.Key_Down)
-    qtbot.keyClick(window.result.remarks, Qt.Key.Key_Down)
-    qtbot.keyClick(window.result.remarks, Qt.Key.Key_Space)
+    QTest.keyClick(window.result.remarks, Qt.Key.Key_Down)
+    QTest.keyClick(window.result.remarks, Qt.Key.Key_Down)
+    QTest.keyClick(window.result.remarks, Qt.Key.Key_Space)
     assert window.result.accepted_text() == "Could you send me the report today? We need it."
 
 
@@ -145,9 +146,9 @@ def test_a_click_on_a_passage_leaves_its_change(qtbot: QtBot, window: AssistWind
     cursor = text.textCursor()
     cursor.setPosition(2)
     place = text.cursorRect(cursor).center()
-    qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     assert window.result.accepted_text() == "Send me the report today? We need it by noon."
-    qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     assert window.result.accepted_text() == NEW
 
 
@@ -189,7 +190,7 @@ def test_esc_leaves_everything_as_it_was(qtbot: QtBot, window: AssistWindow, ste
         _shown(qtbot, window)
     qtbot.waitUntil(window.isActiveWindow)
     with qtbot.waitSignal(window.left):
-        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        QTest.keyClick(window, Qt.Key.Key_Escape)
     assert window.isHidden()
     assert (accepted, QGuiApplication.clipboard().text()) == ([], "what was there")
 
@@ -227,7 +228,7 @@ def test_where_nothing_can_be_replaced_the_result_is_copied(qtbot: QtBot, window
         _choose(qtbot, window, "Make it polite")
     assert window.foot.main_button.text() == "Copy"
     with qtbot.waitSignal(window.copied) as copied:
-        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert copied.args == [NEW]
     assert QGuiApplication.clipboard().text() == NEW
     assert window.isVisible()
@@ -242,7 +243,7 @@ def test_a_summary_stands_alone_and_is_copied(qtbot: QtBot, window: AssistWindow
 
 def test_a_text_that_vanished_is_told_and_the_new_one_stays(qtbot: QtBot, window: AssistWindow) -> None:
     _shown(qtbot, window)
-    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     window.lose_source(InputError("no-text-here"))
     assert window.isVisible()
     assert window.result.accepted_text() == NEW
@@ -255,16 +256,16 @@ def test_without_a_text_one_is_typed_and_a_number_is_a_number(
 ) -> None:
     window.open_with("", Origin())
     assert not _lines(window)[0].likely
-    qtbot.keyClick(window.choice.list, "1")
+    QTest.keyClick(window.choice.list, "1")
     assert "There is no text yet" in window.banner.words()
     assert assist.asked == []
-    qtbot.keyClicks(window.choice.text, "1 fix it now!")
-    qtbot.keyClick(window.choice.text, Qt.Key.Key_Return)
+    QTest.keyClicks(window.choice.text, "1 fix it now!")
+    QTest.keyClick(window.choice.text, Qt.Key.Key_Return)
     assert window.choice.text.toPlainText() == "1 fix it now!\n"
     qtbot.waitUntil(lambda: bool(assist.prepared))
     assert assist.asked == []
     with qtbot.waitSignal(window.work.done):
-        qtbot.keyClick(window.choice.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window.choice.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert assist.asked[0][1].startswith("1 fix")
 
 
@@ -349,7 +350,7 @@ def test_a_key_right_after_the_order_changed_means_the_order_before(
     with qtbot.waitSignal(window.work.suggested):
         assist.suggesting.gate.set()
     assert _titles(window)[0] == "Shorten it"
-    qtbot.keyClick(window.choice.list, "1")
+    QTest.keyClick(window.choice.list, "1")
     qtbot.waitUntil(lambda: bool(assist.asked))
     assert assist.asked[0][0] == "polite"
 
@@ -386,11 +387,11 @@ def test_a_call_is_shown_with_its_arguments_before_it_counts(qtbot: QtBot, make:
     field = window.tool.field("count")
     field.setText("11")
     with qtbot.waitSignal(window.work.computed):
-        qtbot.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClick(field, Qt.Key.Key_Return)
     assert calls.made == [{"day": "2026-05-03", "count": "11"}]
     assert window.tool.result_words() == "18 May 2026"
     with qtbot.waitSignal(window.copied) as copied:
-        qtbot.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClick(field, Qt.Key.Key_Return)
     assert copied.args == ["18 May 2026"]
     field.setText("12")
     assert window.tool.result_words() == ""
@@ -403,7 +404,7 @@ def test_an_argument_that_makes_no_sense_is_a_word_and_stays_to_be_changed(qtbot
     qtbot.waitUntil(lambda: "Add business days" in _titles(window))
     _choose(qtbot, window, "Add business days")
     with qtbot.waitSignal(window.work.failed):
-        qtbot.keyClick(window.tool.field("day"), Qt.Key.Key_Return)
+        QTest.keyClick(window.tool.field("day"), Qt.Key.Key_Return)
     assert window.step == "tool"
     assert "There is no text yet" in window.banner.words()
 
