@@ -90,6 +90,8 @@ class AssistResultView(QWidget):
         self._old_side.setVisible(comparison is not None)
         self.old.set_text(result.old, result.language)
         self.new.set_text(result.new, result.language)
+        for text in (self.old, self.new):
+            text.verticalScrollBar().setValue(0)
         self._refresh()
         first = next((entry for entry in self._entries() if entry.symbol is not None), None)
         if first is not None:

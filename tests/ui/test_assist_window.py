@@ -61,7 +61,14 @@ def _titles(window: AssistWindow) -> list[str]:
 def _choose(qtbot: QtBot, window: AssistWindow, title: str) -> None:
     number = _titles(window).index(title) + 1
     window.choice.list.settle()
-    QTest.keyClick(window.choice.list, str(number))
+    QTest.keyClick(window.choice.list, Qt.Key(Qt.Key.Key_0 + number))
+
+
+def _press(window: AssistWindow, key: Qt.Key) -> None:
+    """Press *key* where the keys go now."""
+    focused = window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key)
 
 
 def _shown(qtbot: QtBot, window: AssistWindow, title: str = "Make it polite") -> None:
@@ -94,11 +101,11 @@ def test_a_key_chooses_and_enter_accepts_the_whole(
 ) -> None:
     window.open_with(OLD, SELECTED)
     with qtbot.waitSignal(window.work.done):
-        QTest.keyClick(window.choice.list, "1")
+        QTest.keyClick(window.choice.list, Qt.Key.Key_1)
     assert assist.asked == [(ActionKey.POLITE, OLD)]
     assert (window.result.old.text(), window.result.new.text()) == (OLD, NEW)
     with qtbot.waitSignal(window.accepted) as accepted:
-        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        _press(window, Qt.Key.Key_Return)
     assert accepted.args == [NEW]
     assert window.isHidden()
 
@@ -228,7 +235,7 @@ def test_where_nothing_can_be_replaced_the_result_is_copied(qtbot: QtBot, window
         _choose(qtbot, window, "Make it polite")
     assert window.foot.main_button.text() == "Copy"
     with qtbot.waitSignal(window.copied) as copied:
-        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        _press(window, Qt.Key.Key_Return)
     assert copied.args == [NEW]
     assert QGuiApplication.clipboard().text() == NEW
     assert window.isVisible()
@@ -243,7 +250,7 @@ def test_a_summary_stands_alone_and_is_copied(qtbot: QtBot, window: AssistWindow
 
 def test_a_text_that_vanished_is_told_and_the_new_one_stays(qtbot: QtBot, window: AssistWindow) -> None:
     _shown(qtbot, window)
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    _press(window, Qt.Key.Key_Return)
     window.lose_source(InputError("no-text-here"))
     assert window.isVisible()
     assert window.result.accepted_text() == NEW
@@ -256,7 +263,7 @@ def test_without_a_text_one_is_typed_and_a_number_is_a_number(
 ) -> None:
     window.open_with("", Origin())
     assert not _lines(window)[0].likely
-    QTest.keyClick(window.choice.list, "1")
+    QTest.keyClick(window.choice.list, Qt.Key.Key_1)
     assert "There is no text yet" in window.banner.words()
     assert assist.asked == []
     QTest.keyClicks(window.choice.text, "1 fix it now!")
@@ -350,7 +357,7 @@ def test_a_key_right_after_the_order_changed_means_the_order_before(
     with qtbot.waitSignal(window.work.suggested):
         assist.suggesting.gate.set()
     assert _titles(window)[0] == "Shorten it"
-    QTest.keyClick(window.choice.list, "1")
+    QTest.keyClick(window.choice.list, Qt.Key.Key_1)
     qtbot.waitUntil(lambda: bool(assist.asked))
     assert assist.asked[0][0] == "polite"
 
