@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import DeskhandError, InputError
 from app.tasks.assist.actions import Action
+from app.tasks.assist.own_actions import OwnActions
 from app.tasks.assist.quick_assist import check_text
 from app.tasks.assist.suggesting import Suggestion
+from app.ui.assist_action_dialog import ActionDialog
 from app.ui.assist_actions import ActionLine, ActionList, as_likely
 from app.ui.assist_services import OfferedCall, Origin
 from app.ui.assist_work import AssistWork
@@ -37,8 +39,11 @@ class AssistChoice(QWidget):
     chosen = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, tools: PageTools, work: AssistWork) -> None:
+    def __init__(self, tools: PageTools, work: AssistWork, own: OwnActions | None = None) -> None:
+        """Show what *work* knows; the user's own actions are changed in *own*, where they can be."""
         super().__init__()
+        self._own = own
+        self._own_button = QPushButton(self.tr("Own actions"))
         self._tools = tools
         self._work = work
         self._actions: tuple[Action, ...] = ()
@@ -123,6 +128,11 @@ class AssistChoice(QWidget):
         self._call = call
         self._list()
 
+    def _change_own(self) -> None:
+        if self._own is not None:
+            ActionDialog(self._tools, self._own, self).exec()
+            self.look()
+
     def _origin_words(self, origin: Origin) -> str:
         if origin.kind == "clipboard":
             return self.tr("From the clipboard")
@@ -133,6 +143,7 @@ class AssistChoice(QWidget):
         return self.tr("Selected in {program}").format(program=origin.program)
 
     def _connect(self) -> None:
+        self._own_button.clicked.connect(self._change_own)
         self._pause.timeout.connect(self.look)
         self.text.textChanged.connect(self._pause.start)
         self.text.refused.connect(self.refused)
@@ -158,6 +169,11 @@ class AssistChoice(QWidget):
         column.addWidget(self.text)
         column.addSpacing(NEAR)
         column.addWidget(self.list, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._own_button)
+        foot.addStretch(1)
+        self._own_button.setVisible(self._own is not None)
+        column.addLayout(foot)
 
 
 def _too_long(text: str) -> DeskhandError | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import DeskhandError
 from app.tasks.assist.actions import Action, AssistResult, OpenPanel
+from app.tasks.assist.own_actions import OwnActions
 from app.text.comparison import Comparison
 from app.ui.assist_choice import AssistChoice
 from app.ui.assist_foot import AssistFoot, Offer
@@ -57,13 +58,19 @@ class AssistWindow(QWidget):
     left = Signal()
     panel_requested = Signal(object)
 
-    def __init__(self, tools: PageTools, assist: Assists, calls: OffersCalls | None = None) -> None:
-        """Work with *assist*, and offer what *calls* offers."""
+    def __init__(
+        self,
+        tools: PageTools,
+        assist: Assists,
+        calls: OffersCalls | None = None,
+        own: OwnActions | None = None,
+    ) -> None:
+        """Work with *assist*, offer what *calls* offers, and let the user's own actions be changed in *own*."""
         super().__init__(None, _FLAGS)
         self._tools = tools
         self._origin = Origin()
         self.work = AssistWork(assist, calls, self)
-        self.choice = AssistChoice(tools, self.work)
+        self.choice = AssistChoice(tools, self.work, own)
         self.result = AssistResultView(tools, self.work)
         self.tool = ToolPanel(tools)
         self.foot = AssistFoot(tools.sentences)
