@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.tasks.email.versions import Span, Version, differences
+from app.tasks.email.versions import Version
+from app.text.comparison import Span, differences
 from app.ui.appearance import set_look
 from app.ui.choice_box import ChoiceBox
 from app.ui.entry_list import Entry, EntryList

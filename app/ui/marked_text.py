@@ -19,7 +19,7 @@ from app.ui.appearance import Appearance
 from app.ui.text_places import TextPlaces, shown_text
 from app.ui.theme import LIT, Role
 
-MarkStyle = Literal["lit", "focus", "doubt"]
+MarkStyle = Literal["lit", "focus", "doubt", "gone"]
 
 _LINE_HEIGHT = {"en": 140, "ja": 160}
 """Percent of the font's own line height."""
@@ -35,7 +35,7 @@ class Mark:
     start: int
     end: int
     style: MarkStyle
-    """lit: a basis; focus: the one that is looked at; doubt: underlined."""
+    """lit: a basis; focus: the one that is looked at; doubt: underlined; gone: struck out."""
     role: Role = "grounded"
     """Its colour."""
 
@@ -148,7 +148,8 @@ class MarkedText(QTextEdit):
             made.setUnderlineColor(theme.color(mark.role))
             made.setBackground(theme.mixed(mark.role, LIT / 2))
             return made
-        share = LIT if mark.style == "focus" else LIT / 2
+        made.setFontStrikeOut(mark.style == "gone")
+        share = LIT if mark.style in {"focus", "gone"} else LIT / 2
         background: QColor = theme.mixed(mark.role, share)
         made.setBackground(background)
         if mark.style == "focus":

@@ -197,9 +197,7 @@ def unfaithful(
     found += wrong_promises(sentence, GivenPromises([note]), language)
     spoken = with_names_as_in(note, sentence) if (written, language) == ("ja", "en") else note
     found += _lost_values(spoken, written, sentence, language)
-    if _denies(note, written) != _denies(sentence, language) or _turns_round(
-        note, written, sentence, language
-    ):
+    if denies(note, written) != denies(sentence, language) or _turns_round(note, written, sentence, language):
         found.append(_because("contrary", sentence))
     found += _changed_wishes(note, written, sentence, language)
     if written == language:
@@ -254,7 +252,8 @@ def _turns_round(note: str, written: Language, sentence: str, language: Language
     return bool((others and ours) or undone)
 
 
-def _denies(text: str, language: Language) -> bool:
+def denies(text: str, language: Language) -> bool:
+    """Return whether *text* says of something that it is not, or cannot be."""
     return bool(_NOT[language].search(_NO_DENIAL[language].sub("", text)))
 
 

@@ -20,6 +20,7 @@ from app.settings.options import BYTES_A_MEGABIT
 from app.settings.secrets import SecretStore
 from app.settings.state import StateStore
 from app.settings.store import SettingsStore
+from app.tasks.assist.quick_assist import QuickAssist
 from app.tasks.email.address_book import ChosenAddressBook
 from app.tasks.email.drafting import EmailDrafting
 from app.tasks.email.mail_knowledge import MailKnowledge
@@ -31,6 +32,7 @@ from app.tasks.inquiries.candidate_examples import ExampleProposing
 from app.tasks.inquiries.sorting import InquirySorting
 from app.tasks.keywords.picking import KeywordPicking
 from app.wiring.advice import ModelAdvice
+from app.wiring.assist import quick_assist
 from app.wiring.engine_keeper import EngineKeeper, SelfTests
 from app.wiring.model_storage import ModelStorage
 
@@ -59,6 +61,7 @@ class Desk:
     inquiries: InquirySorting
     example_proposing: ExampleProposing
     forms: FormFilling
+    assist: QuickAssist
     offline: bool
     """True when nothing may be fetched."""
 
@@ -104,6 +107,7 @@ def build(
     templates = TemplateLibrary(places.data / "templates")
     profile = ProfileFile(places.data / "office.yaml")
     address_book = ChosenAddressBook(lambda: settings.options.address_book)
+    keywords = KeywordPicking(keeper.find, runs)
     return Desk(
         places=places,
         settings=settings,
@@ -121,10 +125,11 @@ def build(
         profile=profile,
         knowledge=MailKnowledge(address_book, profile, runs.recipients),
         email=EmailDrafting(templates, keeper.find, runs, runs.recipients),
-        keywords=KeywordPicking(keeper.find, runs),
+        keywords=keywords,
         inquiries=InquirySorting(keeper.find, runs, lambda: settings.options.sure_enough, places.cache),
         example_proposing=ExampleProposing(keeper.find),
         forms=FormFilling(keeper.find, runs),
+        assist=quick_assist(places.data, keeper.find_urgent, keywords),
         offline=offline,
     )
 

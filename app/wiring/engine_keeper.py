@@ -53,6 +53,15 @@ class EngineKeeper:
         """
         return self._client()
 
+    def find_urgent(self) -> Engine | None:
+        """Return the engine for somebody who waits with nothing else to do, or None; see `EngineClient.urgent`.
+
+        Raises:
+            LibraryError: The chosen model is not there.
+        """
+        engine = self._client()
+        return engine.urgent if engine else None
+
     @contextmanager
     def set_aside(
         self, cancellation: Cancellation | None, *, gives_way: bool = False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.engine.engine import Message
 from app.records import Language, Tone
-from app.tasks.email.prompts import conversation
+from app.tasks.prompt_files import conversation
 from app.text.languages import detect_language
 from app.text.values import ValueKind, find_values
 

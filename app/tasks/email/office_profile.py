@@ -24,8 +24,8 @@ from app.documents.decoding import decode
 from app.documents.saving import reading, writing
 from app.errors import InputError
 from app.records import Language
-from app.tasks.email.template_files import Mistake, TemplateFile
 from app.tasks.email.template_form import EmailTemplate, Fact, FactType, Words
+from app.tasks.yaml_file import Mistake, YamlFile
 from app.text.comparing import comparable
 
 _LARGEST_FILE_BYTES = 200_000
@@ -278,7 +278,7 @@ def read_profile(path: Path) -> OfficeProfile:
     if len(text.encode()) > _LARGEST_FILE_BYTES:
         raise InputError("profile-too-large", file=path.name)
     try:
-        file = TemplateFile(text.encode())
+        file = YamlFile(text.encode())
     except Mistake as mistake:
         # Nothing but an entry that stands there twice is no fault of the notation.
         code = "profile-not-readable" if mistake.__cause__ else "profile-entry-twice"
@@ -289,7 +289,7 @@ def read_profile(path: Path) -> OfficeProfile:
         raise _first_mistake(error, file, path.name) from error
 
 
-def _first_mistake(error: ValidationError, file: TemplateFile, name: str) -> InputError:
+def _first_mistake(error: ValidationError, file: YamlFile, name: str) -> InputError:
     found = []
     for details in error.errors():
         context = details.get("ctx", {})

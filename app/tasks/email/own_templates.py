@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.documents.own_files import OwnFiles, imported
 from app.documents.safe_names import safe_name
-from app.documents.saving import reading, writing
 from app.errors import InputError
 from app.records import EmailRequest, Gravity, Language, Length, Relation, Tone
 from app.resource_files import file_path, names_in
@@ -13,14 +13,13 @@ from app.tasks.email.filling import skeleton_values
 from app.tasks.email.sample_facts import shown_samples
 from app.tasks.email.skeletons import SKELETON_ERRORS, rendered
 from app.tasks.email.template_checking import TemplateMistake, check, check_data
-from app.tasks.email.template_files import Mistake, TemplateFile
 from app.tasks.email.template_form import EmailTemplate
+from app.tasks.yaml_file import Mistake, YamlFile
 
 __all__ = ["OwnTemplates", "TemplateMistake", "TemplatePreview", "check", "id_in", "preview"]
 
 _ID_LINE = re.compile(r"^id:[^\n]*$", re.MULTILINE)
 _ID = re.compile(r"""^id:[ \t]*["']?([^\s"'#]*)""", re.MULTILINE)
-_ENDINGS = frozenset({".yaml", ".yml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def preview(
     """
     mistakes = check(text)
     try:
-        template = TemplateFile(text.encode("utf-8", "replace")).validated(EmailTemplate)
+        template = YamlFile(text.encode("utf-8", "replace")).validated(EmailTemplate)
         skeleton = template.skeletons[language]
         request = EmailRequest(template.id, {}, tone=tone, length=length, relation=relation)
         values = skeleton_values(template, shown_samples(template, language), request, language)
@@ -74,33 +73,8 @@ def renamed(text: str, new_id: str) -> str:
     return _ID_LINE.sub(lambda _: f"id: {new_id}", text, count=1)
 
 
-class OwnTemplates:
+class OwnTemplates(OwnFiles):
     """The folder of the user's own templates."""
-
-    def __init__(self, folder: Path) -> None:
-        """Keep them in *folder*, which is made when the first one is saved."""
-        self._folder = folder
-
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the files, sorted.
-
-        Raises:
-            DocumentError: The folder cannot be read.
-        """
-        if not self._folder.is_dir():
-            return ()
-        with reading(self._folder):
-            return tuple(sorted(path.name for path in self._folder.iterdir() if _is_template(path)))
-
-    def text(self, name: str) -> str:
-        """Return what stands in the file *name*.
-
-        Raises:
-            DocumentError: It cannot be read.
-        """
-        path = self._path(name)
-        with reading(path):
-            return path.read_bytes().decode("utf-8-sig", "replace")
 
     def file_of(self, template_id: str) -> str:
         """Return the name of the file that holds *template_id*, or nothing where it is none of the user's own.
@@ -148,44 +122,14 @@ class OwnTemplates:
             InputError: It holds a mistake (`broken-template`), or there is one (`template-exists`).
             DocumentError: It cannot be read or written.
         """
-        with reading(source), source.open("rb") as stream:
-            data = stream.read(1_000_000)
-        return self._keep(data, source.name, replace=replace)
-
-    def export(self, name: str, target: Path) -> Path:
-        """Write the file *name* to *target*, which the user has chosen, and return it.
-
-        Raises:
-            DocumentError: It cannot be read or written, or *target* is the file itself.
-        """
-        source = self._path(name)
-        with reading(source):
-            data = source.read_bytes()
-        with writing(target, sources=[source]) as temporary:
-            temporary.write_bytes(data)
-        return target
-
-    def remove(self, name: str) -> None:
-        """Delete the file *name*.
-
-        Raises:
-            DocumentError: It is not there or may not be deleted.
-        """
-        path = self._path(name)
-        with reading(path):
-            path.unlink()
+        return self._keep(imported(source), source.name, replace=replace)
 
     def _keep(self, data: bytes, source: str, *, replace: bool) -> Path:
         template = _template(data, source)
-        with reading(self._folder):
-            self._folder.mkdir(parents=True, exist_ok=True)
         found = self._with_id(template.id)
         if found and not replace:
             raise InputError("template-exists", template=template.id, file=found)
-        path = self._folder / (found or f"{safe_name(template.id)}.yaml")
-        with writing(path) as temporary:
-            temporary.write_bytes(data)
-        return path
+        return self._write(found or f"{safe_name(template.id)}.yaml", data)
 
     def _with_id(self, template_id: str) -> str:
         """Return the name of the file that holds *template_id*, or would be replaced by it."""
@@ -193,10 +137,6 @@ class OwnTemplates:
         if template_id in names:
             return names[template_id]
         return next((name for name in self.names() if id_in(self.text(name)) == template_id), "")
-
-    def _path(self, name: str) -> Path:
-        # A name never leads out of the folder.
-        return self._folder / Path(name).name
 
 
 def _template(data: bytes, source: str) -> EmailTemplate:
@@ -208,14 +148,10 @@ def _template(data: bytes, source: str) -> EmailTemplate:
     wrong = [each for each in check_data(data) if each.finding.gravity == Gravity.WRONG]
     if wrong:
         raise InputError("broken-template", file=source, line=wrong[0].line, detail=wrong[0].detail)
-    return TemplateFile(data).validated(EmailTemplate)
+    return YamlFile(data).validated(EmailTemplate)
 
 
 def id_in(text: str) -> str:
     """Return the id that the template *text* gives itself, or nothing."""
     match = _ID.search(text)
     return match[1] if match else ""
-
-
-def _is_template(path: Path) -> bool:
-    return path.suffix.lower() in _ENDINGS and not path.name.startswith(".")

@@ -12,9 +12,9 @@ from app.events import Cancellation
 from app.records import EmailRequest, EmailResult, Finding
 from app.tasks.email.checking import Checked, PreparedMail, checked, wrong_count
 from app.tasks.email.own_changes import merged, own_words
-from app.tasks.email.prompts import conversation
 from app.tasks.email.translation import left_out, untranslated_facts
 from app.tasks.email.wording import as_written
+from app.tasks.prompt_files import conversation
 from app.text.sentences import sentence_spans
 from app.verification.rewording import unfaithful
 

@@ -11,9 +11,9 @@ from app.records import Finding, Gravity, Language
 from app.tasks.email.skeleton_limits import LONGEST_SKELETON, OUR_FILTERS, USUAL_FILTERS
 from app.tasks.email.skeleton_tags import Skeleton, SkeletonMistake
 from app.tasks.email.skeletons import OUR_NAMES, SHARED_FACTS
-from app.tasks.email.template_files import Mistake, TemplateFile
 from app.tasks.email.template_form import EmailTemplate, usual_facts
 from app.tasks.email.trying_out import Trouble, tried_out
+from app.tasks.yaml_file import Mistake, YamlFile
 
 _MOST = 100
 """Mistakes that are told; nobody reads more at once."""
@@ -43,7 +43,7 @@ def check_data(data: bytes) -> tuple[TemplateMistake, ...]:
     Whether it can be filled within the limits is looked at only when nothing else is wrong.
     """
     try:
-        file = TemplateFile(data)
+        file = YamlFile(data)
     except Mistake as mistake:
         finding = Finding("template-not-readable", {"value": mistake.detail}, gravity=Gravity.WRONG)
         return (_placed(TemplateMistake(mistake.line, mistake.detail, finding), _decoded(data)),)
@@ -55,7 +55,7 @@ def check_data(data: bytes) -> tuple[TemplateMistake, ...]:
     return tuple(sorted(placed, key=lambda mistake: (mistake.line, mistake.finding.start)))
 
 
-def _of_form(file: TemplateFile) -> Iterator[TemplateMistake]:
+def _of_form(file: YamlFile) -> Iterator[TemplateMistake]:
     """Yield the entries that are missing, unknown or not what they should be."""
     facts = list(_fact_variables(file.values))
     for line, details in file.misfits(EmailTemplate):
@@ -119,7 +119,7 @@ def _joined(path: Sequence[int | str]) -> str:
     return ": ".join(map(str, path))
 
 
-def _of_skeletons(file: TemplateFile) -> Iterator[TemplateMistake]:
+def _of_skeletons(file: YamlFile) -> Iterator[TemplateMistake]:
     """Yield what is wrong in the subjects and bodies, as far as that shows without filling them."""
     facts = _fact_variables(file.values)
     skeletons = _entry(file.values, "skeletons")
@@ -139,7 +139,7 @@ def _of_skeletons(file: TemplateFile) -> Iterator[TemplateMistake]:
 
 
 def _left_out(
-    file: TemplateFile, language: Language, skeletons: Iterable[Skeleton], facts: Mapping[str, str]
+    file: YamlFile, language: Language, skeletons: Iterable[Skeleton], facts: Mapping[str, str]
 ) -> Iterator[TemplateMistake]:
     """Yield what has no place in the *skeletons* of a language, and is not meant by a name in them either."""
     known = {*filter(None, facts.values()), *OUR_NAMES}
@@ -158,7 +158,7 @@ def _left_out(
 
 
 def _in_text(
-    file: TemplateFile, path: Sequence[str], skeleton: Skeleton, facts: Mapping[str, str]
+    file: YamlFile, path: Sequence[str], skeleton: Skeleton, facts: Mapping[str, str]
 ) -> Iterator[TemplateMistake]:
     known = {*filter(None, facts.values()), *OUR_NAMES}
     for mistake in skeleton.mistakes:
@@ -185,7 +185,7 @@ def _skeleton_finding(mistake: SkeletonMistake) -> Finding:
     return Finding("template-syntax", written)
 
 
-def _of_filling(file: TemplateFile) -> Iterator[TemplateMistake]:
+def _of_filling(file: YamlFile) -> Iterator[TemplateMistake]:
     """Yield what goes wrong when the template is filled with values."""
     for trouble in tried_out(file.validated(EmailTemplate)):
         path = ("skeletons", trouble.language, trouble.part)

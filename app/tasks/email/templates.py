@@ -13,8 +13,8 @@ from app.errors import DeskhandError, InputError
 from app.records import Gravity
 from app.resource_files import file_path, names_in
 from app.tasks.email.template_checking import check_data
-from app.tasks.email.template_files import Mistake, TemplateFile
 from app.tasks.email.template_form import EmailTemplate, Fact, FactType, Skeleton, Words
+from app.tasks.yaml_file import Mistake, YamlFile
 
 __all__ = ["EmailTemplate", "Fact", "FactType", "Skeleton", "TemplateLibrary", "Words"]
 
@@ -95,7 +95,7 @@ def _read(path: Path, *, look_through: bool = False) -> EmailTemplate:
             if mistake.finding.gravity == Gravity.WRONG:
                 raise InputError("broken-template", file=path.name, line=mistake.line, detail=mistake.detail)
     try:
-        return TemplateFile(data).validated(EmailTemplate)
+        return YamlFile(data).validated(EmailTemplate)
     except Mistake as mistake:
         raise InputError(
             "broken-template", file=path.name, line=mistake.line, detail=mistake.detail

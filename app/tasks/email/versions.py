@@ -1,23 +1,11 @@
 """All versions of one mail: each draft, each redraft, and what the user changed before; none is ever lost."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import takewhile
 
 from app.records import EmailRequest, EmailResult
-
-_TOKEN = re.compile(r"[^\W\d_\u3005-\u9fff\uff66-\uff9f]+|\d+|\s+|.", re.DOTALL)
-"""A word, a number, blanks, or one sign; each Japanese sign stands alone."""
-_MOST_TOKENS = 500
-"""Longer changed passages are marked as a whole: comparing them word by word would take too long."""
-_MOST_LINES = 300
-"""Likewise what lies between the first and the last line that changed."""
-
-Span = tuple[int, int]
 
 
 class Origin(StrEnum):
@@ -126,70 +114,3 @@ def begins_new_mail(standing: Version, draft: Version, *, is_used: bool) -> bool
     if dict(one.facts) == dict(other.facts) and one.notes == other.notes:
         return False
     return is_used or standing.made.date() != draft.made.date()
-
-
-def differences(one: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return which passages stand only in *one*, and which only in *other*, in the order of the texts.
-
-    Lines are compared first, then the words of the lines that changed.
-    """
-    mine, theirs = one.splitlines(keepends=True), other.splitlines(keepends=True)
-    first: list[Span] = []
-    second: list[Span] = []
-    for before, after in _changed_lines(mine, theirs):
-        left, right = "".join(mine[slice(*before)]), "".join(theirs[slice(*after)])
-        start, begin = len("".join(mine[: before[0]])), len("".join(theirs[: after[0]]))
-        for a, b in _changed_words(left, right):
-            first.append((start + a[0], start + a[1]))
-            second.append((begin + b[0], begin + b[1]))
-    return tuple(_visible(first, one)), tuple(_visible(second, other))
-
-
-def _changed_lines(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[Span, Span]]:
-    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    ends = zip(reversed(one[alike:]), reversed(other[alike:]), strict=False)
-    tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
-    spans = (alike, len(one) - tail), (alike, len(other) - tail)
-    if max(end - start for start, end in spans) > _MOST_LINES:
-        yield spans
-        return
-    for (a, b), (c, d) in _changed(one[alike : spans[0][1]], other[alike : spans[1][1]]):
-        yield (alike + a, alike + b), (alike + c, alike + d)
-
-
-def _changed_words(one: str, other: str) -> Iterator[tuple[Span, Span]]:
-    mine, theirs = _TOKEN.findall(one), _TOKEN.findall(other)
-    if max(len(mine), len(theirs)) > _MOST_TOKENS:
-        yield (0, len(one)), (0, len(other))
-        return
-    for before, after in _changed(mine, theirs):
-        yield _characters(mine, before), _characters(theirs, after)
-
-
-def _changed(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[Span, Span]]:
-    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield (a, b), (c, d)
-
-
-def _characters(pieces: Sequence[str], span: Span) -> Span:
-    start = sum(map(len, pieces[: span[0]]))
-    return start, start + sum(map(len, pieces[slice(*span)]))
-
-
-def _visible(spans: Sequence[Span], text: str) -> Iterator[Span]:
-    """Yield the spans without blanks at their ends; neighbours with only blanks between them are one."""
-    last: Span | None = None
-    for begin, finish in spans:
-        words = text[begin:finish]
-        start, end = finish - len(words.lstrip()), begin + len(words.rstrip())
-        if start >= end:
-            continue
-        if last and not text[last[1] : start].strip():
-            last = last[0], end
-            continue
-        if last:
-            yield last
-        last = start, end
-    if last:
-        yield last

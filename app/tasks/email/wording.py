@@ -14,7 +14,7 @@ from app.events import Cancellation
 from app.records import Finding, Gravity, Language
 from app.tasks.email.manners import as_sentence
 from app.tasks.email.note_prompt import NotePrompt
-from app.tasks.email.prompts import conversation
+from app.tasks.prompt_files import conversation
 from app.text.languages import detect_language
 from app.text.list_points import points
 from app.text.pages import pages, pages_that_fit

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.engine import Message
-from app.tasks.email.prompts import conversation
+from app.tasks.prompt_files import conversation
 
 _NOTES = ["email_note_en", "email_note_ja", "email_note_en_to_ja", "email_note_ja_to_en"]
 

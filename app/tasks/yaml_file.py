@@ -1,4 +1,4 @@
-"""Reads a template file and finds the line of a mistake in it."""
+"""Reads a YAML file that a person wrote and finds the line of a mistake in it."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 LARGEST_FILE_BYTES = 200_000
-"""Of a template; the longest of ours has 6,000."""
+"""Of a template; the longest of ours has 6,000, an action of one's own has 300."""
 
 
 class Mistake(Exception):  # noqa: N818 - what a person wrote, told to that person by its place
@@ -31,8 +31,8 @@ class Mistake(Exception):  # noqa: N818 - what a person wrote, told to that pers
         self.detail = detail
 
 
-class TemplateFile:
-    """The values in a template file and the lines that they stand in.
+class YamlFile:
+    """The values in a file and the lines that they stand in.
 
     Attributes:
         values: Texts, lists and mappings, as they stand in the file.

@@ -1,0 +1,149 @@
+"""A call of a small tool that is offered: looked at and changed before it counts, then its result."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.records import Finding
+from app.ui.appearance import TITLE_SCALE, scaled_font
+from app.ui.assist_services import OfferedCall, ToolAnswer
+from app.ui.doubt_panel import GRAVITY_LOOK
+from app.ui.entry_list import Entry, EntryList
+from app.ui.page import heading, quiet
+from app.ui.page_tools import PageTools
+from app.ui.stylesheet import NEAR, STEP
+from app.ui.text_bounds import LineBound
+
+_REMARKS_HEIGHT = 96
+
+
+class ToolPanel(QWidget):
+    """Shows one call with its arguments in fields, and what came of it.
+
+    Signals:
+        run_requested: The call is to be made with the arguments as they stand.
+        changed: There is a result, or an argument is another one, so that an earlier result no longer counts.
+    """
+
+    run_requested = Signal()
+    changed = Signal()
+
+    def __init__(self, tools: PageTools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._call: OfferedCall | None = None
+        self._answer: ToolAnswer | None = None
+        self._fields: dict[str, QLineEdit] = {}
+        self._title = heading("")
+        self._form_place = QVBoxLayout()
+        self._form: QWidget | None = None
+        self._result = QLabel()
+        self._result.setWordWrap(True)
+        self._result.setFont(scaled_font(self.font(), TITLE_SCALE, strong=True))
+        self._result.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._result.setAccessibleName(self.tr("Result"))
+        self._remarks = EntryList(tools.look, self.tr("Doubts about the call"))
+        self._remarks.setMaximumHeight(_REMARKS_HEIGHT)
+        self._lay_out()
+
+    @property
+    def call(self) -> OfferedCall | None:
+        """The call that is shown."""
+        return self._call
+
+    @property
+    def answer(self) -> ToolAnswer | None:
+        """What came of it; None until it was made, and after an argument was changed."""
+        return self._answer
+
+    def arguments(self) -> dict[str, str]:
+        """Return the arguments as they stand, by name."""
+        return {name: field.text().strip() for name, field in self._fields.items()}
+
+    def field(self, name: str) -> QLineEdit:
+        """Return the field of the argument *name*."""
+        return self._fields[name]
+
+    def result_words(self) -> str:
+        """Return what is shown as the result."""
+        return self._result.text()
+
+    def show_call(self, call: OfferedCall) -> None:
+        """Show *call*, not made yet."""
+        self._call = call
+        self._title.setText(call.title)
+        self._fields.clear()
+        if self._form is not None:
+            self._form.deleteLater()
+        self._form = QWidget()
+        form = QFormLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(NEAR)
+        for argument in call.arguments:
+            field = QLineEdit(argument.value)
+            LineBound(field)
+            field.setAccessibleName(argument.label)
+            told = (
+                self.tr("From the text: “{quote}”").format(quote=argument.origin) if argument.origin else ""
+            )
+            field.setToolTip(told)
+            field.setAccessibleDescription(told)
+            field.textChanged.connect(self._take_change)
+            field.installEventFilter(self)
+            label = QLabel(argument.label)
+            label.setBuddy(field)
+            label.setMinimumHeight(field.sizeHint().height())
+            form.addRow(label, field)
+            if told:
+                form.addRow("", quiet(told))
+            self._fields[argument.name] = field
+        self._form_place.addWidget(self._form)
+        self._forget_answer()
+        self._show_findings(call.findings)
+        next(iter(self._fields.values()), self).setFocus()
+
+    def show_answer(self, answer: ToolAnswer) -> None:
+        """Show what the call has computed."""
+        self._answer = answer
+        self._result.setText(answer.text)
+        self._show_findings(answer.findings)
+        self.changed.emit()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Make the call by Enter; one that ends a conversion never comes as a key."""
+        enters = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in enters:
+            self.run_requested.emit()
+            return True
+        return False
+
+    def _take_change(self) -> None:
+        self._forget_answer()
+        self.changed.emit()
+
+    def _forget_answer(self) -> None:
+        self._answer = None
+        self._result.setText("")
+
+    def _show_findings(self, findings: Sequence[Finding]) -> None:
+        entries = [
+            Entry(self._tools.sentences.finding(one), "", *GRAVITY_LOOK[one.gravity], None, None, one)
+            for one in findings
+        ]
+        self._remarks.set_entries(entries)
+        self._remarks.setVisible(bool(entries))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(NEAR + STEP)
+        column.addWidget(self._title)
+        column.addWidget(quiet(self.tr("Look at what is filled in, then compute.")))
+        column.addLayout(self._form_place)
+        column.addWidget(self._result)
+        column.addWidget(self._remarks)
+        column.addStretch(1)
