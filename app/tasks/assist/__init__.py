@@ -1,0 +1,1 @@
+"""Quick assist: small tools that the user's words may ask for, each call shown before it counts."""
