@@ -53,11 +53,11 @@ def _fits(value: Any, described: Mapping[str, Any], possible: Sequence[Any]) -> 
     kind = _TYPES[described["type"]]
     if described["type"] == "float" and type(value) is int:
         value = float(value)
-    if type(value) is not kind or (isinstance(value, list) and not _entries_fit(value, described, possible)):
+    if type(value) is not kind:
         # An answer that is no value of the type stands for a variable, such as a list's name.
-        if type(value) is not _type_of(possible):
-            return False
-        return value in possible
+        return type(value) is _type_of(possible) and value in possible
+    if isinstance(value, list) and not _entries_fit(value, described, possible):
+        return False
     if _type_of(possible) not in (kind, None):
         return value in possible
     return _is_among(value, possible)

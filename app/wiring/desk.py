@@ -16,10 +16,13 @@ from app.model_library.library import ModelLibrary
 from app.model_library.licences import AcceptedLicences
 from app.model_library.sources import host_of
 from app.paths import Places
+from app.records import Language
 from app.settings.options import BYTES_A_MEGABIT
 from app.settings.secrets import SecretStore
 from app.settings.state import StateStore
 from app.settings.store import SettingsStore
+from app.tasks.assist.tool import ToolBox
+from app.tasks.assist.tool_calling import ToolCalling
 from app.tasks.email.address_book import ChosenAddressBook
 from app.tasks.email.drafting import EmailDrafting
 from app.tasks.email.mail_knowledge import MailKnowledge
@@ -31,6 +34,7 @@ from app.tasks.inquiries.candidate_examples import ExampleProposing
 from app.tasks.inquiries.sorting import InquirySorting
 from app.tasks.keywords.picking import KeywordPicking
 from app.wiring.advice import ModelAdvice
+from app.wiring.assist_tools import assist_tools
 from app.wiring.engine_keeper import EngineKeeper, SelfTests
 from app.wiring.model_storage import ModelStorage
 
@@ -59,6 +63,8 @@ class Desk:
     inquiries: InquirySorting
     example_proposing: ExampleProposing
     forms: FormFilling
+    tools: ToolBox
+    tool_calling: ToolCalling
     offline: bool
     """True when nothing may be fetched."""
 
@@ -104,6 +110,7 @@ def build(
     templates = TemplateLibrary(places.data / "templates")
     profile = ProfileFile(places.data / "office.yaml")
     address_book = ChosenAddressBook(lambda: settings.options.address_book)
+    tools = assist_tools(address_book, templates, runs, lambda: _chosen_language(settings))
     return Desk(
         places=places,
         settings=settings,
@@ -125,8 +132,15 @@ def build(
         inquiries=InquirySorting(keeper.find, runs, lambda: settings.options.sure_enough, places.cache),
         example_proposing=ExampleProposing(keeper.find),
         forms=FormFilling(keeper.find, runs),
+        tools=tools,
+        tool_calling=ToolCalling(tools.descriptions, keeper.find),
         offline=offline,
     )
+
+
+def _chosen_language(settings: SettingsStore) -> Language | None:
+    chosen = settings.options.language
+    return None if chosen == "system" else chosen
 
 
 def _library(

@@ -6,7 +6,7 @@ from functools import cache
 
 from app.records import Evidence, Finding, Gravity, Method
 from app.tasks.assist.grounds import Grounds
-from app.tasks.assist.tool import Kind, Parameter, ProposedCall, ToolDescription, Value
+from app.tasks.assist.tool import Kind, Parameter, ProposedCall, ToolDescription, Value, shown
 from app.text.comparing import squeezed
 from app.text.word_lists import word_list
 
@@ -20,7 +20,7 @@ _YES = {"true": True, "yes": True, "false": False, "no": False}
 def worth_asking(tool: ToolDescription, grounds: Grounds) -> list[Parameter]:
     """Return the parameters that the model is asked about: those that are needed, and those that the texts may name."""
     needed = [parameter for parameter in tool.parameters if parameter.required]
-    spare_numbers = len(grounds.numbers) > sum(parameter.kind in _NUMERIC for parameter in needed)
+    spare_numbers = len(grounds.free_numbers) > sum(parameter.kind in _NUMERIC for parameter in needed)
     spare_days = len(grounds.days) > sum(parameter.kind == Kind.DATE for parameter in needed)
 
     def may_be_named(parameter: Parameter) -> bool:
@@ -48,6 +48,8 @@ def tidied(
     findings: list[Finding] = []
     for parameter in tool.parameters:
         value = typed(written.get(parameter.name), parameter)
+        if not parameter.required and isinstance(value, list):
+            value = [entry for entry in value if grounds.places(entry)] or None
         if value is None:
             if parameter.required:
                 findings.append(
@@ -66,7 +68,7 @@ def tidied(
             evidence[parameter.name] = places
         elif not parameter.options and parameter.kind != Kind.TRUTH:
             findings.append(
-                Finding("call-argument-not-in-text", {"argument": parameter.name, "value": str(value)})
+                Finding("call-argument-not-in-text", {"argument": parameter.name, "value": shown(value)})
             )
     return ProposedCall(tool.name, arguments, evidence, tuple(findings), method)
 
@@ -97,9 +99,9 @@ def _number(value: Value, *, whole: bool) -> Value:
             return None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    if whole and isinstance(value, float):
-        return int(value) if value.is_integer() else None
-    return value
+    if not whole:
+        return float(value)
+    return int(value) if float(value).is_integer() else None
 
 
 def _entries(value: Value, items: Parameter | None) -> Value:

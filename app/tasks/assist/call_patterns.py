@@ -7,7 +7,6 @@ from functools import partial
 from typing import TypeAlias
 
 from app.errors import InputError
-from app.records import Evidence
 from app.tasks.assist.argument_tidying import tidied
 from app.tasks.assist.grounds import Grounds
 from app.tasks.assist.measures import unit_called
@@ -28,12 +27,7 @@ class _Said:
 
     def __init__(self, grounds: Grounds, source: str) -> None:
         self.days = [day.quote for day in grounds.days if day.source == source]
-        places = [(day.start, day.end) for day in grounds.days if day.source == source]
-        self.numbers = [
-            (number, place)
-            for number, place in grounds.numbers
-            if place.source == source and not any(_overlap(place, *each) for each in places)
-        ]
+        self.numbers = [number for number, place in grounds.free_numbers if place.source == source]
 
     def count(self, match: re.Match[str], sign: int) -> int:
         """Return the number that stands in the match, with *sign*."""
@@ -53,10 +47,6 @@ def call_by_pattern(tools: Mapping[str, ToolDescription], grounds: Grounds) -> P
         if written is not None:
             return tidied(tools[name], written, grounds, "rule")
     return None
-
-
-def _overlap(place: Evidence, start: int, end: int) -> bool:
-    return place.start < end and start < place.end
 
 
 def _shift(match: re.Match[str], said: _Said) -> Written | None:
@@ -81,7 +71,8 @@ def _between(_match: re.Match[str], said: _Said) -> Written | None:
 
 
 def _one_day(_match: re.Match[str], said: _Said, **more: Value) -> Written | None:
-    return {"day": said.days[0], **more} if len(said.days) == 1 else None
+    # Another number may count days from that one.
+    return {"day": said.days[0], **more} if len(said.days) == 1 and not said.numbers else None
 
 
 def _tax(match: re.Match[str], _said: _Said) -> Written | None:
@@ -105,7 +96,7 @@ def _units(match: re.Match[str], said: _Said) -> Written | None:
         return None
     if units[0].quantity != units[1].quantity:
         return None
-    return {"value": _plain(said.numbers[0][0]), "unit": match["unit"].strip(), "to": match["to"].strip()}
+    return {"value": _plain(said.numbers[0]), "unit": match["unit"].strip(), "to": match["to"].strip()}
 
 
 def _plain(number: Decimal) -> int | float:
@@ -140,7 +131,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Build], ...] = (
     ("days_between", _regex(r"\bhow many days\b", "何日(?:間|ある|です|か)"), _between),
     (
         "weekday",
-        _regex(r"\b(?:what|which) (?:week)?day\b.{0,20}\b(?:is|was|will)\b|\bwhat weekday\b", "何曜日?"),
+        _regex(
+            r"\b(?:what|which) (?:weekday|day of the week)\b|^\s*(?:what|which) day (?:is|was|will)\b",
+            "何曜日?",
+        ),
         _one_day,
     ),
     ("write_date", _regex(r"\bjapanese era\b", "和暦|元号"), partial(_one_day, form="era")),

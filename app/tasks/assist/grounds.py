@@ -78,6 +78,18 @@ class Grounds:
             for start, end, number in sorted(_numbers(plain))
         )
 
+    @property
+    def free_numbers(self) -> tuple[tuple[Decimal, Evidence], ...]:
+        """The numbers that are no part of a day."""
+        return tuple(
+            (number, place)
+            for number, place in self.numbers
+            if not any(
+                place.source == day.source and place.start < day.end and day.start < place.end
+                for day in self.days
+            )
+        )
+
     @cached_property
     def days(self) -> tuple[Evidence, ...]:
         """The days in what was given: dates, also impossible ones, and days without a date, such as tomorrow."""

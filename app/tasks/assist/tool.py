@@ -15,6 +15,17 @@ Value: TypeAlias = "str | int | float | bool | Sequence[Value] | Mapping[str, Va
 Arguments: TypeAlias = Mapping[str, Value]
 
 
+def shown(value: Value) -> str:
+    """Return *value* as a person reads and edits it: a whole number without decimals, entries with commas."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {shown(each)}" for name, each in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(map(shown, value))
+    return "" if value is None else str(value)
+
+
 class Kind(StrEnum):
     """What an argument is; the words are those of JSON schemas, which models know."""
 

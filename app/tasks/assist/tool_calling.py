@@ -19,13 +19,13 @@ from app.text.orders import order_spans
 _log = logging.getLogger(__name__)
 
 _MOST_TOKENS = 300
-LEAST_FIT = 1.3
+LEAST_FIT = 1.5
 """How much readier the model must say that a tool fits than that it does not, in logarithms of probability.
 
 Small models agree too readily; measured on rows of the public set that are not among those of the benchmark.
 """
-_CLEAR_FIT = 2.0
-"""Below this the choice is told to be unsure."""
+_CLEARLY = 0.7
+"""Less than this above it, the choice is told to be unsure."""
 
 
 class ToolCalling:
@@ -35,10 +35,22 @@ class ToolCalling:
     argument and are told, and a proposal counts only once a person has seen it.
     """
 
-    def __init__(self, tools: Sequence[ToolDescription], find_engine: Callable[[], Engine | None]) -> None:
-        """Propose calls of *tools*, with the model that *find_engine* gives, if there is one."""
+    def __init__(
+        self,
+        tools: Sequence[ToolDescription],
+        find_engine: Callable[[], Engine | None],
+        least_fit: float = LEAST_FIT,
+    ) -> None:
+        """Propose calls of *tools*.
+
+        Args:
+            tools: What may be called.
+            find_engine: Gives the model, if there is one.
+            least_fit: How much readier the model must say that a tool fits than that it does not.
+        """
         self._tools = {tool.name: tool for tool in tools}
         self._find_engine = find_engine
+        self._least_fit = least_fit
 
     def propose(self, given: Given, cancellation: Cancellation | None = None) -> ProposedCall | None:
         """Return the call that does what is wanted, or None where no tool fits.
@@ -55,7 +67,8 @@ class ToolCalling:
         call = call_by_pattern(self._tools, grounds)
         engine = None if call else self._find_engine()
         if engine:
-            call = _Asking(engine, given, grounds, cancellation).proposed(tuple(self._tools.values()))
+            asking = _Asking(engine, given, grounds, cancellation)
+            call = asking.proposed(tuple(self._tools.values()), self._least_fit)
         return replace(call, findings=(*call.findings, *_orders(given))) if call else None
 
 
@@ -70,15 +83,16 @@ class _Asking:
         self._grounds = grounds
         self._cancellation = cancellation
 
-    def proposed(self, tools: Sequence[ToolDescription]) -> ProposedCall | None:
+    def proposed(self, tools: Sequence[ToolDescription], least_fit: float) -> ProposedCall | None:
+        """Return the call of one of *tools*, or None where none fits."""
         tool = self._chosen(tools)
         if tool is None:
             return None
         ((yes, no),) = self._engine.weigh([fit(tool, self._given)], cancellation=self._cancellation)
-        if yes - no < LEAST_FIT:
+        if yes - no < least_fit:
             return None
         call = tidied(tool, self._written(tool), self._grounds)
-        unsure = (Finding("call-unsure", gravity=Gravity.DOUBT),) if yes - no < _CLEAR_FIT else ()
+        unsure = (Finding("call-unsure", gravity=Gravity.DOUBT),) if yes - no < least_fit + _CLEARLY else ()
         return replace(call, findings=(*call.findings, *unsure))
 
     def _chosen(self, tools: Sequence[ToolDescription]) -> ToolDescription | None:
