@@ -10,6 +10,7 @@ import argparse
 import json
 import statistics
 import sys
+import tempfile
 import time
 import urllib.error
 from collections.abc import Callable, Mapping, Sequence
@@ -106,9 +107,12 @@ def _call(calls: Sequence[Mapping[str, Any]]) -> Call | None:
 
 
 def _compare(rows: Sequence[ToolRow], model: Path, threads: int) -> tuple[Side, Side]:
-    engine = EngineClient(model, settings=lambda _: EngineSettings(threads=threads, context=_CONTEXT))
+    settings = EngineSettings(threads=threads, context=_CONTEXT)
+    cache = tempfile.TemporaryDirectory()  # as the program has one
+    engine = EngineClient(model, cache_folder=Path(cache.name), settings=lambda _: settings)
     try:
-        with llama_server(model, threads=threads, slots=1, context=_CONTEXT) as server:
+        with cache, llama_server(model, threads=threads, slots=1, context=_CONTEXT) as server:
+            ToolCalling(rows[0].tools[:1], lambda: engine).prepare()
             sides = ours(engine), theirs(server)
             for side in (ours(engine), theirs(server)):  # both have read what they read only once
                 side.do(development_rows()[-1:])

@@ -96,6 +96,16 @@ def test_an_order_in_a_text_is_told_and_carries_no_value() -> None:
     assert not call.evidence
 
 
+def test_what_prompts_begin_with_is_read_ahead_without_any_text() -> None:
+    engine = _engine()
+    calling = ToolCalling((_AREA, _TABLE), lambda: engine)
+    calling.prepare()
+    calling.propose(Given(_WISH, "a text"))
+    ahead = [messages[:-1] for messages in engine.prepared]
+    assert ahead == [messages[:-1] for messages in engine.conversations]  # what is kept serves all three
+    ToolCalling((_AREA,), lambda: None).prepare()
+
+
 def test_nothing_given_is_nothing_proposed() -> None:
     engine = _engine()
     assert _proposed(engine, Given(" ", "\n")) is None
