@@ -16,11 +16,14 @@ from app.model_library.library import ModelLibrary
 from app.model_library.licences import AcceptedLicences
 from app.model_library.sources import host_of
 from app.paths import Places
+from app.records import Language
 from app.settings.options import BYTES_A_MEGABIT
 from app.settings.secrets import SecretStore
 from app.settings.state import StateStore
 from app.settings.store import SettingsStore
 from app.tasks.assist.quick_assist import QuickAssist
+from app.tasks.assist.tool import ToolBox
+from app.tasks.assist.tool_calling import ToolCalling
 from app.tasks.email.address_book import ChosenAddressBook
 from app.tasks.email.drafting import EmailDrafting
 from app.tasks.email.mail_knowledge import MailKnowledge
@@ -33,6 +36,7 @@ from app.tasks.inquiries.sorting import InquirySorting
 from app.tasks.keywords.picking import KeywordPicking
 from app.wiring.advice import ModelAdvice
 from app.wiring.assist import quick_assist
+from app.wiring.assist_tools import assist_tools
 from app.wiring.engine_keeper import EngineKeeper, SelfTests
 from app.wiring.model_storage import ModelStorage
 
@@ -62,6 +66,8 @@ class Desk:
     example_proposing: ExampleProposing
     forms: FormFilling
     assist: QuickAssist
+    tools: ToolBox
+    tool_calling: ToolCalling
     offline: bool
     """True when nothing may be fetched."""
 
@@ -108,6 +114,7 @@ def build(
     profile = ProfileFile(places.data / "office.yaml")
     address_book = ChosenAddressBook(lambda: settings.options.address_book)
     keywords = KeywordPicking(keeper.find, runs)
+    tools = assist_tools(address_book, templates, runs, lambda: _chosen_language(settings))
     return Desk(
         places=places,
         settings=settings,
@@ -130,8 +137,15 @@ def build(
         example_proposing=ExampleProposing(keeper.find),
         forms=FormFilling(keeper.find, runs),
         assist=quick_assist(places.data, keeper.find_urgent, keywords),
+        tools=tools,
+        tool_calling=ToolCalling(tools.descriptions, keeper.find_urgent),
         offline=offline,
     )
+
+
+def _chosen_language(settings: SettingsStore) -> Language | None:
+    chosen = settings.options.language
+    return None if chosen == "system" else chosen
 
 
 def _library(
