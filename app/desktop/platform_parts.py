@@ -138,10 +138,11 @@ class GlobalKey(Protocol):
     """One key combination that is heard wherever the keyboard is.
 
     Attributes:
-        pressed: It was pressed; emitted in a thread of its own.
+        pressed: It was pressed; emitted in a thread of its own, with the desktop's leave to come to the front, which
+            is empty where it gives none.
     """
 
-    pressed: Event[None]
+    pressed: Event[str]
 
     def hold(self, keys: KeyCombination) -> str:
         """Listen for *keys* from now on, in place of others; takes up to some seconds, or for as long as a question is open.

@@ -13,8 +13,8 @@ _log = logging.getLogger(__name__)
 LONGEST = 2_000_000
 """Characters that are taken out of another program; who works on more opens a file."""
 
-Origin = Literal["selection", "clipboard", "nothing"]
-"""Where a text came from: selected in the program in front, held by the clipboard, or there was none."""
+Origin = Literal["program", "clipboard", "typed"]
+"""Where a text comes from: selected in the program in front, held by the clipboard, or there is none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class TakenText:
     """A text of another program's, and the way back."""
 
     text: str = ""
-    origin: Origin = "nothing"
+    origin: Origin = "typed"
     window: Window | None = None
     """Where it can be put back: the window that was in front; None where it can only be copied."""
     findings: tuple[Finding, ...] = ()
@@ -49,7 +49,7 @@ class TextExchange:
                 selected = None
             if selected and selected.strip():
                 back = window if self._front.takes_text(window) else None
-                return _cut(TakenText(selected, "selection", back, tuple(findings)))
+                return _cut(TakenText(selected, "program", back, tuple(findings)))
         held = self._clipboard.text()
         if held and held.strip():
             return _cut(TakenText(held, "clipboard", None, tuple(findings)))

@@ -7,6 +7,7 @@ bytes. python-xlib, the other choice, has had no release since 2022.
 import logging
 
 from app.desktop.platform_parts import ClipboardContent, Format, Window
+from app.desktop.x11_clipboard_holder import HolderProcess
 from app.desktop.x11_connection import X11Connection
 from app.desktop.x11_selection_owner import SelectionOwner
 from app.desktop.x11_selection_reading import OwnerSilentError, SelectionReader
@@ -24,7 +25,6 @@ _CONTENT_S = 8.0
 _TAKEN_S = 2.0
 _QUIET_S = 0.2
 """A program asks for some formats one after the other; what it asks for last must not come from another content."""
-_SAVE_S = 2.0
 _LEAVE_OUT = Format("x-kde-passwordManagerHint", b"secret")
 """Has clipboard managers keep a content out of their history."""
 _TEXT_NAMES = ("UTF8_STRING", "text/plain;charset=utf-8", "text/plain")
@@ -42,6 +42,7 @@ class X11Clipboard:
         self._display = display
         self._patience = patience
         self._owner = SelectionOwner(_CLIPBOARD, display)
+        self._holder = HolderProcess(display)
 
     def content(self) -> ClipboardContent:
         """Return all that it holds."""
@@ -62,7 +63,8 @@ class X11Clipboard:
 
     def put_passing(self, text: str) -> None:
         """Hold *text* for a moment."""
-        self._hold((*_formats(text), _LEAVE_OUT))
+        if not self._owner.hold((*_formats(text), _LEAVE_OUT)):
+            raise DeskhandError("clipboard-not-writable")
 
     def put(self, text: str) -> None:
         """Hold *text* from now on."""
@@ -74,17 +76,19 @@ class X11Clipboard:
 
     def restore(self, content: ClipboardContent) -> None:
         """Hold *content* as before, unless somebody else holds something meanwhile."""
-        if self._owner.holds:
+        if self._owner.holds and content.formats:
             self._hold(content.formats)
+        elif self._owner.holds:
+            self._owner.hold(())
 
     def close(self) -> None:
-        """Hand what is held to the desktop's clipboard manager, where one runs, and let go."""
-        if self._owner.holds and not self._owner.hand_over("CLIPBOARD_MANAGER", _SAVE_S):
-            _log.info("no clipboard manager keeps the content of the clipboard")
+        """Let go; what is held stays, with the desktop's clipboard manager where one runs."""
+        self._holder.let_go()
         self._owner.close()
 
     def _hold(self, formats: tuple[Format, ...]) -> None:
-        if not self._owner.hold(formats):
+        """Hold *formats* in a process of its own, for as long as nobody copies anything else."""
+        if not self._holder.hold(formats):
             raise DeskhandError("clipboard-not-writable")
 
 

@@ -19,7 +19,7 @@ class X11GlobalKey:
     """Grabs a key on the root window, whatever Caps Lock, Num Lock and Scroll Lock are at.
 
     Attributes:
-        pressed: It was pressed; emitted in the thread that listens.
+        pressed: It was pressed; emitted in the thread that listens, with an empty text.
     """
 
     def __init__(self, display: str | None = None) -> None:
@@ -28,7 +28,7 @@ class X11GlobalKey:
         Raises:
             OSError: There is no X server.
         """
-        self.pressed: Event[None] = Event()
+        self.pressed: Event[str] = Event()
         self._x = X11Connection(display)
         self._keys: KeyCombination | None = None
         self._grabbed: list[tuple[int, int]] = []
@@ -84,7 +84,7 @@ class X11GlobalKey:
             # The keyboard is ours until the keys are let go of: the window that opens shall have it at once.
             self._x.core.UngrabKeyboard(0)
             self._x.connection.flush()
-            self.pressed.emit(None)
+            self.pressed.emit("")
         elif isinstance(event, MappingNotifyEvent) and self._keys is not None:
             with contextlib.suppress(DeskhandError):  # another layout has the key in another place
                 self._take(self._keys)

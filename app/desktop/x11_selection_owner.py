@@ -101,6 +101,11 @@ class SelectionOwner:
                     return False
                 self._news.wait(left)
 
+    def wait_until_lost(self) -> None:
+        """Wait until somebody else holds the selection, or the server is gone."""
+        with self._news:
+            self._news.wait_for(lambda: self._content is None)
+
     def client_of(self, window: int) -> int:
         """Return what all windows of the program of *window* have in common."""
         return self._x.client_of(window)

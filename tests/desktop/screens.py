@@ -7,9 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import xcffib.xtest
+
 from app.desktop.keys import KeyCombination
 from app.desktop.x11_connection import X11Connection
 from app.desktop.x11_keyboard import X11Keyboard
+
+_NAMED = {"Return": 0xFF0D, "Escape": 0xFF1B}
 
 PATIENCE_S = 30.0
 """A deadline for what takes milliseconds."""
@@ -60,7 +64,13 @@ def window_manager(display: str) -> Iterator[None]:
 def press(display: str, keys: str) -> None:
     """Press *keys* on *display*, as a hand does."""
     x = X11Connection(display)
-    assert X11Keyboard(x).press(KeyCombination.parse(keys))
+    keyboard = X11Keyboard(x)
+    if keys in _NAMED:
+        code = keyboard._code_of((_NAMED[keys],))
+        for kind in (2, 3):
+            x.connection(xcffib.xtest.key).FakeInput(kind, code, 0, x.root, 0, 0, 0)
+    else:
+        assert keyboard.press(KeyCombination.parse(keys))
     x.server_time()  # an answer: the keys have arrived
     x.close()
 

@@ -106,7 +106,7 @@ def exchange(clipboard: FakeClipboard, front: FakeFront) -> TextExchange:
 
 
 def test_what_is_selected_is_taken_and_can_be_put_back(exchange: TextExchange) -> None:
-    assert exchange.take() == TakenText("send it now", "selection", EDITOR)
+    assert exchange.take() == TakenText("send it now", "program", EDITOR)
 
 
 @pytest.mark.parametrize("selected", [None, "", " \n\t"])

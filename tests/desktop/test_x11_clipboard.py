@@ -50,7 +50,11 @@ CONTENTS = {
 
 @pytest.fixture
 def clipboard(screen: str) -> Iterator[X11Clipboard]:
-    """The clipboard, as Deskhand goes about it."""
+    """The clipboard, as Deskhand goes about it; nobody owns it."""
+    first = SelectionOwner("CLIPBOARD", screen)
+    first.hold((TEXT,))  # ends the process that holds what the test before has put back
+    first.hold(())
+    first.close()
     made = X11Clipboard(screen, patience=_PATIENCE_S)
     yield made
     made.close()
@@ -177,10 +181,23 @@ def test_at_its_end_the_content_is_handed_to_the_clipboard_manager(screen: str) 
     manager = Manager(screen)
     clipboard = X11Clipboard(screen)
     clipboard.put("for good")
+    assert manager.asked == []
     clipboard.close()
-    assert manager.asked == ["SAVE_TARGETS"]
+    wait_until(lambda: manager.asked == ["SAVE_TARGETS"])
+    wait_until(lambda: read_by_other(screen) == ClipboardContent())  # the real one would hold it now
     clipboard.close()  # a second time changes nothing
     manager.close()
+
+
+def test_without_a_clipboard_manager_the_content_outlives_the_program(
+    screen: str, other: SelectionOwner
+) -> None:
+    clipboard = X11Clipboard(screen)
+    clipboard.put("for good")
+    clipboard.close()
+    assert read_by_other(screen).formats[0].data == b"for good"
+    other.hold((TEXT,))  # and goes when somebody copies something
+    assert plain(read_by_other(screen).formats) == plain((TEXT,))
 
 
 def test_several_formats_are_fetched_in_one_request(screen: str, other: SelectionOwner) -> None:
