@@ -108,7 +108,7 @@ class MacCalls:
         length = self.send(data, "length", number=True)
         return ctypes.string_at(self.send(data, "bytes"), length) if length else b""
 
-    def items(self, array: int) -> list[int]:
+    def objects(self, array: int) -> list[int]:
         """Return the objects of an NSArray; none for nil."""
         count = self.send(array, "count", number=True) if array else 0
         return [self.send(array, "objectAtIndex:", place) for place in range(count)]

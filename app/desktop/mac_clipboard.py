@@ -76,8 +76,8 @@ class MacClipboard:
         formats: list[Format] = []
         missing: list[str] = []
         with calls.pool():
-            for place, item in enumerate(calls.items(calls.send(self._board(), "pasteboardItems"))):
-                for kind in calls.items(calls.send(item, "types")):
+            for place, item in enumerate(calls.objects(calls.send(self._board(), "pasteboardItems"))):
+                for kind in calls.objects(calls.send(item, "types")):
                     name = calls.text(kind)
                     data = calls.send(item, "dataForType:", kind)
                     if data:

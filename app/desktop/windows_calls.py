@@ -8,7 +8,7 @@ from ctypes import (
     Union,
     c_bool,
     c_int,
-    c_long,
+    c_int32,
     c_size_t,
     c_uint,
     c_uint32,
@@ -40,8 +40,8 @@ class _MouseInput(Structure):
     """MOUSEINPUT: the largest of the union, which gives it its size."""
 
     _fields_ = (
-        ("dx", c_long),
-        ("dy", c_long),
+        ("dx", c_int32),
+        ("dy", c_int32),
         ("mouseData", c_uint32),
         ("dwFlags", c_uint32),
         ("time", c_uint32),
@@ -68,8 +68,8 @@ class Message(Structure):
         ("wParam", c_size_t),
         ("lParam", ctypes.c_ssize_t),
         ("time", c_uint32),
-        ("x", c_long),
-        ("y", c_long),
+        ("x", c_int32),
+        ("y", c_int32),
     )
 
 

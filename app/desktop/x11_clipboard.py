@@ -18,9 +18,11 @@ _log = logging.getLogger(__name__)
 _CLIPBOARD = "CLIPBOARD"
 _TEXT_S = 0.3
 """For a text, on the way of the window to the screen."""
-_PIECE_S = 1.5
-"""For each format, and for each piece of one."""
-_CONTENT_S = 8.0
+_PIECE_S = 5.0
+"""For each format, and for each piece of one: a large image is turned into each of them when it is asked for."""
+_ANSWER_S = 2.0
+"""For the list of formats, which needs no work."""
+_CONTENT_S = 15.0
 """For all formats."""
 _TAKEN_S = 2.0
 _QUIET_S = 0.2
@@ -48,7 +50,9 @@ class X11Clipboard:
         """Return all that it holds."""
         x = X11Connection(self._display)
         try:
-            content = SelectionReader(x, _CLIPBOARD, self._patience).content(_CONTENT_S)
+            content = SelectionReader(x, _CLIPBOARD, self._patience).content(
+                _CONTENT_S, min(_ANSWER_S, self._patience)
+            )
         except OwnerSilentError as error:
             raise DeskhandError("clipboard-silent") from error
         finally:

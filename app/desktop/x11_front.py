@@ -7,7 +7,7 @@ end a program in a terminal.
 import time
 
 import xcffib
-from xcffib.xproto import ClientMessageData, ClientMessageEvent, EventMask, InputFocus
+from xcffib.xproto import ClientMessageData, ClientMessageEvent, EventMask, InputFocus, MapState
 
 from app.desktop.keys import KeyCombination
 from app.desktop.platform_parts import Clipboard, Window
@@ -18,7 +18,8 @@ from app.errors import DeskhandError
 
 _SELECTED_S = 0.3
 _TO_FRONT_S = 1.5
-_STEP_S = 0.01
+_AGAIN_S = 0.1
+_STEP_S = 0.005
 _PAGER = 2
 """As a window list asks, which a window manager obeys: a program itself might be stealing the keyboard."""
 _TERMINALS = {
@@ -73,11 +74,28 @@ class X11Front:
 
     def bring_to_front(self, number: int) -> bool:
         """Give the keyboard to the window *number*; return False where it is gone or does not come to the front."""
-        x = self._x
+        until = time.monotonic() + _TO_FRONT_S
+        asked = 0.0
         try:
-            x.core.GetWindowAttributes(number).reply()
-        except xcffib.Error:
+            while not self._has_keyboard(number):
+                now = time.monotonic()
+                if now > until:
+                    return False
+                # A window that is just being shown may not be the window manager's yet: it is asked again.
+                if now - asked > _AGAIN_S and self._is_shown(number):
+                    self._ask_for_keyboard(number)
+                    asked = now
+                time.sleep(_STEP_S)
+        except xcffib.Error:  # there is no such window
             return False
+        return True
+
+    def _is_shown(self, number: int) -> bool:
+        state = self._x.core.GetWindowAttributes(number).reply().map_state
+        return bool(state != MapState.Unmapped) or bool(self._x.numbers(number, "WM_STATE"))
+
+    def _ask_for_keyboard(self, number: int) -> None:
+        x = self._x
         active = x.atom("_NET_ACTIVE_WINDOW")
         if x.numbers(x.root, "_NET_SUPPORTING_WM_CHECK"):
             data = ClientMessageData.synthetic([_PAGER, x.server_time(), 0, 0, 0], "=5I")
@@ -86,12 +104,6 @@ class X11Front:
         else:
             x.core.SetInputFocus(InputFocus.Parent, number, 0)
         x.connection.flush()
-        until = time.monotonic() + _TO_FRONT_S
-        while not self._has_keyboard(number):
-            if time.monotonic() > until:
-                return False
-            time.sleep(_STEP_S)
-        return True
 
     def press_paste(self) -> None:
         """Press Ctrl+V."""
@@ -103,7 +115,12 @@ class X11Front:
         self._x.close()
 
     def _has_keyboard(self, number: int) -> bool:
-        """Return whether *number* is the active window, and the keyboard is in its program."""
+        """Return whether *number* is the active window, and the keyboard is in its program.
+
+        Raises:
+            xcffib.Error: There is no such window.
+        """
+        self._x.core.GetWindowAttributes(number).reply()
         told = self._x.numbers(self._x.root, "_NET_ACTIVE_WINDOW")
         same_program = self._x.client_of(self._focus()) == self._x.client_of(number)
         return same_program and (not told or told[0] == number)

@@ -46,8 +46,8 @@ class SelectionReader:
         """Return the window of the owner; 0 where there is none."""
         return int(self._x.core.GetSelectionOwner(self._selection).reply().owner)
 
-    def content(self, seconds: float) -> ClipboardContent:
-        """Return all formats that come within *seconds*.
+    def content(self, seconds: float, answer_seconds: float | None = None) -> ClipboardContent:
+        """Return all formats that come within *seconds*; their list has to come within *answer_seconds*.
 
         Raises:
             OwnerSilentError: The owner does not even say what it has.
@@ -55,7 +55,9 @@ class SelectionReader:
         if not self.owner():
             return ClipboardContent()
         until = time.monotonic() + seconds
+        patience, self._patience = self._patience, answer_seconds or self._patience
         names = self.targets()
+        self._patience = patience
         read: dict[str, Format] = {}
         missing: set[str] = set()
         for name in sorted(names, key=_urgency):
