@@ -1,6 +1,8 @@
 """Opens the quick assist with the text of the program in front, and puts what was accepted back there."""
 
+import math
 import os
+import time
 from functools import partial
 from typing import Any, Protocol
 
@@ -17,6 +19,7 @@ from app.ui.job_bridge import EventBridge, JobBridge, Reports
 
 _FOCUS_MS = 600
 """After which a window that has not been given the keyboard shows itself without a text."""
+_HIDING_MS = 450
 _NOWHERE = "clipboard-silent"
 """The one failure after which the new text is in the window of the quick assist only."""
 _ACTIVATION = "XDG_ACTIVATION_TOKEN"
@@ -72,6 +75,7 @@ class QuickAccess(QObject):
         self._returning = JobBridge(self)
         self._waits_for_focus = False
         self._activation = ""
+        self._hidden = -math.inf
         EventBridge(desktop.key.pressed, self).happened.connect(self.open)
         self._key_work.finished.connect(self._tell_held)
         self._key_work.failed.connect(self._tell_key_failed)
@@ -98,11 +102,30 @@ class QuickAccess(QObject):
             self.window_wanted.emit()
         elif self._popup.window().isVisible():
             self.bring_to_front(self._popup.window(), activation)
+        elif wait := self._rest_of_hiding():
+            QTimer.singleShot(wait, self, self._open_again)
         elif self._desktop.exchange is not None:
             exchange = self._desktop.exchange
             self._taking.start(lambda _: exchange.take())
         else:
             self._open_with_own_clipboard(self._popup.window())
+
+    def _open_again(self) -> None:
+        self.open(self._activation)
+
+    def _rest_of_hiding(self) -> int:
+        """Return the milliseconds until Qt has noticed that the hidden window has lost the keyboard.
+
+        On X11 it waits 400 ms for another window to get it; shown again before, the window would look inactive.
+        """
+        if QGuiApplication.platformName() != "xcb":
+            return 0
+        return round(max(_HIDING_MS - (time.monotonic() - self._hidden) * 1000, 0))
+
+    def _hide(self) -> None:
+        if self._popup is not None:
+            self._popup.window().hide()
+            self._hidden = time.monotonic()
 
     def close(self) -> None:
         """Let go of the key and of the clipboard, at the program's end. Takes up to some seconds."""
@@ -165,16 +188,15 @@ class QuickAccess(QObject):
         exchange, taken = self._desktop.exchange, self._taken
         if exchange is None:
             QGuiApplication.clipboard().setText(text)  # while the window still has the keyboard
-            self._popup.window().hide()
+            self._hide()
             self.failed.emit(DeskhandError("nothing-to-replace"))
             return
-        self._popup.window().hide()
+        self._hide()
         self._returning.start(lambda _: exchange.put_back(taken, text))
 
     def _leave(self) -> None:
         self._taken = TakenText()
-        if self._popup is not None:
-            self._popup.window().hide()
+        self._hide()
 
     def _tell_failed(self, error: DeskhandError) -> None:
         if error.code == _NOWHERE and self._popup is not None:

@@ -1,5 +1,6 @@
 """Keeps the program ready beside its window: the tray, the key, other starts, the start at login."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
@@ -35,13 +36,19 @@ class Standby(QObject):
     """
 
     def __init__(
-        self, desk_window: DeskWindow, desktop: Desktop, instance: SingleInstance, login: LoginStart
+        self,
+        desk_window: DeskWindow,
+        desktop: Desktop,
+        instance: SingleInstance,
+        login: LoginStart,
+        leave: Callable[[], None] = QCoreApplication.exit,
     ) -> None:
-        """Stand by for *desk_window* on *desktop*; *instance* tells what other starts want."""
+        """Stand by for *desk_window* on *desktop*; *instance* tells what other starts want, *leave* ends the event loop."""
         super().__init__(desk_window)
         self._desk_window = desk_window
         self._window = desk_window.window
         self._login = login
+        self._leave_loop = leave
         self._ending = False
         self._login_looked_at = False
         self._options: Options | None = None
@@ -110,6 +117,7 @@ class Standby(QObject):
         if before is None or before.quick_key != options.quick_key:
             self.access.hold_key(options.quick_key)
         if before is not None and before.start_at_login != options.start_at_login:
+            self._login_looked_at = True  # what the user chooses now counts, whatever is found
             self._change_login()
 
     def _change_login(self) -> None:
@@ -217,4 +225,4 @@ class Standby(QObject):
 
     def _leave(self) -> None:
         """End the event loop once the window is closed; other windows do not keep the program alive."""
-        QCoreApplication.exit(0)
+        self._leave_loop()

@@ -29,7 +29,7 @@ class FieldPopup(QPlainTextEdit):
         self.given.append((text, origin, replaceable))
         self.setPlainText(text)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Return:
             self.accepted.emit(self.toPlainText())
         elif event.key() == Qt.Key.Key_Escape:
