@@ -9,6 +9,7 @@ DATA_DIR/                     --data-dir, or the system's folder for Deskhand
   records.sqlite3             every run
   office.yaml                 what the office says of itself in mails, also edited by hand
   backends/*                  folders with llama.cpp's libraries for graphics processors, put there by hand
+  instance.lock, instance.key the running program, and how another start reaches it
   cache/                      may be deleted at any time
   logs/                       one file for the program, one for the engine child
 """
@@ -30,6 +31,11 @@ class Places:
     def of_this_user(cls) -> "Places":
         """Return the places in the system's own folder for this user's programs."""
         return cls(platformdirs.user_data_path("Deskhand", appauthor=False))
+
+    @classmethod
+    def over(cls, data_dir: Path | None) -> "Places":
+        """Return the places in *data_dir*, or in the system's own folder where none is given."""
+        return cls(data_dir.absolute()) if data_dir else cls.of_this_user()
 
     @property
     def models(self) -> Path:

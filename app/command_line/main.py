@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from app import __version__
-from app.command_line import demo, doctor, email, fill, history, keywords, models, sort
+from app.command_line import demo, doctor, email, fill, history, keywords, models, popup, sort
 from app.command_line.console import Screen
 from app.command_line.session import system_language
 from app.command_line.shared_options import (
@@ -34,7 +34,7 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _module in (demo, email, keywords, sort, fill, models, history, doctor):
+for _module in (demo, email, keywords, sort, fill, models, history, doctor, popup):
     _module.register(commands)
 
 
@@ -52,12 +52,15 @@ def _shared(
     data_dir: DataDirOption = None,
     offline: OfflineOption = False,
     verbose: VerboseOption = False,
+    background: Annotated[
+        bool, typer.Option("--background", help="Without a command: start without showing the window.")
+    ] = False,
     version: Annotated[  # noqa: ARG001 - Typer calls its callback
         bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version.")
     ] = False,
 ) -> SharedOptions | None:
     """Keep the shared options; without a command they are the window's."""
-    context.obj = SharedOptions(model, data_dir, offline, verbose)
+    context.obj = SharedOptions(model, data_dir, offline, verbose, background)
     return context.obj if context.invoked_subcommand is None else None
 
 

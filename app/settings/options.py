@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 BYTES_A_MEGABIT = 125_000
 """What the limit of downloads is counted in."""
 
-Kind = Literal["choice", "switch", "share", "integer", "text"]
-"""How an option is changed: from a list, on or off, as a part of 1, as a whole number of a unit, or freely."""
+Kind = Literal["choice", "switch", "share", "integer", "text", "key"]
+"""How an option is changed: from a list, on or off, as a part of 1, as a whole number of a unit, freely, or by
+pressing a key combination."""
 
 
 class Options(BaseModel):
@@ -42,6 +43,27 @@ class Options(BaseModel):
         default=None, min_length=1, title="setting-address-book", description="setting-address-book-help"
     )
     """File or folder with the people that mails are written to, or None for no address book."""
+    quick_key: str | None = Field(
+        default="Ctrl+Alt+G",
+        pattern=r"^((Ctrl|Alt|Shift|Meta)\+)*([A-Z0-9]|F[1-9][0-9]?|Space)$",
+        title="setting-quick-key",
+        description="setting-quick-key-help",
+        json_schema_extra={"kind": "key"},
+    )
+    """Key combination that opens the quick assist wherever the keyboard is, by its portable name, or None for none.
+
+    Ctrl and Alt (Command and Option on macOS) with G: input methods listen for the space bar and for Shift, screen
+    readers for Ctrl+Alt+N and J, office programs for most other letters, the third level of Western European keyboards
+    writes nothing there, and no desktop has it. Where it is taken all the same, that is told.
+    """
+    keep_running: bool = Field(
+        default=True, title="setting-keep-running", description="setting-keep-running-help"
+    )
+    """Whether the program stays in the tray when its window is closed."""
+    start_at_login: bool = Field(
+        default=False, title="setting-start-at-login", description="setting-start-at-login-help"
+    )
+    """Whether the program starts when the user logs in, without showing its window."""
     idle_minutes: int = Field(
         default=15,
         ge=0,
@@ -124,7 +146,7 @@ def _option(name: str, schema: dict[str, Any]) -> Option:
     }
     return Option(
         name=name,
-        kind="choice" if "enum" in inner else kinds[inner["type"]],
+        kind=schema.get("kind") or ("choice" if "enum" in inner else kinds[inner["type"]]),
         default=schema["default"],
         title=schema["title"],
         help=schema["description"],

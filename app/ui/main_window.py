@@ -1,6 +1,6 @@
 """The window: pages on the left, one of them in view; no work is done here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
@@ -27,14 +27,17 @@ class MainWindow(QMainWindow):
     Signals:
         page_shown: Another page is in view.   arg: its key
         closing: The window is about to close.
+        hidden_away: It was closed, and the program goes on without it.
 
     Attributes:
+        stays_when_closed: Tells whether the program goes on when the window is closed.
         navigation: The list of pages.
         notice: A word that concerns the whole program.
     """
 
     page_shown = Signal(str)
     closing = Signal()
+    hidden_away = Signal()
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class MainWindow(QMainWindow):
         icon: QIcon,
     ) -> None:
         super().__init__()
+        self.stays_when_closed: Callable[[], bool] = lambda: False
         self._memory = tools.memory
         self._wanted = ""
         self._alone: Page | None = None
@@ -156,8 +160,13 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place."""
+        """Remember the window's place; hide only, where the program goes on."""
         self._remember()
+        if self.stays_when_closed():
+            event.ignore()
+            self.hide()
+            self.hidden_away.emit()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

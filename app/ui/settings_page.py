@@ -28,6 +28,7 @@ from app.ui.file_field import FileField
 from app.ui.history_page import KeepsChoices
 from app.ui.icons import Symbol
 from app.ui.job_bridge import JobBridge
+from app.ui.key_field import KeyField
 from app.ui.office_panel import OfficePanel
 from app.ui.page import Page, heading, quiet, rule, sheet
 from app.ui.page_tools import PageTools
@@ -87,6 +88,8 @@ class SettingsPage(Page):
                 control.setValue(value)
             elif isinstance(control, QComboBox):
                 control.setCurrentIndex(max(control.findData(value), 0))
+            elif isinstance(control, KeyField):
+                control.set_keys(value)
             elif isinstance(control, QLineEdit):
                 control.setText(value or "")
             elif isinstance(control, FileField):
@@ -150,6 +153,11 @@ class SettingsPage(Page):
             return choice
         if option.name == _ADDRESS_BOOK:
             return self._file_control(option)
+        if option.kind == "key":
+            field = KeyField()
+            field.keys_changed.connect(self._take_change)
+            field.refused.connect(self.show_failure)
+            return field
         line = QLineEdit()
         line.editingFinished.connect(self._take_change)
         return line
@@ -268,4 +276,4 @@ def _value_of(control: QWidget) -> object:
     if isinstance(control, FileField):
         return str(control.file()) if control.file() else None
     assert isinstance(control, QLineEdit)  # noqa: S101 - `_control` makes no other
-    return control.text().strip() or None
+    return control.keys() if isinstance(control, KeyField) else control.text().strip() or None

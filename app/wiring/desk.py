@@ -92,7 +92,7 @@ def build(
         DocumentError: The folder cannot be made.
         LibraryError: *model* is not there.
     """
-    places = Places(data_dir.absolute()) if data_dir else Places.of_this_user()
+    places = Places.over(data_dir)
     with reading(places.data):
         places.models.mkdir(parents=True, exist_ok=True)
         places.logs.mkdir(exist_ok=True)

@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from app.desktop.keys import KeyCombination, check_usable
 from app.records import Language
 from app.settings.options import Option, Options, declared_options
 from app.text.messages import catalogue
@@ -38,6 +39,7 @@ def test_kinds_follow_the_types() -> None:
     assert kinds["language"] == ("choice", False)
     assert kinds["keep_records"] == ("switch", False)
     assert kinds["model"] == ("text", True)
+    assert kinds["quick_key"] == ("key", True)
 
 
 @pytest.mark.parametrize(
@@ -56,12 +58,20 @@ def test_kinds_follow_the_types() -> None:
         {"theme": "sepia"},
         {"keep_records": 1},
         {"model": 7},
+        {"quick_key": "Ctrl+Ö"},
+        {"quick_key": ""},
         {"language": None},
     ],
 )
 def test_what_is_out_of_range_is_refused(values: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Options.model_validate(values)
+
+
+def test_the_key_is_one_that_may_be_held_and_switches_no_input_method() -> None:
+    keys = KeyCombination.parse(Options().quick_key or "")
+    check_usable(keys)
+    assert keys.key != "Space"
 
 
 @pytest.mark.parametrize("value", [0, 1, 0.0, 1.0])

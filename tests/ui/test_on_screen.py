@@ -83,15 +83,32 @@ def mail_program(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def test_an_answer_goes_all_the_way_into_the_mail_program(screen: str, mail_program: dict[str, str]) -> None:
-    ended = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", "on_screen_answering.py"],
+@pytest.mark.skipif(shutil.which("openbox") is None, reason="openbox is not installed")
+def test_the_real_key_opens_and_the_text_of_another_program_is_replaced(screen: str) -> None:
+    from tests.desktop.screens import window_manager  # noqa: PLC0415 - needs a library that is there on Linux only
+
+    with window_manager(screen):
+        ended = run_on_screen("on_screen_quick_access.py", {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"})
+    assert ended.returncode == 0, ended.stdout[-4_000:] + ended.stderr[-2_000:]
+    assert "10 passed" in ended.stdout
+
+
+def run_on_screen(tests: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run the file *tests* in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", tests],
         cwd=_HERE,
-        env=os.environ | mail_program | {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"},
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         timeout=500,
         check=False,
+    )
+
+
+def test_an_answer_goes_all_the_way_into_the_mail_program(screen: str, mail_program: dict[str, str]) -> None:
+    ended = run_on_screen(
+        "on_screen_answering.py", mail_program | {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
     )
     assert ended.returncode == 0, ended.stdout[-4_000:] + ended.stderr[-2_000:]
     assert "1 passed" in ended.stdout

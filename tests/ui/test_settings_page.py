@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.settings.options import declared_options
 from app.settings.store import SettingsStore
 from app.ui.appearance import scaled_font
+from app.ui.key_field import KeyField
 from app.ui.page_tools import PageTools
 from app.ui.settings_page import ON_MODELS_PAGE, SettingsPage
 
@@ -69,6 +70,21 @@ def test_a_change_elsewhere_is_shown_when_the_page_is_opened(
     keep = page.control("keep_records")
     assert isinstance(keep, QCheckBox)
     assert not keep.isChecked()
+
+
+def test_a_key_is_pressed_and_one_that_everybody_needs_is_refused(
+    page: SettingsPage, settings: SettingsStore
+) -> None:
+    field = page.control("quick_key")
+    assert isinstance(field, KeyField)
+    assert field.keys() == "Ctrl+Alt+G"
+    QTest.keyClick(field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert "switches how characters are typed" in page.banner.words()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(field, Qt.Key.Key_F9, both)
+    assert settings.options.quick_key == "Ctrl+Shift+F9"
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert settings.options.quick_key is None
 
 
 def test_another_language_is_announced_for_the_next_start(page: SettingsPage) -> None:
