@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AssistResultView</name>
+    <message numerus="yes">
+        <source>%n thing(s) to look at</source>
+        <translation>
+            <numerusform>%n thing to look at</numerusform>
+            <numerusform>%n things to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AssistWindow</name>
+    <message numerus="yes">
+        <source>Accept %n change(s)</source>
+        <translation>
+            <numerusform>Accept %n change</numerusform>
+            <numerusform>Accept %n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CategoryCells</name>
     <message numerus="yes">
         <source>%n example(s)</source>

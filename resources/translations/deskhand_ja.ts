@@ -2,6 +2,92 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>ActionDialog</name>
+    <message>
+        <source>The result is to replace the text</source>
+        <translation>結果で文章を置き換える</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Take over a file</source>
+        <translation>ファイルから取り込む</translation>
+    </message>
+    <message>
+        <source>Share as a file</source>
+        <translation>ファイルに書き出す</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Take over an action</source>
+        <translation>操作の取り込み</translation>
+    </message>
+    <message>
+        <source>Share an action</source>
+        <translation>操作の書き出し</translation>
+    </message>
+    <message>
+        <source>New action</source>
+        <translation>新しい操作</translation>
+    </message>
+    <message>
+        <source>Own actions</source>
+        <translation>自分用の操作</translation>
+    </message>
+    <message>
+        <source>As in the text</source>
+        <translation>文章と同じ</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>Write it as one line for the minutes.</source>
+        <translation>議事録の一行にまとめる。</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>What to do with the text</source>
+        <translation>文章に対して行うこと</translation>
+    </message>
+    <message>
+        <source>Language of the result</source>
+        <translation>結果の言語</translation>
+    </message>
+    <message>
+        <source>Each action is a file that others can take over.</source>
+        <translation>操作は1つずつファイルに保存され、ほかの人も取り込めます。</translation>
+    </message>
+</context>
+<context>
+    <name>ActionList</name>
+    <message>
+        <source>What to do with the text</source>
+        <translation>文章に対してできること</translation>
+    </message>
+</context>
+<context>
     <name>AddingRow</name>
     <message>
         <source>Add a file…</source>
@@ -34,6 +120,180 @@
     <message>
         <source>Folder with model files, or a kit</source>
         <translation>モデルファイルのあるフォルダー、またはキット</translation>
+    </message>
+</context>
+<context>
+    <name>AssistChoice</name>
+    <message>
+        <source>Own actions</source>
+        <translation>自分用の操作</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>おすすめ</translation>
+    </message>
+    <message>
+        <source>computed, not written</source>
+        <translation>計算で求めます</translation>
+    </message>
+    <message>
+        <source>needs a model</source>
+        <translation>モデルが必要</translation>
+    </message>
+    <message>
+        <source>From the clipboard</source>
+        <translation>クリップボードの文章</translation>
+    </message>
+    <message>
+        <source>Type or paste a text</source>
+        <translation>文章を入力または貼り付けてください</translation>
+    </message>
+    <message>
+        <source>Selected in the program in front</source>
+        <translation>手前のソフトで選択した文章</translation>
+    </message>
+    <message>
+        <source>Selected in {program}</source>
+        <translation>{program} で選択した文章</translation>
+    </message>
+    <message>
+        <source>Text at hand</source>
+        <translation>対象の文章</translation>
+    </message>
+    <message>
+        <source>Nothing was selected. Type or paste a text here.</source>
+        <translation>選択された文章がありません。ここに入力または貼り付けてください。</translation>
+    </message>
+</context>
+<context>
+    <name>AssistFoot</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Other actions</source>
+        <translation>ほかの操作</translation>
+    </message>
+    <message>
+        <source>Leave as it was</source>
+        <translation>元のままにする</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{total} 件中 {done} 件目</translation>
+    </message>
+</context>
+<context>
+    <name>AssistResultView</name>
+    <message>
+        <source>The text as it was</source>
+        <translation>元の文章</translation>
+    </message>
+    <message>
+        <source>The new text</source>
+        <translation>新しい文章</translation>
+    </message>
+    <message>
+        <source>Doubts and changes</source>
+        <translation>確認する点と変更箇所</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>元の文章</translation>
+    </message>
+    <message>
+        <source>Space takes the selected change or leaves it; so does a click on it.</source>
+        <translation>スペースキーまたはクリックで、変更を採用するか元に戻すかを切り替えます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to look at</source>
+        <translation>
+            <numerusform>確認する点：%n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>変更：%n か所</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken: {change}</source>
+        <translation>採用：{change}</translation>
+    </message>
+    <message>
+        <source>Left as it was: {change}</source>
+        <translation>元のまま：{change}</translation>
+    </message>
+    <message>
+        <source>“{old}” becomes “{new}”</source>
+        <translation>「{old}」→「{new}」</translation>
+    </message>
+    <message>
+        <source>“{new}” is added</source>
+        <translation>「{new}」を追加</translation>
+    </message>
+    <message>
+        <source>“{old}” is left out</source>
+        <translation>「{old}」を削除</translation>
+    </message>
+    <message>
+        <source>Blanks or lines change</source>
+        <translation>空白または改行の変更</translation>
+    </message>
+</context>
+<context>
+    <name>AssistWindow</name>
+    <message>
+        <source>Beginning</source>
+        <translation>始めています</translation>
+    </message>
+    <message>
+        <source>Nothing is to be changed</source>
+        <translation>変更する箇所はありません</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>There is more on its page</source>
+        <translation>続きは専用のページでご覧になれます</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+    <message>
+        <source>Esc closes this window.</source>
+        <translation>Esc キーでこのウィンドウを閉じます。</translation>
+    </message>
+    <message>
+        <source>Show the models</source>
+        <translation>モデルを見る</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>計算する</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n change(s)</source>
+        <translation>
+            <numerusform>%n か所を採用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>採用</translation>
+    </message>
+    <message>
+        <source>Quick assist</source>
+        <translation>クイックアシスト</translation>
     </message>
 </context>
 <context>
@@ -2020,6 +2280,13 @@
     </message>
 </context>
 <context>
+    <name>KeyField</name>
+    <message>
+        <source>Press the keys</source>
+        <translation>キーを押してください</translation>
+    </message>
+</context>
+<context>
     <name>KeywordsCheck</name>
     <message>
         <source>Previous report</source>
@@ -2614,6 +2881,13 @@
     </message>
 </context>
 <context>
+    <name>ProductCompletion</name>
+    <message>
+        <source>Products of your office</source>
+        <translation>自社の商品</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Beginning</source>
@@ -2895,6 +3169,37 @@
     <message>
         <source>Settings, records and models are kept in one folder on this computer, and nowhere else.</source>
         <translation>設定・記録・モデルは、このパソコンの一つのフォルダーにだけ保存されます。</translation>
+    </message>
+</context>
+<context>
+    <name>Standby</name>
+    <message>
+        <source>Deskhand stays ready here</source>
+        <translation>Deskhand はここで待機しています</translation>
+    </message>
+    <message>
+        <source>The window is closed. Quit from the menu of this icon, or change it under Settings.</source>
+        <translation>ウィンドウは閉じました。終了するにはこのアイコンのメニューを使います。「設定」で変更できます。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray</source>
+        <translation>このデスクトップにはトレイがありません</translation>
+    </message>
+    <message>
+        <source>Closing the window quits Deskhand. Minimise it to keep the quick assist at hand.</source>
+        <translation>ウィンドウを閉じると Deskhand は終了します。クイックアシストを使い続けるには、最小化してください。</translation>
+    </message>
+    <message>
+        <source>The desktop has chosen {keys} for the quick assist</source>
+        <translation>クイックアシストのキーは、デスクトップにより {keys} に決まりました</translation>
+    </message>
+    <message>
+        <source>It can be changed in the keyboard settings of the desktop.</source>
+        <translation>デスクトップのキーボード設定で変更できます。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
     </message>
 </context>
 <context>
@@ -3323,6 +3628,44 @@
     <message>
         <source>Part {number} of {count}</source>
         <translation>{count} ページ中 {number} ページ目</translation>
+    </message>
+</context>
+<context>
+    <name>ToolPanel</name>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Doubts about the call</source>
+        <translation>計算について確認する点</translation>
+    </message>
+    <message>
+        <source>From the text: “{quote}”</source>
+        <translation>文章中の「{quote}」から</translation>
+    </message>
+    <message>
+        <source>Look at what is filled in, then compute.</source>
+        <translation>入力内容を確かめてから計算してください。</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Quick assist</source>
+        <translation>クイックアシスト</translation>
+    </message>
+    <message>
+        <source>Open Deskhand</source>
+        <translation>Deskhand を開く</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Quit Deskhand</source>
+        <translation>Deskhand を終了</translation>
     </message>
 </context>
 <context>
