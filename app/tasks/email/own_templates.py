@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.documents.safe_names import safe_name
 from app.documents.saving import reading, writing
-from app.errors import InputError
+from app.errors import DocumentError, InputError
 from app.records import EmailRequest, Gravity, Language, Length, Relation, Tone
 from app.resource_files import file_path, names_in
 from app.tasks.email.filling import skeleton_values
@@ -87,9 +87,9 @@ class OwnTemplates:
         Raises:
             DocumentError: The folder cannot be read.
         """
-        if not self._folder.is_dir():
-            return ()
         with reading(self._folder):
+            if not self._folder.is_dir():
+                return ()
             return tuple(sorted(path.name for path in self._folder.iterdir() if _is_template(path)))
 
     def text(self, name: str) -> str:
@@ -192,7 +192,14 @@ class OwnTemplates:
         names = {Path(name).stem.lower(): name for name in self.names()}
         if template_id in names:
             return names[template_id]
-        return next((name for name in self.names() if id_in(self.text(name)) == template_id), "")
+        return next((name for name in self.names() if self._id_of(name) == template_id), "")
+
+    def _id_of(self, name: str) -> str:
+        """Return the id that the file *name* gives itself; nothing where it is locked, which stops no other."""
+        try:
+            return id_in(self.text(name))
+        except DocumentError:
+            return ""
 
     def _path(self, name: str) -> Path:
         # A name never leads out of the folder.
