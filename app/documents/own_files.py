@@ -22,9 +22,9 @@ class OwnFiles:
         Raises:
             DocumentError: The folder cannot be read.
         """
-        if not self._folder.is_dir():
-            return ()
         with reading(self._folder):
+            if not self._folder.is_dir():
+                return ()
             return tuple(sorted(path.name for path in self._folder.iterdir() if _is_ours(path)))
 
     def text(self, name: str) -> str:

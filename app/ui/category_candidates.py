@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -36,8 +36,8 @@ _LINE_HEIGHT = 26
 class CandidateModel(QAbstractListModel):
     """Proposals with a tick box each."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._texts: list[str] = []
         self._ticked: set[str] = set()
 
@@ -138,7 +138,7 @@ class CandidatePanel(QWidget):
         self._asked: tuple[Category, Sequence[Category]] | None = None
         self._turn = self._asked_turn = 0
         self.bridge = JobBridge(self)
-        self.model = CandidateModel()
+        self.model = CandidateModel(self)
         self._list = _CandidateList()
         self._button = icon_button(tools.look, self.tr("&Suggest examples"), Symbol.ADD)
         self._take_button = QPushButton(self.tr("&Take the ticked ones"))

@@ -4,7 +4,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
 
@@ -76,8 +85,8 @@ def _comparable(words: str) -> str:
 class ChoiceModel(QAbstractListModel):
     """The categories to choose from, in the order of their keys; none of them stands last."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._choices: tuple[Choice, ...] = ()
 
     def choices(self) -> tuple[Choice, ...]:
@@ -173,7 +182,7 @@ class ChoiceList(QListView):
 
     def __init__(self, look: Appearance, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choice_model = ChoiceModel()
+        self.choice_model = ChoiceModel(self)
         self.setModel(self.choice_model)
         self.setItemDelegate(_ChoiceDelegate(look, self))
         self.setAccessibleName(name)

@@ -56,7 +56,7 @@ class CategoryEditor(QWidget):
         super().__init__(parent)
         self._tools = tools
         self._services = CategoryServices()
-        self.model = CategoryModel()
+        self.model = CategoryModel(self)
         self._to_sort = ToSort()
         self._checking = CategoryChecking(self._services, self)
         self._files = CategoryFiles(tools, self)

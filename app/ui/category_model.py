@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.tasks.inquiries.categories import CategorySet
 from app.text.comparing import comparable
@@ -18,8 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 class CategoryModel(QAbstractTableModel):
     """Categories as they are being edited; below them, what fits nothing."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._drafts = CategoryDrafts()
         self._findings: Mapping[str, Sequence[str]] = {}
         self._cells = CategoryCells(self)

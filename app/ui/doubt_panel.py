@@ -160,7 +160,9 @@ class DoubtPanel(QWidget):
         has_place = is_doubt and selected is not None and selected.start is not None
         self._accept_button.setEnabled(is_doubt)
         self._change_button.setEnabled(has_place)
-        self._leave_out_button.setEnabled(has_place or _unanswered(selected) is not None)
+        is_request = _unanswered(selected) is not None
+        self._leave_out_button.setEnabled(has_place or is_request)
+        self._leave_out_button.setText(self.tr("Leave unanswered") if is_request else self.tr("Leave out"))
 
     def _accept(self) -> None:
         selected = self._entries.selected()

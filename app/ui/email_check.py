@@ -15,7 +15,7 @@ from app.ui.marked_text import Mark, MarkedText
 from app.ui.page import rule
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import AROUND, NEAR, STEP
-from app.ui.text_bounds import LineBound, too_long
+from app.ui.text_bounds import LineBound, insert_bounded
 from app.ui.text_places import TextPlaces
 from app.ui.two_parts import TwoParts
 
@@ -35,11 +35,7 @@ class DraftText(MarkedText):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Insert what is pasted, unless it is too long."""
-        error = too_long(source, self.document().characterCount())
-        if error is None:
-            super().insertFromMimeData(source)
-        else:
-            self.refused.emit(error)
+        insert_bounded(source, self.document(), super().insertFromMimeData, self.refused.emit)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell where the person pointed."""

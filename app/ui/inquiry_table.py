@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.records import SortedRow
 from app.ui.icons import Symbol
 from app.ui.inquiry_rows import InquiryLine, InquiryRows, RowStatus
 from app.ui.row_order import RowOrder
@@ -85,6 +86,13 @@ class InquiryTable(QAbstractTableModel):
             RowStatus.FAILED: translate("InquiriesModel", "not readable"),
         }[status]
 
+    def state_words(self, status: RowStatus, result: SortedRow | None) -> str:
+        """Return what the state of one inquiry is called; where somebody else decided, who that was."""
+        who = str(result.parameters.get("who") or "") if result and status == RowStatus.PERSON else ""
+        if who and who != self.who:
+            return translate("InquiriesModel", "decided by {who}").format(who=who)
+        return self.status_words(status)
+
     def category_words(self, category: str | None) -> str:
         """Return what *category* is called; None is none of them."""
         if category is not None:
@@ -129,7 +137,7 @@ class InquiryTable(QAbstractTableModel):
             return self.rows.texts[place][:_CELL_LENGTH]
         status, result = self.rows.status(place), self.rows.result(place)
         if column == InquiryColumn.STATUS:
-            return self.status_words(status)
+            return self.state_words(status, result)
         if result is None or result.error is not None:
             return ""
         if column == InquiryColumn.CATEGORY:

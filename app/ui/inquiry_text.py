@@ -43,7 +43,7 @@ class InquiryText(QWidget):
             self._reason.setText(otherwise)
             self._text.show_text("", ())
             return
-        self._state.setText(self._model.status_words(line.status))
+        self._state.setText(self._model.state_words(line.status, line.result))
         self._reason.setText(self._reason_words(line))
         marks = [
             Mark(evidence.start, evidence.end, "focus")

@@ -1,7 +1,6 @@
 """What the office tells of itself in every mail: given once, in both languages."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.documents.saving import reading
 from app.errors import DeskhandError, InputError
 from app.tasks.email.office_profile import OfficeProfile, ProfileFile
 from app.ui.appearance import set_look
@@ -191,11 +189,8 @@ class OfficeDialog(QDialog):
 
     def _begin_anew(self) -> None:
         """Set the broken file aside, so that nothing in it is lost, and begin with empty fields."""
-        path = self._file.path
-        aside = _free_name(path)
         try:
-            with reading(path):
-                path.rename(aside)
+            aside = self._file.set_aside()
         except DeskhandError as error:
             self._tell_failure(error)
             return
@@ -335,11 +330,3 @@ def _set_text(field: Field, text: str) -> None:
         field.setCursorPosition(0)
     else:
         field.setPlainText(text)
-
-
-def _free_name(path: Path) -> Path:
-    """Return a name beside *path* that nothing has yet."""
-    number = 1
-    while (aside := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
-        number += 1
-    return aside

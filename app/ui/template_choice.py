@@ -11,6 +11,7 @@ from app.tasks.email.templates import EmailTemplate, TemplateLibrary
 from app.ui.choice_box import ChoiceBox
 from app.ui.entry_list import Entry
 from app.ui.icons import Symbol
+from app.ui.job_bridge import JobBridge, Reports
 from app.ui.page_tools import PageTools
 from app.ui.recipient_popup import SuggestionPopup
 
@@ -64,6 +65,12 @@ class TemplatePopup(SuggestionPopup):
         self._filter(words)
         if not words:
             self._select(str(box.currentData()))
+
+    def offer_again(self) -> None:
+        """Offer the templates that there are now, where the list is open."""
+        if not self.isHidden():
+            self._offered = self._templates.all()
+            self._filter(self.line.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of the list; words of an input method never choose by themselves."""
@@ -132,10 +139,30 @@ class TemplateChoice(ChoiceBox):
         self.popup = TemplatePopup(tools, templates, self)
         self.popup.chosen.connect(self._choose)
         self.popup.closed.connect(self.setFocus)
+        self._looking = JobBridge(self)
+        self._looking.finished.connect(self._take_changes)
         self.read_again()
 
+    def look_for_changes(self) -> None:
+        """Read the user's own templates beside the window, and offer them where they are others by now."""
+        if self._looking.running:
+            return
+        templates = self._templates
+
+        def look(_reports: Reports) -> tuple[EmailTemplate, ...]:
+            before = templates.all()
+            templates.read_again()
+            return before
+
+        self._looking.start(look)
+
+    def _take_changes(self, before: tuple[EmailTemplate, ...]) -> None:
+        if self._templates.all() != before:
+            self.read_again()
+            self.popup.offer_again()
+
     def read_again(self, template_id: str = "") -> None:
-        """Offer the templates that there are now, and choose *template_id* where it is among them."""
+        """Offer the templates as they were read last, and choose *template_id* where it is among them."""
         wanted = template_id or str(self.currentData())
         before = self.currentData()
         language = self._tools.sentences.language
@@ -151,6 +178,7 @@ class TemplateChoice(ChoiceBox):
     def showPopup(self) -> None:
         """Open the list with its line to type into."""
         self.popup.open_at(self)
+        self.look_for_changes()
 
     def hidePopup(self) -> None:
         """Close the list."""

@@ -91,7 +91,7 @@ class TemplateEditor(QDialog):
 
         def keep(_reports: Reports) -> str:
             own.save(text, replace=replace)
-            templates.all()  # reads it now: that takes a moment
+            templates.read_again()
             return text
 
         self._saving.start(keep)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -20,6 +21,7 @@ from app.ui.template_choice import TemplateChoice
 from app.ui.template_editor import TemplateEditor
 
 ENDINGS = (".yaml", ".yml")
+T = TypeVar("T")
 
 
 class TemplateMenu(QToolButton):
@@ -79,15 +81,12 @@ class TemplateMenu(QToolButton):
 
     def change(self) -> None:
         """Change the chosen template; of one that comes with Deskhand, a copy takes its place."""
-        text = self._text()
-        if text:
-            self._edit(text, replaces=self._chosen() if self._own_file() else "")
+        replaces = self._chosen() if self._own_file() else ""
+        self._with_text(lambda text: self._edit(text, replaces=replaces))
 
     def copy(self) -> None:
         """Begin a template of one's own with what stands in the chosen one."""
-        text = self._text()
-        if text:
-            self._edit(renamed(text, self._free_id()))
+        self._with_text(lambda text: self._edit(renamed(text, self._free_id())))
 
     def import_file(self) -> None:
         """Take over a template file."""
@@ -102,56 +101,57 @@ class TemplateMenu(QToolButton):
         if own is None or target is None:
             return
         words = self.tr("Saved as {name}").format(name=target.name)
-        self._start(lambda _replace: own.export(name, target), words)
+        self._start(lambda _replace: own.export(name, target), lambda _: self._say(words))
 
     def remove(self) -> None:
         """Delete the chosen template of one's own; it can be put back."""
         own, name = self._own, self._own_file()
         if own is None or not name:
             return
-        try:
+        words = self.tr("The template “{title}” is removed").format(title=self._choice.currentText())
+
+        def take_out(_replace: bool) -> str:  # noqa: FBT001 - as `_start` calls it
             text = own.text(name)
             own.remove(name)
-        except DeskhandError as error:
-            self.failed.emit(error)
-            return
-        title = self._choice.currentText()
-        undo = BannerAction(
-            self.tr("Put it back"),
-            lambda: self._start(lambda replace: own.save(text, replace=replace), ""),
-        )
-        words = self.tr("The template “{title}” is removed").format(title=title)
-        self.told.emit(words, "", undo, "grounded")
-        self._choice.read_again()
+            return text
+
+        def offer_undo(text: str) -> None:
+            def put_back() -> None:
+                self._start(lambda replace: own.save(text, replace=replace), _nothing_more)
+
+            self._say(words, BannerAction(self.tr("Put it back"), put_back))
+
+        self._start(take_out, offer_undo)
 
     def _import(self, source: Path) -> None:
         own = self._own
         if own is not None:
-            self._start(
-                lambda replace: own.import_file(source, replace=replace),
-                self.tr("The template {name} is taken over").format(name=source.name),
-            )
+            words = self.tr("The template {name} is taken over").format(name=source.name)
+            self._start(lambda replace: own.import_file(source, replace=replace), lambda _: self._say(words))
 
-    def _start(self, act: Callable[[bool], object], words: str, *, replace: bool = False) -> None:
-        """Do *act* beside the window, and say *words*; *act* takes whether a template may be replaced."""
+    def _start(self, act: Callable[[bool], T], done: Callable[[T], None], *, replace: bool = False) -> None:
+        """Do *act* beside the window, then *done* in it with what it returned; *act* takes whether it may replace."""
         if self._bridge.running:
             return
         templates = self._templates
-        self._replace = lambda: self._start(act, words, replace=True)
+        self._replace = lambda: self._start(act, done, replace=True)
 
-        def work(_reports: Reports) -> str:
-            act(replace)
-            templates.all()  # reads what is new: that takes a moment
-            return words
+        def work(_reports: Reports) -> Callable[[], None]:
+            result = act(replace)
+            templates.read_again()
+            return lambda: done(result)
 
         self._bridge.start(work)
 
-    def _show_again(self, words: str) -> None:
+    def _show_again(self, finish: Callable[[], None]) -> None:
         self._choice.read_again()
-        if words:
-            self.told.emit(words, "", None, "grounded")
+        finish()
+
+    def _say(self, words: str, action: BannerAction | None = None) -> None:
+        self.told.emit(words, "", action, "grounded")
 
     def _tell_failure(self, error: DeskhandError) -> None:
+        self._choice.look_for_changes()  # a file may be gone
         if error.code != "template-exists" or self._replace is None:
             self.failed.emit(error)
             return
@@ -171,15 +171,11 @@ class TemplateMenu(QToolButton):
     def _chosen(self) -> str:
         return str(self._choice.currentData())
 
-    def _text(self) -> str:
-        """Return what stands in the chosen template; nothing where it cannot be read, which is told."""
-        try:
-            name = self._own.file_of(self._chosen()) if self._own else ""
-            return self._own.text(name) if self._own and name else shipped_text(self._chosen())
-        except DeskhandError as error:
-            self._choice.read_again()  # it may be gone
-            self.failed.emit(error)
-            return ""
+    def _with_text(self, take: Callable[[str], None]) -> None:
+        """Let *take* have what stands in the chosen template."""
+        own, name, chosen = self._own, self._own_file(), self._chosen()
+        if own is not None:
+            self._start(lambda _replace: own.text(name) if name else shipped_text(chosen), take)
 
     def _free_id(self) -> str:
         """Return an id for a copy of the chosen template that no other template has."""
@@ -188,11 +184,7 @@ class TemplateMenu(QToolButton):
 
     def _own_file(self) -> str:
         """Return the file of the chosen template, or nothing where it is none of the user's own."""
-        try:
-            return self._own.file_of(self._chosen()) if self._own else ""
-        except DeskhandError as error:
-            self.failed.emit(error)
-            return ""
+        return self._templates.own_file(self._chosen())
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -210,3 +202,7 @@ class TemplateMenu(QToolButton):
             else:
                 self._actions[key] = menu.addAction(words, act)
         return menu
+
+
+def _nothing_more(_result: object) -> None:
+    """End without a word."""

@@ -1,6 +1,9 @@
 """Fields for texts as long as an office's are; what is far longer is not pasted, and a word says so."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.errors import InputError
@@ -10,11 +13,17 @@ LONGEST_TEXT = 20_000
 LONGEST_LINE = 10_000
 
 
-def too_long(source: QMimeData, there: int) -> InputError | None:
-    """Return why the text of *source* cannot join the *there* characters that stand in its place already, if so."""
-    if there + len(source.text()) <= LONGEST_TEXT:
-        return None
-    return InputError("pasted-text-too-long", limit=f"{LONGEST_TEXT:,}")
+def insert_bounded(
+    source: QMimeData,
+    document: QTextDocument,
+    insert: Callable[[QMimeData], None],
+    refuse: Callable[[InputError], None],
+) -> None:
+    """Let *insert* put *source* into *document*, or *refuse* it where the text would be too long."""
+    if document.characterCount() + len(source.text()) <= LONGEST_TEXT:
+        insert(source)
+    else:
+        refuse(InputError("pasted-text-too-long", limit=f"{LONGEST_TEXT:,}"))
 
 
 class NoteField(QPlainTextEdit):
@@ -33,11 +42,7 @@ class NoteField(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Insert what is pasted, unless it is too long."""
-        error = too_long(source, self.document().characterCount())
-        if error is None:
-            super().insertFromMimeData(source)
-        else:
-            self.refused.emit(error)
+        insert_bounded(source, self.document(), super().insertFromMimeData, self.refused.emit)
 
 
 class LineBound(QObject):

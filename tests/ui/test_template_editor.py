@@ -153,12 +153,19 @@ def test_what_is_not_saved_is_asked_about_before_it_is_lost(qtbot: QtBot, editor
     assert not editor.isVisible()
 
 
+def read_anew(choice: TemplateChoice, template_id: str) -> None:
+    """Choose a template that was just put into the folder."""
+    choice._templates.read_again()
+    choice.read_again(template_id)
+
+
 def test_changing_one_of_ours_keeps_a_copy_and_removing_it_brings_ours_back(
     qtbot: QtBot, menu: TemplateMenu, choice: TemplateChoice, library: TemplateLibrary
 ) -> None:
     ours = shipped_text("apology")
     choice.setCurrentIndex(choice.findData("apology"))
     menu.change()
+    wait_for_work(qtbot, menu)
     assert menu.editor is not None
     type_text(qtbot, menu.editor, ours.replace("en: Apology", "en: Our apology"))
     menu.editor.save()
@@ -169,6 +176,7 @@ def test_changing_one_of_ours_keeps_a_copy_and_removing_it_brings_ours_back(
     told: list[tuple[str, str, object]] = []
     menu.told.connect(lambda *words: told.append(words))
     menu.remove()
+    wait_for_work(qtbot, menu)
     assert library.get("apology").titles["en"] == "Apology"
     assert told[0][0] == "The template “Our apology” is removed"
 
@@ -192,6 +200,16 @@ def test_templates_are_taken_over_and_saved_as_files(
     menu.export()
     wait_for_work(qtbot, menu)
     assert dialogs.target.read_text(encoding="utf-8") == theirs.read_text(encoding="utf-8")
+
+
+def test_a_template_that_came_into_the_folder_is_offered_when_the_list_is_opened(
+    qtbot: QtBot, choice: TemplateChoice, own: OwnTemplates
+) -> None:
+    own.save(read_text("new_template/en.yaml"))
+    choice.showPopup()
+    wait_for_work(qtbot, choice)
+    assert "My template" in offered(choice)
+    assert choice.findData("my-template") >= 0
 
 
 def test_what_is_ours_cannot_be_removed(menu: TemplateMenu, choice: TemplateChoice) -> None:
@@ -270,10 +288,11 @@ def test_putting_back_what_was_removed_asks_before_it_replaces_what_was_made_sin
 ) -> None:
     text = read_text("new_template/en.yaml")
     own.save(text.replace("My template", "The first"))
-    choice.read_again("my-template")
+    read_anew(choice, "my-template")
     told: list[tuple[str, str, BannerAction | None, str]] = []
     menu.told.connect(lambda *words: told.append(words))
     menu.remove()
+    wait_for_work(qtbot, menu)
     own.save(text.replace("My template", "The second"))
     for answer in (0, 1):
         action = told[answer][2]
@@ -288,20 +307,22 @@ def test_a_template_that_has_vanished_is_told_and_not_opened(
     qtbot: QtBot, menu: TemplateMenu, choice: TemplateChoice, own: OwnTemplates
 ) -> None:
     own.save(read_text("new_template/en.yaml"))
-    choice.read_again("my-template")
+    read_anew(choice, "my-template")
     own.remove("my-template.yaml")
     with qtbot.waitSignal(menu.failed):
         menu.change()
+    wait_for_work(qtbot, choice)
     assert menu.editor is None
     assert choice.findData("my-template") < 0
 
 
 def test_a_copy_has_a_name_that_no_other_template_has(
-    menu: TemplateMenu, choice: TemplateChoice, own: OwnTemplates
+    qtbot: QtBot, menu: TemplateMenu, choice: TemplateChoice, own: OwnTemplates
 ) -> None:
     own.save(renamed(shipped_text("apology"), "apology-2"))
     choice.setCurrentIndex(choice.findData("apology"))
     menu.copy()
+    wait_for_work(qtbot, menu)
     assert menu.editor is not None
     assert id_in(menu.editor._text.text()) == "apology-3"
 

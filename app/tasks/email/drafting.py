@@ -84,6 +84,7 @@ class EmailDrafting:
         begun = time.monotonic()
         tell = on_progress or _ignore
         tell(Progress("filling-template", 0, 1))
+        self._templates.read_again()  # one may have been changed beside the program
         draft = prepared(self._templates, request)
         engine = self._find_engine() if draft.notes else None
         writing = _Writing(draft, engine, tell, cancellation)

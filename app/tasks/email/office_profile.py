@@ -376,6 +376,20 @@ class ProfileFile:
         write_profile(profile, self._path)
         self._known = None
 
+    def set_aside(self) -> Path:
+        """Keep a file that cannot be used under another name beside it, so that nothing in it is lost; return that.
+
+        Raises:
+            DocumentError: It cannot be renamed.
+        """
+        number = 1
+        with reading(self._path):
+            while (aside := self._path.with_name(f"{self._path.stem}-{number}{self._path.suffix}")).exists():
+                number += 1
+            self._path.rename(aside)
+        self._known = None
+        return aside
+
     def _read(self) -> OfficeProfile | InputError:
         try:
             return read_profile(self._path)

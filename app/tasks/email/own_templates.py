@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.documents.own_files import OwnFiles, imported
 from app.documents.safe_names import safe_name
-from app.errors import InputError
+from app.errors import DocumentError, InputError
 from app.records import EmailRequest, Gravity, Language, Length, Relation, Tone
 from app.resource_files import file_path, names_in
 from app.tasks.email.filling import skeleton_values
@@ -136,7 +136,14 @@ class OwnTemplates(OwnFiles):
         names = {Path(name).stem.lower(): name for name in self.names()}
         if template_id in names:
             return names[template_id]
-        return next((name for name in self.names() if id_in(self.text(name)) == template_id), "")
+        return next((name for name in self.names() if self._id_of(name) == template_id), "")
+
+    def _id_of(self, name: str) -> str:
+        """Return the id that the file *name* gives itself; nothing where it is locked, which stops no other."""
+        try:
+            return id_in(self.text(name))
+        except DocumentError:
+            return ""
 
 
 def _template(data: bytes, source: str) -> EmailTemplate:

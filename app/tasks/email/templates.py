@@ -20,13 +20,34 @@ __all__ = ["EmailTemplate", "Fact", "FactType", "Skeleton", "TemplateLibrary", "
 
 
 class TemplateLibrary:
-    """The templates that come with Deskhand and the user's own."""
+    """The templates that come with Deskhand and the user's own, as they were read last; any thread may call."""
 
     def __init__(self, own: Path | None = None) -> None:
         """Offer also the templates in the folder *own*, which need not exist."""
         self._own = own
         self._shipped: dict[str, EmailTemplate] | None = None
+        self._own_read: tuple[tuple[str, EmailTemplate | DeskhandError], ...] | None = None
         self._known: dict[Path, tuple[tuple[int, int], EmailTemplate | DeskhandError]] = {}
+
+    def read_again(self) -> None:
+        """Read the user's own templates as they are now, which may take a while; the first use does so by itself."""
+        try:
+            files = self._own_files()
+        except DeskhandError as error:
+            self._own_read = (("", error),)
+        else:
+            self._own_read = tuple((path.name, self._read_own_file(path)) for path in files)
+
+    def own_file(self, template_id: str) -> str:
+        """Return the name of the file of the user's own that holds *template_id*, or nothing where it comes with Deskhand."""
+        return next(
+            (
+                name
+                for name, found in reversed(self._own_found())
+                if isinstance(found, EmailTemplate) and found.id == template_id
+            ),
+            "",
+        )
 
     def all(self) -> tuple[EmailTemplate, ...]:
         """Return the templates that can be used, by id; for the others see `mistakes`."""
@@ -39,27 +60,35 @@ class TemplateLibrary:
             InputError: `unknown-template`, or `broken-template` where a file of that name has a
                 mistake (its line and what stands there are told).
         """
-        if template := self._usable().get(template_id):
+        template = self._usable().get(template_id)
+        if template is None:
+            self.read_again()  # it may have come since
+            template = self._usable().get(template_id)
+        if template:
             return template
-        for path in self._own_files():
-            found = self._read_own_file(path)
-            if path.stem == template_id and isinstance(found, DeskhandError):
+        for name, found in self._own_found():
+            if Path(name).stem == template_id and isinstance(found, DeskhandError):
                 raise found
         known = ", ".join(template.id for template in self.all())
         raise InputError("unknown-template", template=template_id, known=known)
 
     def mistakes(self) -> tuple[DeskhandError, ...]:
-        """Return what is wrong with files of the user's own that cannot be used."""
-        found = map(self._read_own_file, self._own_files())
-        return tuple(each for each in found if isinstance(each, DeskhandError))
+        """Return what is wrong with files of the user's own that cannot be used, or with their folder."""
+        return tuple(found for _, found in self._own_found() if isinstance(found, DeskhandError))
+
+    def _own_found(self) -> tuple[tuple[str, EmailTemplate | DeskhandError], ...]:
+        """Return what was read last, by the names of the files."""
+        if self._own_read is None:
+            self.read_again()
+        return self._own_read or ()
 
     def _usable(self) -> dict[str, EmailTemplate]:
         if self._shipped is None:
             # Our own files are looked through by a test, not at each start of the program.
             shipped = (_read(file_path(name)) for name in names_in("templates", ".yaml"))
             self._shipped = {template.id: template for template in shipped}
-        found = map(self._read_own_file, self._own_files())
-        return self._shipped | {each.id: each for each in found if isinstance(each, EmailTemplate)}
+        own = {found.id: found for _, found in self._own_found() if isinstance(found, EmailTemplate)}
+        return self._shipped | own
 
     def _read_own_file(self, path: Path) -> EmailTemplate | DeskhandError:
         """Return the template in *path*, or what is wrong with it; a file that did not change is read once."""
@@ -76,9 +105,12 @@ class TemplateLibrary:
         return known[1]
 
     def _own_files(self) -> list[Path]:
-        if self._own is None or not self._own.is_dir():
+        if self._own is None:
             return []
-        return sorted(path for path in self._own.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
+        with reading(self._own):
+            if not self._own.is_dir():
+                return []
+            return sorted(path for path in self._own.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
 
 
 def _read(path: Path, *, look_through: bool = False) -> EmailTemplate:

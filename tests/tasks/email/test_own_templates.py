@@ -108,6 +108,15 @@ def test_a_template_in_a_file_of_another_name_is_found_by_its_id(own: OwnTemplat
     assert "Good morning" in own.text("mine.yml")
 
 
+def test_a_file_that_is_locked_stops_no_other(own: OwnTemplates, tmp_path: Path) -> None:
+    own.save(_TEXT)
+    folder = tmp_path / "templates"
+    (folder / "greeting.yaml").rename(folder / "mine.yml")
+    (folder / "locked.yaml").mkdir()  # no text can be read there
+    assert own.file_of("greeting") == "mine.yml"
+    assert own.export("mine.yml", tmp_path / "out.yaml").read_text(encoding="utf-8") == _TEXT
+
+
 @pytest.mark.parametrize("line", ["id: greeting # ours", "id: 'greeting'", "id:  greeting\r"])
 def test_an_id_is_known_however_it_is_written(line: str) -> None:
     assert id_in(f"# id: other\n{line}\ntitles: Greeting\n") == "greeting"

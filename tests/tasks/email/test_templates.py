@@ -1,6 +1,7 @@
 """The templates that come with Deskhand, the user's own, and the mistakes in them."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -162,6 +163,7 @@ def test_a_mistake_is_gone_once_it_is_mended(tmp_path: Path) -> None:
     library = _library(tmp_path, "id: [")
     assert len(library.mistakes()) == 1
     _library(tmp_path)
+    library.read_again()
     assert library.mistakes() == ()
     assert library.get("greeting").id == "greeting"
 
@@ -187,6 +189,25 @@ def test_a_template_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     library = TemplateLibrary(tmp_path)
     (mistake,) = library.mistakes()
     assert isinstance(mistake, DocumentError)
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_ours_can_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    library = TemplateLibrary(tmp_path)
+    assert len(library.all()) == len(TemplateLibrary().all())
+    (mistake,) = library.mistakes()
+    assert isinstance(mistake, DocumentError)
+
+
+def test_the_file_of_a_template_of_ones_own_is_known(tmp_path: Path) -> None:
+    library = _library(tmp_path)
+    assert library.own_file("greeting") == "greeting.yaml"
+    assert library.own_file("apology") == ""
 
 
 @pytest.mark.parametrize(
