@@ -258,7 +258,7 @@ def _place(
         if place := text.find(spelling):
             return place
     if fact.kinds and (wanted := values_in(fact.value, language, fact.kinds)):
-        found = [next((v for v in values if same_value(v, one)), None) for one in wanted]
+        found = [next((v for v in values if _tells_all(v, one)), None) for one in wanted]
         first = found[0]
         if first is not None and all(found):
             return first.start, first.end
@@ -267,6 +267,11 @@ def _place(
         if places[0] is not None and all(places):
             return places[0]
     return None
+
+
+def _tells_all(value: Value, wanted: Value) -> bool:
+    """Return whether *value* tells *wanted*: neither its year tells a date, nor its figure an amount."""
+    return same_value(value, wanted) and (value.kind == wanted.kind or wanted.kind in _MAY_SAY_LESS)
 
 
 def missing_facts(expected: Sequence[Expected], checks: Sequence[FactCheck]) -> Iterator[Finding]:
