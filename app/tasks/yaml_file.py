@@ -15,6 +15,8 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 LARGEST_FILE_BYTES = 200_000
 """Of a template; the longest of ours has 6,000, an action of one's own has 300."""
+_DEEPEST = 30
+"""Lists and mappings in each other; ours have five. The C form of the parser ends the program over thousands."""
 
 
 class Mistake(Exception):  # noqa: N818 - what a person wrote, told to that person by its place
@@ -52,7 +54,9 @@ class YamlFile:
             raise Mistake(data.count(b"\n", 0, error.start) + 1, "UTF-8") from error
         loader = None
         try:
-            loader = _Loader("\n".join(self._lines))
+            text = "\n".join(self._lines)
+            _look_through(text)
+            loader = _Loader(text)
             self._node: yaml.Node | None = loader.get_single_node()
             self.values: object = loader.construct_document(self._node) if self._node else None
         except yaml.MarkedYAMLError as error:
@@ -112,6 +116,24 @@ class YamlFile:
     def written(self, line: int) -> str:
         """Return what stands in line *line* (from 1), shortened, without blanks around it."""
         return self._lines[line - 1].strip()[:120] if 0 < line <= len(self._lines) else ""
+
+
+def _look_through(text: str) -> None:
+    """Look that *text* can be walked: it is not nested too deeply, and no part of it stands for another one.
+
+    Twenty lines that each name the one before twenty times would take for ever.
+
+    Raises:
+        yaml.YAMLError: It cannot, or is no YAML; the mark says where.
+    """
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)  # type: ignore[arg-type]  # C's mark is alike
 
 
 def _child(node: yaml.Node | None, part: int | str) -> tuple[int, yaml.Node] | None:

@@ -81,6 +81,10 @@ def find_values(
     return [value for value in values if kinds is None or value.kind in kinds]
 
 
+MAY_SAY_LESS = frozenset({ValueKind.NUMBER, ValueKind.CODE, ValueKind.POSTAL_CODE})
+"""Kinds that may repeat a part of a given value of another kind; 20 kg does not make 20 EUR known."""
+
+
 def same_value(one: Value, other: Value) -> bool:
     """Return whether both mean the same; one of them may say less.
 
@@ -95,8 +99,8 @@ def same_value(one: Value, other: Value) -> bool:
 
 
 def stands_for(said: Value, given: Value) -> bool:
-    """Return whether *said* is *given* with its currency or per cent sign: 57 no longer says what EUR 57 did."""
-    return same_value(said, given) and (said.kind == given.kind or given.kind not in _WITH_UNIT)
+    """Return whether *said* tells all of *given*: 57 does not say what EUR 57 does, nor a year what a date does."""
+    return same_value(said, given) and (said.kind == given.kind or given.kind in MAY_SAY_LESS)
 
 
 def weekday_of(value: Value) -> int | None:
@@ -151,7 +155,6 @@ def _same_name(one: Value, other: Value) -> bool:
     return people.same_name(one.normal, other.normal)
 
 
-_WITH_UNIT = frozenset({ValueKind.AMOUNT, ValueKind.PERCENTAGE})
 _ALIKE: dict[ValueKind, Callable[[Value, Value], bool]] = {
     ValueKind.DATE: _same_date,
     ValueKind.TIME: _same_time,

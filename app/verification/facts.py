@@ -16,11 +16,9 @@ from app.text.loose_days import day_form, find_loose_days, hours_form, month_for
 from app.text.loose_numbers import find_loose_numbers, some_form, times_form
 from app.text.romanised import plain_romanised, romanised_names
 from app.text.units import length_of_time, unit_at, unit_end
-from app.text.values import Value, ValueKind, find_values, same_value, stands_for, weekday_of
+from app.text.values import MAY_SAY_LESS, Value, ValueKind, find_values, same_value, stands_for, weekday_of
 from app.verification.places import SearchText
 
-_MAY_SAY_LESS = frozenset({ValueKind.NUMBER, ValueKind.CODE, ValueKind.POSTAL_CODE})
-"""Kinds that may repeat a part of a given value of another kind; 20 kg does not make 20 EUR known."""
 _LANGUAGES: tuple[Language, ...] = ("en", "ja")
 _MONTH_AND_DAY = re.compile(r"--(\d\d)-(\d\d)")
 _RUN = re.compile(r"[\w/_-]+(?:[.,][\w/_-]+)*", re.ASCII)
@@ -94,7 +92,7 @@ class Sources:
     def know(self, value: Value) -> bool:
         """Return whether *value* stands in one of the texts, however it is written."""
         for known in self.values:
-            if same_value(value, known) and (value.kind == known.kind or value.kind in _MAY_SAY_LESS):
+            if same_value(value, known) and (value.kind == known.kind or value.kind in MAY_SAY_LESS):
                 return True
         if value.kind == ValueKind.DATE and self._hold_short_date(value.normal):
             return True

@@ -994,6 +994,10 @@
         <source>{value}: not in the mail</source>
         <translation>{value}：メールにありません</translation>
     </message>
+    <message>
+        <source>Leave unanswered</source>
+        <translation>回答しない</translation>
+    </message>
 </context>
 <context>
     <name>DownloadPanel</name>
@@ -1963,6 +1967,10 @@
     <message>
         <source>not readable</source>
         <translation>読み取れません</translation>
+    </message>
+    <message>
+        <source>decided by {who}</source>
+        <translation>{who} が決定</translation>
     </message>
     <message>
         <source>none of them</source>

@@ -228,3 +228,26 @@ def test_a_day_may_be_written_short_in_a_note() -> None:
     assert list(invented_values("3月18日に8個お届けいたします。", note, "ja")) == []
     (finding,) = invented_values("3月19日に8個お届けいたします。", note, "ja")
     assert finding.code == "invented-date"
+
+
+@pytest.mark.parametrize(
+    ("value", "kinds", "body"),
+    [
+        ("2027-04-05", {ValueKind.DATE}, "It will come in April 2027."),
+        ("500 EUR", {ValueKind.AMOUNT, ValueKind.NUMBER}, "You ordered 500 tins."),
+        ("5 %", {ValueKind.AMOUNT, ValueKind.NUMBER, ValueKind.PERCENTAGE}, "You ordered 5 tins."),
+    ],
+)
+def test_a_part_of_a_value_that_stands_there_for_another_reason_is_not_the_fact(
+    value: str, kinds: set[ValueKind], body: str
+) -> None:
+    fact = Expected("fact", "Fact", value, (value,), frozenset(kinds))
+    (check,) = check_facts([fact], "", body, "en")
+    assert not check.found
+
+
+@pytest.mark.parametrize("body", ["We take 15 boxes.", "It costs 15 EUR."])
+def test_a_bare_number_that_was_given_may_stand_there_with_its_unit(body: str) -> None:
+    fact = Expected("fact", "Fact", "15", (), frozenset({ValueKind.NUMBER, ValueKind.AMOUNT}))
+    (check,) = check_facts([fact], "", body, "en")
+    assert check.found

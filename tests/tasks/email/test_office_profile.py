@@ -152,6 +152,7 @@ def test_a_file_in_another_encoding_is_read(tmp_path: Path) -> None:
         ("company: a\ncompany: b\n", "profile-entry-twice", 2, "company: b", ""),
         ("company: a\n  phone: 123\n", "profile-not-readable", 2, "phone: 123", ""),
         ("company: 'a\n", "profile-not-readable", 1, "company: 'a", ""),
+        ("company: &a Tea\nsender: *a\n", "profile-not-readable", 2, "sender: *a", ""),
     ],
 )
 def test_a_mistake_is_told_with_its_line(

@@ -214,3 +214,16 @@ def test_a_text_without_entries_lacks_them(text: str) -> None:
 def test_what_is_never_closed_is_told_with_its_last_line() -> None:
     (mistake,) = check("id: [hello\n")
     assert (mistake.line, mistake.detail) == (1, "id: [hello")
+
+
+def test_parts_that_stand_for_others_are_refused_and_not_walked_for_ever() -> None:
+    lines = ["a: &a0 [x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 20)}]" for n in range(1, 9)]
+    begun = time.monotonic()
+    assert _told(check("\n".join(lines))) == [(2, "template-not-readable")]
+    assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "- " * 90_000, '{"a":' * 40_000])
+def test_thousands_of_lists_in_each_other_are_refused_and_do_not_end_the_program(text: str) -> None:
+    assert _told(check(text)) == [(1, "template-not-readable")]
