@@ -35,8 +35,8 @@ def save_draft(path: Path, subject: str, body: str, reply_to: Mail | None = None
         path: File to make; its ending decides the kind.
         subject: Subject of the mail.
         body: Text of the mail.
-        reply_to: Mail that is answered; the answer goes where its sender wishes.
-        address: E-mail address that it goes to, where it answers nothing; one that is none is left out.
+        reply_to: Mail that is answered; without an *address* the answer goes where its sender wishes.
+        address: E-mail address that it goes to, as the user has chosen; one that is none is left out.
 
     Raises:
         DocumentError: The ending is neither, *path* is the answered mail, or it cannot be written.
@@ -86,6 +86,8 @@ def _unsent_mail(subject: str, body: str, reply_to: Mail | None, address: str) -
     # Outlook, Apple Mail and others open a mail with this header for writing.
     message["X-Unsent"] = "1"
     message["Subject"] = " ".join(subject.split())
+    if reply_to and address and not _is_from(reply_to, address):
+        reply_to = None  # the user writes to somebody else, who may not know that mail
     recipient = (_recipient(reply_to) if reply_to else None) or _addressee("", address)
     if recipient:
         message["To"] = recipient
@@ -94,6 +96,11 @@ def _unsent_mail(subject: str, body: str, reply_to: Mail | None, address: str) -
         message["References"] = reply_to.message_id
     message.set_content(body + "\n", charset="utf-8")
     return message.as_bytes()
+
+
+def _is_from(mail: Mail, address: str) -> bool:
+    """Return whether *address* is one of those of the sender."""
+    return address.casefold() in {mail.reply_address.casefold(), mail.sender_address.casefold()}
 
 
 def _recipient(mail: Mail) -> Address | None:

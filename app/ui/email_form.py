@@ -144,7 +144,13 @@ class EmailForm(QWidget):
         kept |= request.facts
         self.give_again(
             replace(
-                now, template=request.template, facts=kept, notes="", reply_to=request.reply_to, left_out=()
+                now,
+                template=request.template,
+                facts=kept,
+                notes="",
+                reply_to=request.reply_to,
+                left_out=(),
+                recipient_address=request.recipient_address,
             )
         )
         if request.reply_to is not None and request.reply_to.path is not None:

@@ -51,6 +51,8 @@ class RecipientFilling(QObject):
         self.person: Person | None = None
         self.address = ""
         self.signature = ""
+        self._earlier_address = ""
+        """Of an earlier mail that was taken, until somebody else is meant."""
         self._knowledge = knowledge
         self._facts = facts
         self._style = style
@@ -94,7 +96,9 @@ class RecipientFilling(QObject):
         """Take an earlier mail as it was: what is empty in it stays so."""
         self.person = None
         self._before = {}
-        self.address, self.signature = address, signature
+        self.address = self._earlier_address = address
+        self.signature = signature
+        self._again = self._bridge.running  # what is being looked up is about another mail
         self._refused = {field.key for field in self._facts.fields if not field.value()}
 
     def tell(self, error: DeskhandError) -> None:
@@ -106,6 +110,8 @@ class RecipientFilling(QObject):
     def _choose(self, person: Person) -> None:
         self._before = self._facts.state()
         self.person = person
+        self.address = person.address
+        self._earlier_address = ""
         self._style.leave_open()
         recipient = self._facts.field(RECIPIENT)
         if recipient:
@@ -114,8 +120,9 @@ class RecipientFilling(QObject):
 
     def _forget_person(self) -> None:
         self.person = None
-        self.address = ""
+        self.address = self._earlier_address = ""
         self._before = {}
+        self._again = self._bridge.running
 
     def _follow(self) -> None:
         """Fill in for the recipient who is given now."""
@@ -140,7 +147,7 @@ class RecipientFilling(QObject):
             self.ask()
             return
         self.signature = known.signature
-        self.address = known.address or self.address
+        self.address = known.address or self._earlier_address
         facts = {**self._own(), **known.facts}
         for field in self._facts.fields:
             # Nothing is put where somebody is about to type.

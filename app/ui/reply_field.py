@@ -65,8 +65,8 @@ class ReplyField(QWidget):
         return self._replaces and self._opening.running
 
     def mail(self) -> Mail | None:
-        """Return the mail that was dropped, for the draft's headers."""
-        return self._mail
+        """Return the mail that was dropped, for the draft's headers; None once its text was erased."""
+        return self._mail if self._source is not None else None
 
     def source(self) -> SourceText | None:
         """Return the new text of the mail to answer, or None without one."""

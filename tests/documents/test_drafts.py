@@ -113,3 +113,15 @@ def test_rich_text_has_paragraphs_and_lines_and_no_markup_of_the_writers() -> No
     assert (
         rich_text("Dear <Ana>,\n\n- a\n- b & c\n") == "<p>Dear &lt;Ana&gt;,</p>\n<p>- a<br>\n- b &amp; c</p>"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "answers"), [("", True), ("YAMADA@example.jp", True), ("ana@example.com", False)]
+)
+def test_an_answer_goes_to_whom_the_user_has_chosen(tmp_path: Path, address: str, answers: bool) -> None:  # noqa: FBT001 - a parameter
+    path = tmp_path / "in.eml"
+    path.write_text("From: Yamada <yamada@example.jp>\nMessage-ID: <1@example.jp>\n\nbody\n")
+    save_draft(tmp_path / "out.eml", "Re", "x", read_mail(path), address)
+    file = (tmp_path / "out.eml").read_text()
+    assert ("In-Reply-To" in file, "yamada@example.jp" in file) == (answers, answers)
+    assert answers or "To: ana@example.com" in file

@@ -151,7 +151,7 @@ class MailKnowledge:
             facts={key: KnownFact(value, origin.of(key)) for key, value in facts.items()},
             offers={key: value for key, value in remembered.offers.items() if not _is_typed(mail, key)},
             choices=profile.choices_for(mail.template, mail.language),
-            address=address,
+            address=_answered_at(mail, person) or address,
             signature=profile.signature[mail.language],
             language=remembered.language or (contact.language if contact else None),
             tone=remembered.tone,
@@ -185,6 +185,13 @@ class MailKnowledge:
             for known in self._store.known()
             if all(term in f"{known.shown} {known.address}".casefold() for term in terms)
         )
+
+
+def _answered_at(mail: MailBegun, person: Person | None) -> str:
+    """Return the address that *person* wants the answer at, where the mail that is answered came from there."""
+    wanted = mail.sender.address if mail.sender else ""
+    emails = person.contact.emails if person and person.contact else ()
+    return wanted if wanted.casefold() in map(str.casefold, emails) else ""
 
 
 def _person(contact: Contact) -> Person:

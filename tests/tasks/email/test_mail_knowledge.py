@@ -120,3 +120,20 @@ def test_a_field_that_names_goods_can_choose_from_the_offices_products(office: _
         "products:\n- name: Sencha 1 kg\n  price: 2,400円\n", encoding="utf-8"
     )
     assert office.knowledge.about(_begun({})).choices == {"item": (("Sencha 1 kg", "2,400円"),)}
+
+
+@pytest.mark.parametrize(
+    ("wrote_from", "goes_to"),
+    [("Ellen@home.example", "Ellen@home.example"), ("other@x.example", "ellen@brandt.example")],
+)
+def test_an_answer_goes_where_it_is_waited_for_and_not_to_the_usual_address(
+    office: _Office, wrote_from: str, goes_to: str
+) -> None:
+    (office.folder / "people.csv").write_text(
+        "Name,E-mail Address,E-mail 2 Address\nEllen Brandt,ellen@brandt.example,ellen@home.example\n",
+        encoding="utf-8",
+    )
+    ellen = office.knowledge.with_address("ellen@home.example")
+    assert ellen is not None
+    begun = _begun({}, person=ellen, sender=Person("E", wrote_from))
+    assert office.knowledge.about(begun).address == goes_to
