@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QScrollArea, QWidget
 
 from app.ui.appearance import Appearance
 from app.ui.entry_list import Entry
@@ -66,7 +66,16 @@ class LineCompletion(QObject):
     def _show(self, entries: Sequence[Entry]) -> None:
         """Show *entries*, unless the person has gone elsewhere."""
         if not self._converting and self._line.hasFocus():
+            self._bring_into_view()
             self.popup.show_below(self._line, entries)
+
+    def _bring_into_view(self) -> None:
+        """Scroll to the line: a list beside nothing belongs to nothing."""
+        parent: QWidget | None = self._line.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(self._line)
+            parent = parent.parentWidget()
 
     def _close(self) -> None:
         self.popup.hide()

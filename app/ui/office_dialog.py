@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import DeskhandError, InputError
+from app.records import Language
 from app.tasks.email.office_profile import OfficeProfile, ProfileFile
 from app.ui.appearance import set_look
 from app.ui.banner import Banner, BannerAction
@@ -55,6 +56,10 @@ class OfficeDialog(QDialog):
         super().__init__(parent)
         self._tools = tools
         self._file = file
+        self._languages: tuple[Language, Language] = (
+            ("ja", "en") if tools.sentences.language == "ja" else ("en", "ja")
+        )
+        """The window's own stands first."""
         self._kept: dict[str, object] = {}
         self._fields: dict[tuple[str, str], Field] = {}
         self._words: dict[str, QLabel] = {}
@@ -85,7 +90,9 @@ class OfficeDialog(QDialog):
         for (name, language), field in self._fields.items():
             value = getattr(profile, name)
             if isinstance(value, Mapping):
-                text = "" if language == "ja" and value["ja"] == value["en"] else value[language]
+                text = (
+                    "" if language == self._languages[1] and value["ja"] == value["en"] else value[language]
+                )
             else:
                 text = value
             _set_text(field, text)
@@ -210,7 +217,7 @@ class OfficeDialog(QDialog):
         if isinstance(field, QPlainTextEdit):
             field.setTabChangesFocus(True)
             field.setFixedHeight(_SHOWN_LINES * QFontMetrics(self.font()).lineSpacing() + _BESIDE_LINES)
-        if language == "ja":
+        if language == self._languages[1]:
             field.setPlaceholderText(self.tr("as on the left"))
         spoken = {"en": self.tr("English"), "ja": self.tr("Japanese")}
         field.setAccessibleName(f"{label}, {spoken[language]}" if language else label)
@@ -277,16 +284,17 @@ class OfficeDialog(QDialog):
         grid.setColumnMinimumWidth(0, 120)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        grid.addWidget(heading(self.tr("English")), 0, 1)
-        grid.addWidget(heading(self.tr("Japanese")), 0, 2)
+        named = {"en": self.tr("English"), "ja": self.tr("Japanese")}
+        for column, language in enumerate(self._languages, start=1):
+            grid.addWidget(heading(named[language]), 0, column)
         labels = self._labels()
         for row, name in enumerate(_IN_BOTH, start=1):
             label = QLabel(labels[name])
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             label.setContentsMargins(0, STEP + STEP // 2, 0, 0)
-            for column, language in ((1, "en"), (2, "ja")):
+            for column, language in enumerate(self._languages, start=1):
                 grid.addWidget(self._add_field(name, language, labels[name]), row, column)
-            label.setBuddy(self.field(name, "en"))
+            label.setBuddy(self.field(name, self._languages[0]))
         grid.setRowMinimumHeight(grid.rowCount(), NEAR)
         self._put_once(grid)
         return grid

@@ -14,7 +14,8 @@ from app.ui.stylesheet import NEAR, STEP
 
 _HEIGHT = 168
 _ROW_HEIGHT = 30
-_ENGLISH, _JAPANESE, _PRICE = range(3)
+_FIRST, _SECOND, _PRICE = range(3)
+"""The names in the window's own language and in the other one, and the price."""
 
 
 class OfficeProducts(QWidget):
@@ -22,6 +23,9 @@ class OfficeProducts(QWidget):
 
     def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._languages: tuple[Language, Language] = (
+            ("ja", "en") if tools.sentences.language == "ja" else ("en", "ja")
+        )
         self.table = QTableWidget(0, 3)
         self._add_button = icon_button(tools.look, self.tr("Add a product"), Symbol.ADD)
         self._remove_button = icon_button(tools.look, self.tr("Remove the row"), Symbol.REMOVE)
@@ -35,8 +39,8 @@ class OfficeProducts(QWidget):
         """Show *products*."""
         self.table.setRowCount(0)
         for product in products:
-            english, japanese = product.name["en"], product.name["ja"]
-            self._add_row((english, "" if japanese == english else japanese, product.price))
+            first, second = (product.name[language] for language in self._languages)
+            self._add_row((first, "" if second == first else second, product.price))
 
     def values(self) -> list[dict[str, object]]:
         """Return the rows that hold something, as the profile takes them; what is being typed counts."""
@@ -49,14 +53,14 @@ class OfficeProducts(QWidget):
         """Go to the row that is the *number*th of `values`."""
         rows = [row for row in range(self.table.rowCount()) if self._row(row)]
         if number < len(rows):
-            self.table.setCurrentCell(rows[number], _ENGLISH)
+            self.table.setCurrentCell(rows[number], _FIRST)
 
     def add(self) -> None:
         """Begin another product."""
         self._add_row(("", "", ""))
         row = self.table.rowCount() - 1
-        self.table.setCurrentCell(row, _ENGLISH)
-        self.table.edit(self.table.model().index(row, _ENGLISH))
+        self.table.setCurrentCell(row, _FIRST)
+        self.table.edit(self.table.model().index(row, _FIRST))
 
     def _offer_removing(self) -> None:
         self._remove_button.setEnabled(self.table.currentRow() >= 0)
@@ -79,10 +83,12 @@ class OfficeProducts(QWidget):
             texts.append(item.text().strip() if item else "")
         if not any(texts):
             return {}
-        return {"name": in_languages(texts[_ENGLISH], texts[_JAPANESE]), "price": texts[_PRICE]}
+        names = dict(zip(self._languages, texts, strict=False))
+        return {"name": in_languages(names["en"], names["ja"]), "price": texts[_PRICE]}
 
     def _lay_out(self) -> None:
-        self.table.setHorizontalHeaderLabels([self.tr("Product"), self.tr("In Japanese"), self.tr("Price")])
+        other = self.tr("In Japanese") if self._languages[1] == "ja" else self.tr("In English")
+        self.table.setHorizontalHeaderLabels([self.tr("Product"), other, self.tr("Price")])
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -96,9 +96,12 @@ class SuggestionPopup(QFrame):
         self._followed.clear()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Lie where the field is now."""
+        """Lie where the field is now; go when it is out of view."""
         if event.type() in {QEvent.Type.Move, QEvent.Type.Resize} and self._field is not None:
-            self.place(self._field, self._wanted_height)
+            if self._field.visibleRegion().isEmpty():
+                self.hide()
+            else:
+                self.place(self._field, self._wanted_height)
         return False
 
     def move_by(self, rows: int) -> None:

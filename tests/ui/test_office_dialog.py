@@ -1,5 +1,6 @@
 """The office's data are given once, in both languages, and a broken file is told with its line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.tasks.email.office_profile import OfficeProfile, ProfileFile
 from app.ui.office_dialog import OfficeDialog
 from app.ui.office_panel import OfficePanel
 from app.ui.page_tools import PageTools
+from app.ui.sentences import Sentences
 
 
 @pytest.fixture
@@ -222,3 +224,19 @@ def test_a_broken_file_that_cannot_be_set_aside_is_told(
     made._anew_button.click()
     assert made._banner.words()
     assert not made._save_button.isEnabled()
+
+
+def test_a_japanese_window_asks_for_japanese_first(qtbot: QtBot, tools: PageTools, file: ProfileFile) -> None:
+    made = dialog(qtbot, replace(tools, sentences=Sentences("ja")), file)
+    assert made.field("company", "ja").x() < made.field("company", "en").x()
+    put(made, "company", "川辺茶舗", "ja")
+    made._products.add()
+    made._products.table.setItem(0, 0, QTableWidgetItem("煎茶"))
+    made._products.table.setItem(0, 1, QTableWidgetItem("Sencha"))
+    made.save()
+    kept = file.read()
+    assert dict(kept.company) == {"en": "川辺茶舗", "ja": "川辺茶舗"}
+    assert dict(kept.products[0].name) == {"en": "Sencha", "ja": "煎茶"}
+    again = dialog(qtbot, replace(tools, sentences=Sentences("ja")), file)
+    assert again.field("company", "ja").text() == "川辺茶舗"  # type: ignore[union-attr]
+    assert again.field("company", "en").text() == ""  # type: ignore[union-attr]

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.tasks.email.templates import TemplateLibrary
@@ -125,3 +125,28 @@ def test_the_list_touches_its_field_in_a_low_window(qtbot: QtBot, tools: PageToo
     line.move(QPoint(20, 40))
     QApplication.processEvents()
     assert popup.geometry().top() - line.geometry().bottom() in range(1, 5)
+
+
+def test_the_list_comes_up_beside_its_field_that_was_scrolled_out_of_view(
+    qtbot: QtBot, tools: PageTools, templates: TemplateLibrary, knowledge: FakeKnowledge
+) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    form = EmailForm(tools, templates, MailServices(knowledge))
+    area.setWidget(form)
+    area.setWidgetResizable(True)
+    area.resize(460, 120)
+    form._template.setCurrentIndex(form._template.findData("delay-notice"))
+    area.show()
+    wait_for_work(qtbot, area)
+    area.activateWindow()
+    _line(form).setFocus()
+    qtbot.waitUntil(_line(form).hasFocus)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert _line(form).visibleRegion().isEmpty()
+    QTest.keyClick(_line(form), Qt.Key.Key_Down)
+    assert _offered(form)
+    assert not _line(form).visibleRegion().isEmpty()
+    top = _line(form).mapTo(area, QPoint(0, 0)).y()
+    place = _completion(form).popup.geometry()
+    assert place.top() - (top + _line(form).height()) in range(5) or top - place.bottom() in range(5)
