@@ -222,3 +222,28 @@ def test_a_broken_file_that_cannot_be_set_aside_is_told(
     made._anew_button.click()
     assert made._banner.words()
     assert not made._save_button.isEnabled()
+
+
+def test_enter_in_a_field_presses_nothing_also_while_a_message_has_a_button(
+    qtbot: QtBot, tools: PageTools, file: ProfileFile
+) -> None:
+    made = dialog(qtbot, tools, file)
+    made.open()
+    field = made.field("company", "en")
+    field.setFocus()
+    QTest.keyClicks(field, "Kawabe")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert made._products.table.rowCount() == 0
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert made._banner.words().startswith("Your office")
+    QTest.keyClicks(field, " Tea")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert made.isVisible()
+    assert put_together(made) == "Kawabe Tea"
+
+
+def put_together(made: OfficeDialog) -> str:
+    """Return the company as it is typed."""
+    field = made.field("company", "en")
+    assert isinstance(field, QLineEdit)
+    return field.text()
