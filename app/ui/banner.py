@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from app.ui.appearance import Appearance, scaled_font, set_look
 from app.ui.buttons import icon_tool
 from app.ui.icons import Symbol
+from app.ui.plain_text import show_plainly
 from app.ui.stylesheet import AROUND, NEAR, STEP
 from app.ui.theme import Role
 
@@ -102,6 +103,9 @@ class Banner(QFrame):
     def _lay_out(self) -> None:
         set_look(self, "look", "banner")
         self._title.setFont(scaled_font(self.font(), 1.0, strong=True))
+        show_plainly(self._title, self._advice)
+        # In a dialog, the Enter that ends a line would press it.
+        self._button.setAutoDefault(False)
         for label in (self._title, self._advice):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -22,6 +22,7 @@ def icon_button(
 ) -> QPushButton:
     """Return a button that says *words* beside an icon; *tip* explains it."""
     button = QPushButton(words)
+    button.setAutoDefault(False)  # in a dialog, the Enter that ends a line would press it
     button.setIconSize(ICON_SIZE)
     button.setToolTip(tip)
     look.dress(button, symbol, role)

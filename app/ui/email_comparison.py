@@ -17,6 +17,7 @@ from app.ui.job_bridge import JobBridge, Reports
 from app.ui.marked_text import Mark, MarkedText
 from app.ui.page import quiet
 from app.ui.page_tools import PageTools
+from app.ui.plain_text import show_plainly
 from app.ui.stylesheet import AROUND, NEAR
 from app.ui.theme import Role
 
@@ -42,6 +43,7 @@ class _Side(QWidget):
     def __init__(self, tools: PageTools, head: QWidget, name: str) -> None:
         super().__init__()
         self._subject = QLabel()
+        show_plainly(self._subject)
         self._subject.setWordWrap(True)
         set_look(self._subject, "look", "quiet")
         self.text = MarkedText(tools.look)

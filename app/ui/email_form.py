@@ -19,6 +19,7 @@ from app.ui.appearance import set_look
 from app.ui.field_grid import labelled
 from app.ui.mail_sender import SENDER_FACTS, MailSender
 from app.ui.page_tools import PageTools
+from app.ui.plain_text import show_plainly
 from app.ui.recipient_filling import RecipientFilling
 from app.ui.recipient_services import MailServices
 from app.ui.reply_field import ReplyField
@@ -223,6 +224,7 @@ class EmailForm(QWidget):
 
     def _lay_out(self) -> None:
         set_look(self._description, "look", "quiet")
+        show_plainly(self._description)
         self._description.setWordWrap(True)
         self._notes.setPlaceholderText(self.tr("What else the mail should say, in your own words"))
         self._notes.setTabChangesFocus(True)

@@ -12,6 +12,7 @@ from app.ui.appearance import SMALL_SCALE, scaled_font, set_look
 from app.ui.buttons import keys_words
 from app.ui.date_popup import DateLine
 from app.ui.page_tools import PageTools
+from app.ui.plain_text import plain_tip, show_plainly
 from app.ui.product_completion import Product, ProductCompletion
 from app.ui.stylesheet import STEP
 from app.ui.text_bounds import LineBound, NoteField
@@ -219,10 +220,11 @@ class FactField(QWidget):
         return "" if self.required else self.tr("optional")
 
     def _lay_out(self, hint: str) -> None:
+        show_plainly(self._label)
         self._label.setBuddy(self._editor)
         self._editor.setAccessibleName(self.label())
         self._editor.setAccessibleDescription(hint)
-        self._editor.setToolTip(hint)
+        self._editor.setToolTip(plain_tip(hint))
         self._editor.setPlaceholderText(self._usual_hint())
         set_look(self._origin, "look", "quiet")
         self._origin.setFont(scaled_font(self.font(), SMALL_SCALE))

@@ -12,6 +12,7 @@ from app.ui.buttons import icon_tool
 from app.ui.file_drop import FileDrop
 from app.ui.icons import Symbol
 from app.ui.page_tools import PageTools
+from app.ui.plain_text import plain_tip, show_plainly
 from app.ui.stylesheet import NEAR, STEP
 
 _ICON = 16
@@ -92,7 +93,7 @@ class FileField(FileDrop):
         set_look(self, "filled", chosen)
         self._choose_button.setVisible(not chosen)
         self._folder_button.setVisible(not chosen and self._folders)
-        self._label.setToolTip(str(self._file) if self._file else "")
+        self._label.setToolTip(plain_tip(str(self._file)) if self._file else "")
         self._paint_icon()
         self._show_words()
 
@@ -120,6 +121,7 @@ class FileField(FileDrop):
     def _lay_out(self) -> None:
         self._clear_button.setAccessibleName(self.tr("Take away: {name}").format(name=self._name))
         self._choose_button.setAccessibleName(self.tr("Choose: {name}").format(name=self._name))
+        show_plainly(self._label)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(self._name)
         row = QHBoxLayout(self)

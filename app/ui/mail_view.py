@@ -17,6 +17,7 @@ from app.ui.mail_requests import MailRequests
 from app.ui.mail_text import MailText
 from app.ui.marked_text import Mark
 from app.ui.page_tools import PageTools
+from app.ui.plain_text import show_plainly
 from app.ui.stylesheet import NEAR
 
 
@@ -107,6 +108,7 @@ class MailView(QWidget):
                 self.requests.select(request)
 
     def _lay_out(self) -> None:
+        show_plainly(self._about)
         self._about.setWordWrap(True)
         set_look(self._about, "look", "quiet")
         self.text.setPlaceholderText(self.tr("or paste its text"))

@@ -7,6 +7,7 @@ from app.errors import DeskhandError
 from app.ui.appearance import TITLE_SCALE, scaled_font, set_look
 from app.ui.banner import Banner, BannerAction, BannerKind
 from app.ui.page_tools import PageTools
+from app.ui.plain_text import show_plainly
 from app.ui.stylesheet import AROUND, NEAR, STEP
 
 
@@ -108,6 +109,7 @@ def rule() -> QFrame:
 def heading(words: str) -> QLabel:
     """Return the heading of a part of a page."""
     label = QLabel(words)
+    show_plainly(label)
     label.setFont(scaled_font(label.font(), 1.0, strong=True))
     return label
 
@@ -115,6 +117,7 @@ def heading(words: str) -> QLabel:
 def quiet(words: str) -> QLabel:
     """Return a line that explains."""
     label = QLabel(words)
+    show_plainly(label)
     label.setWordWrap(True)
     set_look(label, "look", "quiet")
     return label

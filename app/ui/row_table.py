@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QCursor, QPainter, QResizeEvent
+from PySide6.QtGui import QCursor, QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,11 +23,13 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from app.ui.appearance import Appearance
 from app.ui.icons import Symbol
+from app.ui.plain_text import plain_tip
 from app.ui.stylesheet import AROUND, NEAR, STEP
 from app.ui.theme import HOVER, SELECTED, Role
 
@@ -110,6 +113,17 @@ class RowDelegate(QStyledItemDelegate):
             _BAR_WIDTH + NEAR if index.data(SHARE) is not None else 0
         )
         return QSize(size.width() + extra + 2 * NEAR, max(size.height(), ROW_HEIGHT))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Show the tip of *index* as it stands: texts of others are among the tips."""
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(
+            event.globalPos(), plain_tip(str(index.data(Qt.ItemDataRole.ToolTipRole) or "")), view
+        )
+        return True
 
     def draw_background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row's background and the hair line below it."""

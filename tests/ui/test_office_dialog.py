@@ -240,3 +240,28 @@ def test_a_japanese_window_asks_for_japanese_first(qtbot: QtBot, tools: PageTool
     again = dialog(qtbot, replace(tools, sentences=Sentences("ja")), file)
     assert again.field("company", "ja").text() == "川辺茶舗"  # type: ignore[union-attr]
     assert again.field("company", "en").text() == ""  # type: ignore[union-attr]
+
+
+def test_enter_in_a_field_presses_nothing_also_while_a_message_has_a_button(
+    qtbot: QtBot, tools: PageTools, file: ProfileFile
+) -> None:
+    made = dialog(qtbot, tools, file)
+    made.open()
+    field = made.field("company", "en")
+    field.setFocus()
+    QTest.keyClicks(field, "Kawabe")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert made._products.table.rowCount() == 0
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert made._banner.words().startswith("Your office")
+    QTest.keyClicks(field, " Tea")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert made.isVisible()
+    assert put_together(made) == "Kawabe Tea"
+
+
+def put_together(made: OfficeDialog) -> str:
+    """Return the company as it is typed."""
+    field = made.field("company", "en")
+    assert isinstance(field, QLineEdit)
+    return field.text()
