@@ -2830,6 +2830,10 @@
         <translation>行を削除</translation>
     </message>
     <message>
+        <source>In English</source>
+        <translation>英語名</translation>
+    </message>
+    <message>
         <source>Product</source>
         <translation>商品</translation>
     </message>
