@@ -974,7 +974,7 @@
     </message>
     <message>
         <source>Leave out</source>
-        <translation>削る</translation>
+        <translation>削除する</translation>
     </message>
     <message>
         <source>Next doubt</source>
@@ -2455,7 +2455,7 @@
     </message>
     <message>
         <source>Left out</source>
-        <translation>除外しました</translation>
+        <translation>回答不要</translation>
     </message>
     <message>
         <source>Question</source>
@@ -2475,11 +2475,11 @@
     </message>
     <message>
         <source>Answer it</source>
-        <translation>答える</translation>
+        <translation>回答する</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation>削る</translation>
+        <translation>回答しない</translation>
     </message>
 </context>
 <context>
@@ -2753,7 +2753,7 @@
     </message>
     <message>
         <source>Fax</source>
-        <translation>ファックス</translation>
+        <translation>FAX</translation>
     </message>
     <message>
         <source>E-mail</source>
@@ -3315,7 +3315,7 @@
     </message>
     <message>
         <source>Normal</source>
-        <translation>標準</translation>
+        <translation>普通</translation>
     </message>
     <message>
         <source>Long</source>
@@ -3331,7 +3331,7 @@
     </message>
     <message>
         <source>In Japanese</source>
-        <translation>日本語名</translation>
+        <translation>日本語にする</translation>
     </message>
     <message>
         <source>In English</source>
