@@ -17,7 +17,7 @@ from app.text.loose_numbers import find_loose_numbers, some_form, times_form
 from app.text.romanised import plain_romanised, romanised_names
 from app.text.units import length_of_time, unit_at, unit_end
 from app.text.values import Value, ValueKind, find_values, same_value, weekday_of
-from app.verification.places import SearchText
+from app.verification.places import SearchText, search_text
 
 _MAY_SAY_LESS = frozenset({ValueKind.NUMBER, ValueKind.CODE, ValueKind.POSTAL_CODE})
 """Kinds that may repeat a part of a given value of another kind; 20 kg does not make 20 EUR known."""
@@ -62,7 +62,7 @@ class Sources:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = tuple(texts)
-        self._searched = [SearchText(text) for text in texts]
+        self._searched = [search_text(text) for text in texts]
 
     @cached_property
     def values(self) -> tuple[Value, ...]:

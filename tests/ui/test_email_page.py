@@ -326,3 +326,17 @@ def test_the_sample_gives_back_what_was_typed(qtbot: QtBot, page: EmailPage) -> 
     wait_for_work(qtbot, page)
     page.banner._button.click()
     assert page._form.request().notes == "typed for ten minutes"
+
+
+def test_a_doubt_is_left_out_where_it_stands_though_something_was_typed_before_it(
+    qtbot: QtBot, drafted: EmailPage
+) -> None:
+    panel, body = drafted._check.panel, drafted._check._body
+    panel.next_doubt()
+    body.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(body, "This is new and long. It must stay as it is, whatever comes. ")
+    panel._leave_out_button.click()
+    assert body.text().startswith(
+        "This is new and long. It must stay as it is, whatever comes. Dear Ms Ellen Brandt,"
+    )
+    assert "2 April" not in body.text()
