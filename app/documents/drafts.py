@@ -77,8 +77,12 @@ def _word_document(subject: str, body: str) -> bytes:
 
 
 def _printable(text: str) -> str:
-    """Return *text* without signs that a Word document must not hold."""
-    return "".join(sign if sign in "\t\n" or sign.isprintable() or sign.isspace() else " " for sign in text)
+    """Return *text* without signs that a Word document must not hold; those that end a line or a page end a line."""
+    text = text.replace("\v", "\n").replace("\f", "\n")
+    return "".join(
+        sign if sign in "\t\n" or sign.isprintable() or (sign.isspace() and sign > "\x1f") else " "
+        for sign in text
+    )
 
 
 def _unsent_mail(subject: str, body: str, reply_to: Mail | None, address: str) -> bytes:

@@ -40,7 +40,7 @@ _TIGHT = re.compile(
 )
 """Paragraphs that stand without room between them, as mail programs write lines."""
 _NO_CONTENT = re.compile(
-    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style)\b.*?(?:</\1\b[^>]*>|\Z)|<[!?][^>]*(?:>|\Z)",
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style)\b.*?(?:</\1\b[^>]*(?:>|\Z)|\Z)|<[!?][^>]*(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 """Comments, scripts, declarations, Outlook's conditions; Python's parser is slow on torn ones or stumbles."""

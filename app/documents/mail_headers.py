@@ -12,7 +12,8 @@ from app.documents.decoding import decode, decode_as
 _ENCODED_WORD = re.compile(r"=\?([^?*]*)(?:\*[^?]*)?\?([bq])\?([^?]*)\?=", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"(?<=\?=)\s+(?==\?)")
 _FOLD = re.compile(r"\r?\n[ \t]*")
-_ADDRESS = re.compile(r"""[^\s<>"',;:()]+@[^\s<>"',;:()]+""")
+_ADDRESS = re.compile(r"""(?<![^\s<>"',;:()])[^\s<>"',;:()@]+@[^\s<>"',;:()]+""")
+"""Looked for at the begin of a word only: from each sign of a long one it would take for ever."""
 
 
 def raw_header(message: Message, name: str) -> str:

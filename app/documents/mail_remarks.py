@@ -10,8 +10,8 @@ _ENCRYPTED = re.compile(r"^[ \t]*-----BEGIN (?:PGP MESSAGE|PKCS7|CMS)-----", re.
 """Quoted, or named within a sentence, it takes nothing from the words around it."""
 _SIGNED_TEXT = "-----BEGIN PGP SIGNED MESSAGE-----"
 _REMOTE_PICTURE = re.compile(
-    rb"<(?:img|input|source|video)\b[^>]{0,2000}?\b(?:src|srcset|poster)\s*=\s*[\"']?\s*(?:https?:|//)"
-    rb"|\bbackground\s*=\s*[\"']?\s*(?:https?:|//)|\burl\(\s*[\"']?\s*(?:https?:|//)",
+    rb"<(?:img|input|source|video)\b[^>]{0,2000}?\b(?:src|srcset|poster)\s*=\s*(?:[\"']\s*)?(?:https?:|//)"
+    rb"|\bbackground\s*=\s*(?:[\"']\s*)?(?:https?:|//)|\burl\(\s*(?:[\"']\s*)?(?:https?:|//)",
     re.IGNORECASE,
 )
 _PIECE, _LONGEST_TAG = 100_000, 3_000

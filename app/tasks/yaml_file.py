@@ -127,6 +127,7 @@ def _look_through(text: str) -> None:
         yaml.YAMLError: It cannot, or is no YAML; the mark says where.
     """
     depth = 0
+    event: Any  # the two forms of the parser have marks of their own
     for event in yaml.parse(text, _Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1

@@ -12,6 +12,7 @@ from app.ui.doubt_panel import GRAVITY_LOOK, DoubtPanel
 from app.ui.email_style import REWORD_KEYS, StyleBar
 from app.ui.entry_list import Entry
 from app.ui.marked_text import Mark, MarkedText
+from app.ui.moved_places import MovedPlaces
 from app.ui.page import rule
 from app.ui.page_tools import PageTools
 from app.ui.stylesheet import AROUND, NEAR, STEP
@@ -88,6 +89,8 @@ class EmailCheck(QWidget):
         self.style_bar = StyleBar()
         self._pause = QTimer(self)
         self._filling = False
+        self._checked = ""
+        """The body that the facts and doubts are about."""
         self._lit: tuple[tuple[int, int], ...] = ()
         self._lay_out()
         self._connect()
@@ -126,6 +129,7 @@ class EmailCheck(QWidget):
     def show_checks(self, facts: Sequence[FactCheck], findings: Sequence[Finding]) -> None:
         """Show what was found out about the draft as it stands."""
         self._lit = ()
+        self._checked = self._body.text()
         self.panel.show_checks(facts, findings)
         self._paint()
 
@@ -144,39 +148,43 @@ class EmailCheck(QWidget):
 
     def _paint(self) -> None:
         """Mark all places, the selected one most."""
+        moved = self._moved()
         marks = [
-            Mark(finding.start, finding.end, "doubt", GRAVITY_LOOK[finding.gravity][1])
+            Mark(*place, "doubt", GRAVITY_LOOK[finding.gravity][1])
             for finding in self.panel.doubts()
-            if finding.start is not None and finding.end is not None
+            if (place := moved.place(finding.start, finding.end))
         ]
         marks += [
-            Mark(fact.start, fact.end, "lit")
-            for fact in self.panel.facts()
-            if fact.start is not None and fact.end is not None
+            Mark(*place, "lit") for fact in self.panel.facts() if (place := moved.place(fact.start, fact.end))
         ]
         marks += [Mark(start, end, "focus", "accent") for start, end in self._lit]
         selected = self.panel.selected()
-        if selected is not None and selected.start is not None and selected.end is not None:
-            marks.append(Mark(selected.start, selected.end, "focus", selected.role))
+        if selected is not None and (place := moved.place(selected.start, selected.end)):
+            marks.append(Mark(*place, "focus", selected.role))
         self._body.set_marks(marks)
+
+    def _moved(self) -> MovedPlaces:
+        """Return where what was found out stands now: the person may have typed since."""
+        return MovedPlaces(self._checked, self._body.text())
 
     def _go_to(self, entry: Entry) -> None:
         self._lit = ()
         self._paint()
-        if entry.start is not None and entry.end is not None:
-            self._body.reveal(entry.start, entry.end)
+        if place := self._moved().place(entry.start, entry.end):
+            self._body.reveal(*place)
 
     def _change(self, entry: Entry) -> None:
-        if entry.start is not None and entry.end is not None:
-            self._body.select(entry.start, entry.end)
+        if place := self._moved().place(entry.start, entry.end):
+            self._body.select(*place)
             self._body.setFocus()
 
     def _leave_out(self, entry: Entry) -> None:
         """Take the sentence of the doubt out of the draft; undo brings it back."""
-        if entry.start is None or entry.end is None:
+        place = self._moved().place(entry.start, entry.end)
+        if place is None:
             return
         text = self._body.text()
-        start, end = entry.start, entry.end
+        start, end = place
         for first, last in sentence_spans(text):
             if first <= start < last:
                 start, end = first, max(last, end)

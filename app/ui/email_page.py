@@ -153,7 +153,9 @@ class EmailPage(JobPage):
             self.frame.set_has_result(has_result=False)
 
     def show_kept(self, kept: Kept) -> None:
-        """Show a draft of an earlier run, with what was given for it."""
+        """Show a draft of an earlier run, with what was given for it; what was typed since can be brought back."""
+        drafted = self._versions.current
+        before = self._hand_over.typed_beside(self._links.with_left_out(drafted).request if drafted else None)
         try:
             request = self._keeping.bring_back(kept.runs[0])
         except DeskhandError as error:
@@ -162,14 +164,15 @@ class EmailPage(JobPage):
         self._form.set_request(request)
         if self._versions.current is not None:
             self._show_version(self._versions.current)
+        self._hand_over.offer_back(before, self.tr("An earlier mail is shown"))
 
     def answer(self, request: EmailRequest) -> None:
         """Take what is to be answered from another page; what is given here already stays until the person agrees."""
         self._hand_over.take(request)
 
     def save(self) -> None:
-        """Ask for a place and save the draft there."""
-        if self._versions.current is not None:
+        """Ask for a place and save the draft there; one that is still being written is not saved by halves."""
+        if self._versions.current is not None and not self.bridge.running:
             self._use.save()
 
     def _show_version(self, version: Version) -> None:
@@ -201,8 +204,10 @@ class EmailPage(JobPage):
             self._recheck.check(self._links.with_left_out(self._versions.current))
 
     def _try_sample(self) -> None:
+        before = self._hand_over.typed_beside(None)
         self._form.set_request(sample_request(self.tools.sentences.language))
         self.run_bar.press()
+        self._hand_over.offer_back(before, self.tr("The sample is filled in"))
 
     def _note(self, result: EmailResult) -> str:
         free = result.method == "model"

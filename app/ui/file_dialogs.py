@@ -48,16 +48,19 @@ class SystemFileDialogs:
     def save_file(self, parent: QWidget, title: str, suggested: str, endings: Sequence[str]) -> Path | None:
         """Ask where to save; the name that comes back has one of *endings*."""
         filters = ";;".join(f"{_kind(ending)} (*{ending})" for ending in endings)
-        name, chosen = QFileDialog.getSaveFileName(
-            parent, title, str(Path(self._folder) / suggested) if self._folder else suggested, filters
-        )
-        if not name:
-            return None
-        path = Path(name)
-        if path.suffix.lower() not in endings:
+        wanted = str(Path(self._folder) / suggested) if self._folder else suggested
+        while True:
+            name, chosen = QFileDialog.getSaveFileName(parent, title, wanted, filters)
+            if not name:
+                return None
+            path = Path(name)
+            if path.suffix.lower() in endings:
+                return self._remember(path)
             ending = next((ending for ending in endings if f"*{ending})" in chosen), endings[0])
             path = path.with_name(path.name + ending)
-        return self._remember(path)
+            if not path.exists():
+                return self._remember(path)
+            wanted = str(path)  # the dialog has not asked yet whether this one may be replaced
 
     def _remember(self, path: Path) -> Path:
         self._folder = str(path.parent)

@@ -1,4 +1,4 @@
-"""Takes an inquiry from another page to be answered, and never what stands there already."""
+"""Takes what another page hands over to be answered or shown, and never what stands there already."""
 
 from collections.abc import Callable
 
@@ -44,6 +44,19 @@ class ReplyHandOver(QObject):
             if not self._form.knows(request.template):
                 self._page.banner.show_message(*self._unknown(request.template), "doubtful")
 
+    def typed_beside(self, drafted: EmailRequest | None) -> EmailRequest | None:
+        """Return what is given where it is another mail than *drafted* already; None where nothing would be lost."""
+        given = self._form.request()
+        return given if self._form.is_touched() and given != drafted else None
+
+    def offer_back(self, before: EmailRequest | None, told: str) -> None:
+        """Say what is *told* with the way back to what was given *before*, if anything was."""
+        if before is not None:
+            self._page.say(told, action=self._way_back(before))
+
+    def _way_back(self, before: EmailRequest) -> BannerAction:
+        return BannerAction(self.tr("Bring back what was here"), lambda: self._form.give_again(before))
+
     def _replace(self, request: EmailRequest) -> None:
         if self._is_busy():
             self.take(request)
@@ -54,7 +67,7 @@ class ReplyHandOver(QObject):
         self._page.say(
             self.tr("The inquiry to answer is filled in"),
             "" if known else " – ".join(self._unknown(request.template)),
-            action=BannerAction(self.tr("Bring back what was here"), lambda: self._form.give_again(before)),
+            action=self._way_back(before),
         )
 
     def _unknown(self, template: str) -> tuple[str, str]:

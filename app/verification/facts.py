@@ -17,7 +17,7 @@ from app.text.loose_numbers import find_loose_numbers, some_form, times_form
 from app.text.romanised import plain_romanised, romanised_names
 from app.text.units import length_of_time, unit_at, unit_end
 from app.text.values import MAY_SAY_LESS, Value, ValueKind, find_values, same_value, stands_for, weekday_of
-from app.verification.places import SearchText
+from app.verification.places import SearchText, search_text
 
 _LANGUAGES: tuple[Language, ...] = ("en", "ja")
 _MONTH_AND_DAY = re.compile(r"--(\d\d)-(\d\d)")
@@ -60,7 +60,7 @@ class Sources:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = tuple(texts)
-        self._searched = [SearchText(text) for text in texts]
+        self._searched = [search_text(text) for text in texts]
 
     @cached_property
     def values(self) -> tuple[Value, ...]:

@@ -62,6 +62,12 @@ class SearchText:
         return not cut_after and not cut_before
 
 
+@lru_cache(maxsize=16)
+def search_text(text: str) -> SearchText:
+    """Return *text* to be searched; a mail is made ready once, though each of its sentences is looked for in it."""
+    return SearchText(text)
+
+
 @lru_cache(maxsize=2000)
 def _plain_spelling(spelling: str) -> str:
     return SearchText(spelling)._plain.strip()  # noqa: SLF001 - in the file of the class

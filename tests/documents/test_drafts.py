@@ -125,3 +125,9 @@ def test_an_answer_goes_to_whom_the_user_has_chosen(tmp_path: Path, address: str
     file = (tmp_path / "out.eml").read_text()
     assert ("In-Reply-To" in file, "yamada@example.jp" in file) == (answers, answers)
     assert answers or "To: ana@example.com" in file
+
+
+def test_line_ends_of_other_programs_end_a_line_in_a_word_document(tmp_path: Path) -> None:
+    save_draft(tmp_path / "out.docx", "s\x1c", "first\vsecond\fthird\x1f")
+    (paragraph,) = [each for each in Document(str(tmp_path / "out.docx")).paragraphs if "first" in each.text]
+    assert paragraph.text.split("\n") == ["first", "second", "third "]

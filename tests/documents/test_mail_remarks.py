@@ -1,9 +1,11 @@
 """What a person should know about how a mail came is told by codes."""
 
+import time
+
 import pytest
 
 from app.documents.internet_mail import parse
-from app.documents.mail_remarks import text_remarks
+from app.documents.mail_remarks import page_remarks, text_remarks
 
 PICTURE = b'<p>Words</p><img width=1 src="https://example.com/a.gif">'
 
@@ -45,3 +47,13 @@ def test_encrypted_text_is_told() -> None:
     assert [finding.code for finding in text_remarks("-----BEGIN PGP MESSAGE-----\nabc")] == [
         "text-encrypted"
     ]
+
+
+def test_blanks_without_end_are_looked_at_once() -> None:
+    begun = time.process_time()
+    page_remarks(b"url(" + b" " * 80_000)
+    assert time.process_time() - begun < 2
+    assert any(
+        one.code == "mail-pictures-not-loaded"
+        for one in page_remarks(b"<p style='x:url( \" http://a.b/c\")'>")
+    )

@@ -2,6 +2,10 @@
 
 import errno
 import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +15,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.errors import EngineError, InputError
-from app.records import EmailRequest
+from app.records import EmailRequest, EmailResult, Run
 from app.tasks.email.templates import TemplateLibrary
 from app.ui.email_page import EmailPage
 from app.ui.fact_field import FactField
+from app.ui.last_result import Kept
 from app.ui.mail_sender import MailSender
 from app.ui.page_tools import PageTools
 from tests.ui.fakes import FakeDialogs, FakeDrafting, FakeMemory, mail_result
@@ -275,3 +280,63 @@ def test_keys_walk_through_the_inputs_in_reading_order(qtbot: QtBot, page: Email
         names.append(focused.accessibleName())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert names == ["Template", "Recipient", "Goods", "Order number", "Former delivery date"]
+
+
+def test_a_draft_that_is_still_being_written_is_not_saved_by_halves(
+    qtbot: QtBot, drafted: EmailPage, drafting: FakeDrafting, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    written, go_on = threading.Event(), threading.Event()
+
+    def draft(request: EmailRequest, *, on_text: Callable[[str], None], **_: object) -> EmailResult:
+        on_text("Dear Ms Bra")
+        written.set()
+        go_on.wait(10)
+        return mail_result()
+
+    drafting.draft = draft  # type: ignore[method-assign, assignment]
+    drafted.run_or_stop()
+    qtbot.waitUntil(written.is_set)
+    dialogs.target = tmp_path / "half.txt"
+    drafted.save()
+    go_on.set()
+    wait_for_work(qtbot, drafted)
+    assert not dialogs.target.exists()
+    drafted.save()
+    wait_for_work(qtbot, drafted)
+    assert dialogs.target.exists()
+
+
+def test_an_earlier_mail_that_is_shown_gives_back_what_was_typed(
+    qtbot: QtBot, drafted: EmailPage, kept_runs: dict[str, Run]
+) -> None:
+    request, result = asdict(EmailRequest("apology", {})), asdict(mail_result())
+    run = Run("r1", "email", datetime.now(UTC), "t", request, result, (), "template", None, 1.0)
+    drafted.show_kept(Kept((run,), {}))
+    assert drafted.banner.words() == ""
+    drafted._form._notes.setPlainText("typed for ten minutes")
+    drafted.show_kept(Kept((run,), {}))
+    assert drafted._form.request().notes == ""
+    drafted.banner._button.click()
+    assert drafted._form.request().notes == "typed for ten minutes"
+
+
+def test_the_sample_gives_back_what_was_typed(qtbot: QtBot, page: EmailPage) -> None:
+    page._form._notes.setPlainText("typed for ten minutes")
+    page._try_sample()
+    wait_for_work(qtbot, page)
+    page.banner._button.click()
+    assert page._form.request().notes == "typed for ten minutes"
+
+
+def test_a_doubt_is_left_out_where_it_stands_though_something_was_typed_before_it(
+    qtbot: QtBot, drafted: EmailPage
+) -> None:
+    panel, body = drafted._check.panel, drafted._check._body
+    panel.next_doubt()
+    body.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(body, "This is new and long. It must stay as it is, whatever comes. ")
+    panel._leave_out_button.click()
+    assert body.text().startswith(
+        "This is new and long. It must stay as it is, whatever comes. Dear Ms Ellen Brandt,"
+    )
+    assert "2 April" not in body.text()

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.ui.file_dialogs import SystemFileDialogs
 from app.ui.file_drop import FileDrop
 from app.ui.file_field import FileField
 from app.ui.file_list import FileList, FileListModel
@@ -117,3 +119,23 @@ def test_samples_that_are_not_there_are_not_offered(tmp_path: Path) -> None:
     assert samples.inquiries() is samples.categories() is samples.order_form() is None
     (tmp_path / "inquiries.csv").write_text("a\n", encoding="utf-8")
     assert samples.inquiries() == tmp_path / "inquiries.csv"
+
+
+def test_a_file_whose_name_gets_its_ending_is_replaced_only_when_that_was_asked(
+    qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    suggested: list[str] = []
+
+    def ask(_parent: QWidget, _title: str, name: str, filters: str) -> tuple[str, str]:
+        suggested.append(name)
+        return name, filters.split(";;", maxsplit=1)[0]  # what a person does who only presses Enter
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    dialogs = SystemFileDialogs()
+    taken, free = str(folder / "a"), str(folder / "new")
+    assert dialogs.save_file(parent, "Save", taken, (".txt",)) == folder / "a.txt"
+    assert suggested == [taken, str(folder / "a.txt")]
+    assert dialogs.save_file(parent, "Save", free, (".txt",)) == folder / "new.txt"
+    assert len(suggested) == 3

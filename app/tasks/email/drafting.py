@@ -31,7 +31,7 @@ from app.tasks.email.redrafting import (
     Standing,
     with_own_changes,
 )
-from app.tasks.email.templates import TemplateLibrary
+from app.tasks.email.templates import EmailTemplate, TemplateLibrary
 from app.tasks.email.wording import MOST_NOTES, WordedNote, Wording, as_written
 from app.tasks.reading_ahead import read_ahead
 from app.text.languages import detect_language
@@ -58,7 +58,7 @@ class EmailDrafting:
         self._find_engine = find_engine
         self._runs = runs
         self._recipients = recipients
-        self._last: PreparedMail | None = None
+        self._last: tuple[EmailTemplate, PreparedMail] | None = None
 
     def draft(
         self,
@@ -169,11 +169,12 @@ class EmailDrafting:
         Raises:
             InputError: The template or a fact does not fit.
         """
-        draft = self._last
-        if draft is None or draft.request != request:
+        template = self._templates.get(request.template)
+        last = self._last
+        if last is None or last[0] is not template or last[1].request != request:
             # A person who edits a draft asks again and again about the same request.
-            draft = self._last = prepared(self._templates, request)
-        return checked(draft, subject, body)
+            last = self._last = template, prepared(self._templates, request)
+        return checked(last[1], subject, body)
 
     def _result(
         self,

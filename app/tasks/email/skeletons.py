@@ -28,6 +28,8 @@ from app.tasks.email.skeleton_limits import (
     limiting_filters,
 )
 
+_KEPT_END = "\ue003"
+"""Stands for a line end of the signature, whose lines never flow on: “Kawabe Tea Ltd.” ends no sentence."""
 NOTES = "\ue001"
 """Stands in a rendered body where the user's notes go."""
 OUR_NAMES = frozenset(
@@ -74,7 +76,7 @@ def rendered(text: str, language: Language, values: Mapping[str, object]) -> str
             error.line = _line_at(stream, skeleton)
             raise
         pieces.append(piece)
-    return tidy("".join(pieces), language)
+    return tidy("".join(pieces), language).replace(_KEPT_END, "\n")
 
 
 def _line_at(stream: Iterator[str], skeleton: jinja2.Template) -> int:
@@ -87,21 +89,26 @@ def frame_part(name: str, language: Language, values: Mapping[str, object]) -> s
     """Return a part that all mails share: greeting, opening, closing or signature."""
     macro: Callable[..., str] = getattr(_frame(language), name)
     wanted = {key: values[key] for key in macro.arguments}  # type: ignore[attr-defined]
-    return tidy(str(macro(**wanted)), language)
+    text = str(macro(**wanted))
+    if name == "signature":
+        return tidy(text, language, flows=False).replace("\n", _KEPT_END)
+    return tidy(text, language)
 
 
-def tidy(text: str, language: Language) -> str:
+def tidy(text: str, language: Language, *, flows: bool = True) -> str:
     """Return *text* without blanks at line ends and with single empty lines only.
 
-    In English, sentences that follow each other flow on in one line; in Japanese mails each has its own.
+    In English, sentences that follow each other flow on in one line, unless *flows* is off; in Japanese mails each
+    has its own.
     """
+    flows = flows and language == "en"
     lines = [line.rstrip() for line in text.strip().splitlines()]
     kept: list[str] = []
     for line in lines:
         before = kept[-1] if kept else ""
         if not line and not before:
             continue
-        if language == "en" and line and before.endswith((".", "?", "!")) and not _is_listed(before, line):
+        if flows and line and before.endswith((".", "?", "!")) and not _is_listed(before, line):
             kept[-1] = f"{before} {line}"
         else:
             kept.append(line)

@@ -12,6 +12,7 @@ from app.history.runs import RunStore
 from app.records import EmailRequest, EmailResult, Evidence, Gravity, Length, Progress, SourceText, Tone
 from app.tasks.email.drafting import EmailDrafting
 from app.tasks.email.given_facts import facts_text
+from app.tasks.email.own_templates import shipped_text
 from app.tasks.email.templates import TemplateLibrary
 from tests.fakes import FakeEngine
 
@@ -349,3 +350,14 @@ def test_the_tone_changes_greeting_and_closing_and_the_length_the_length(draft: 
     ends = {Tone.PLAIN: "Kind regards,", Tone.WARM: "Best wishes,", Tone.FORMAL: "Yours sincerely,"}
     assert f"\n\n{ends[tone]}\n\n" in short
     assert normal.startswith("Hello" if tone == Tone.WARM else "Dear")
+
+
+def test_the_check_of_an_edit_follows_a_template_that_was_changed(tmp_path: Path, runs: RunStore) -> None:
+    file, text = tmp_path / "delay-notice.yaml", shipped_text("delay-notice")
+    file.write_text(text, encoding="utf-8")
+    drafting = EmailDrafting(TemplateLibrary(tmp_path), lambda: None, runs)
+    drafting.check(_REQUEST, "", drafting.draft(_REQUEST).body)
+    file.write_text(text.replace("will be later than", "will be 3 weeks later than"), encoding="utf-8")
+    result = drafting.draft(_REQUEST)
+    assert "3 weeks" in result.body
+    assert drafting.check(_REQUEST, result.subject, result.body)[1] == ()

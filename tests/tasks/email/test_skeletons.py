@@ -3,8 +3,12 @@
 import jinja2
 import pytest
 
+from app.records import EmailRequest
+from app.tasks.email.checking import prepared
+from app.tasks.email.sample_facts import sample_facts
 from app.tasks.email.skeleton_limits import LimitExceeded, NotAllowed, UnknownFilter
 from app.tasks.email.skeletons import names_used, rendered, tidy
+from app.tasks.email.templates import TemplateLibrary
 
 
 def test_lines_of_conditions_leave_no_empty_line() -> None:
@@ -89,3 +93,12 @@ def test_a_filling_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("time.thread_time", lambda: float(next(ticks)))
     with pytest.raises(LimitExceeded, match="> 2"):
         rendered("{% for a in x %}{{ a }}{% endfor %}", "en", {"x": "abcdef"})
+
+
+def test_the_signature_keeps_its_lines_below_a_company_that_ends_with_a_full_stop() -> None:
+    template = TemplateLibrary().get("delay-notice")
+    facts = sample_facts(template, "en") | {"sender": "Aiko Mori Ph.D.", "company": "Kawabe Tea Ltd."}
+    request = EmailRequest(template.id, facts, language="en", signature="Tea since 1868.\nKyoto")
+    body = prepared(TemplateLibrary(), request).plain_body()
+    assert "\nAiko Mori Ph.D.\nKawabe Tea Ltd.\n" in body
+    assert body.endswith("\nTea since 1868.\nKyoto")
