@@ -134,7 +134,7 @@ def _look_through(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)  # type: ignore[arg-type]  # C's mark is alike
+            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
 
 
 def _child(node: yaml.Node | None, part: int | str) -> tuple[int, yaml.Node] | None:
