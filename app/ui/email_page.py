@@ -1,6 +1,7 @@
 """The page that drafts mails."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from app.errors import DeskhandError
@@ -17,13 +18,13 @@ from app.ui.email_sample import sample_request
 from app.ui.email_use import EmailUse
 from app.ui.email_versions import EmailVersions
 from app.ui.empty_state import EmptyState
+from app.ui.hand_over import HandOver, Inputs
 from app.ui.icons import Symbol
 from app.ui.job_bridge import Reports, Work
 from app.ui.job_page import JobPage, ReadAhead
 from app.ui.last_result import Kept
 from app.ui.mail_links import MailLinks
 from app.ui.page_tools import PageTools
-from app.ui.reply_hand_over import ReplyHandOver
 
 
 class DraftsMails(RedraftsMails, Protocol):
@@ -77,7 +78,10 @@ class EmailPage(JobPage):
         )
         self._drafting = drafting
         self._form = parts[0] if parts else EmailForm(tools, templates)
-        self._hand_over = ReplyHandOver(self, self._form, lambda: self.bridge.running)
+        self._hand_over = HandOver(
+            self,
+            Inputs(self._form.is_touched, lambda: partial(self._form.give_again, self._form.request())),
+        )
         self._check = parts[1] if parts else EmailCheck(tools, self._form.fact_label)
         self._versions = EmailVersions(self, self._check)
         self._redraft = EmailRedraft(self, drafting, self._check, self._versions)
@@ -164,8 +168,8 @@ class EmailPage(JobPage):
             self._show_version(self._versions.current)
 
     def answer(self, request: EmailRequest) -> None:
-        """Take what is to be answered from another page; what is given here already stays until the person agrees."""
-        self._hand_over.take(request)
+        """Begin a mail from elsewhere, mostly an answer; what is given here already stays until the person agrees."""
+        self._hand_over.take(partial(self._form.begin, request))
 
     def save(self) -> None:
         """Ask for a place and save the draft there."""
