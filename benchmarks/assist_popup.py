@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.desktop.text_exchange import TakenText
 from app.history.runs import RunStore
 from app.settings.state import StateStore
 from app.tasks.keywords.picking import KeywordPicking
 from app.ui.appearance import Appearance
-from app.ui.assist_services import Origin
 from app.ui.assist_window import AssistWindow
 from app.ui.file_dialogs import SystemFileDialogs
 from app.ui.page_tools import PageTools
@@ -68,7 +68,9 @@ def _opened(window: AssistWindow, painted: _Painted) -> float:
     patience.timeout.connect(painted.loop.quit)
     patience.start()
     begun = time.perf_counter()
-    window.open_with(_TEXT, Origin("clipboard"))
+    window.open_with(TakenText(_TEXT, "clipboard"))
+    window.show()
+    window.activateWindow()
     painted.loop.exec()
     seconds = time.perf_counter() - begun
     patience.stop()

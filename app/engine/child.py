@@ -163,7 +163,8 @@ class EngineChild:
             questions = [
                 (each["messages"], each["answers"], each["answer_start"]) for each in request.questions
             ]
-            for values in model.weigh(questions, Aim(request.among, request.best_only, request.rest)):
+            aim = Aim(request.among, request.best_only, request.rest)
+            for values in model.weigh(questions, aim, urgent=request.urgent):
                 self._tell(Weighed(request.id, values))
         else:
             rows = model.vectors(

@@ -92,8 +92,8 @@ class EngineClient:
     def urgent(self) -> "EngineClient":
         """The same engine for somebody who waits with nothing else to do.
 
-        `complete` and `prepare` of it do not wait for the end of a request in work: that one is set aside between
-        two steps and goes on afterwards. Weighing and vectors take turns with the others.
+        Its requests do not wait for the end of one in work: that one is set aside between two steps and goes on
+        afterwards. Only vectors take turns with the others.
         """
         other = copy.copy(self)
         other._priority = Priority.URGENT  # noqa: SLF001 - our own copy
@@ -253,9 +253,12 @@ class EngineClient:
         cancellation: Cancellation | None,
         aim: Mapping[str, Any],
     ) -> None:
-        with self._keeper.turn(Priority.NORMAL, cancellation) as turn:
+        priority = Priority.URGENT if self._is_urgent else Priority.NORMAL
+        with self._keeper.turn(priority, cancellation) as turn:
             fields = [_question_fields(question) for question in questions]
-            request = Weigh(turn.request_id, fields, **{"best_only": False, "rest": 0.0, **aim})
+            request = Weigh(
+                turn.request_id, fields, **{"best_only": False, "rest": 0.0, **aim}, urgent=self._is_urgent
+            )
             for reply in turn.ask(request):
                 if isinstance(reply, Weighed):
                     found.append(reply.values)

@@ -61,6 +61,7 @@ class LoadedModel:
         self._reader = PromptReader(self._context, self._template, store)
         self._urgent_reader = PromptReader(self._context, self._template, store, URGENT)
         self._weigher = Weigher(self._context, self._reader)
+        self._urgent_weigher = Weigher(self._context, self._urgent_reader)
         self._states: StateReader | None = None
         self.size = self._context.size
         self.description = self._context.description
@@ -90,12 +91,18 @@ class LoadedModel:
             reader.read(prompt.tokens[:end], fixed=prompt.fixed, keep=True, step=_AHEAD_STEP)
 
     def weigh(
-        self, questions: Sequence[tuple[Messages, Sequence[str], str]], aim: Aim
+        self, questions: Sequence[tuple[Messages, Sequence[str], str]], aim: Aim, *, urgent: bool = False
     ) -> Iterator[list[float]]:
-        """Yield the log-probabilities of each question's answers; see `Engine.weigh`."""
-        with self._reading(urgent=False):
+        """Yield the log-probabilities of each question's answers; see `Engine.weigh`.
+
+        Raises:
+            EngineError: A question does not fit.
+            NoRoomBeside: It does not fit beside the request that was set aside.
+            Cancelled: The user asked to stop.
+        """
+        with self._reading(urgent=urgent):
             tokens = [self._question(*question) for question in questions]
-            yield from self._weigher.weigh(tokens, aim)
+            yield from (self._urgent_weigher if urgent else self._weigher).weigh(tokens, aim)
 
     def _question(self, messages: Messages, answers: Sequence[str], answer_start: str) -> TokenQuestion:
         """Return a question in tokens."""

@@ -27,6 +27,8 @@ TRIALS = 32
 """Sequences 1 to 32 hold what is tried after what sequence 0 holds, which was read last."""
 URGENT = 33
 """The sequence of urgent requests."""
+URGENT_TRIALS = 1
+"""Sequences behind it hold what is tried after what it holds: one, for somebody who waits asks one question."""
 _PARTS_BELOW: Mapping[TextLayer, int] = {"early": 7, "middle": 2}
 """Which part of the network lies below a layer, as its divisor: after a seventh words stand side by side, not yet bent
 to what comes next; in the middle they are understood together, which a script needs whose tokens are single signs."""
@@ -42,6 +44,12 @@ class Entry(NamedTuple):
     sequence: int
     wanted: bool
     """Whether the probabilities after it are needed."""
+
+
+def trials_after(sequence: int) -> range:
+    """Return the sequences that hold what is tried after what *sequence* holds."""
+    count = URGENT_TRIALS if sequence == URGENT else TRIALS
+    return range(sequence + 1, sequence + 1 + count)
 
 
 def in_steps(entries: Sequence[Entry], most: int) -> Iterator[Sequence[Entry]]:
@@ -122,7 +130,7 @@ class LlamaContext:
         parameters = llama_cpp.llama_context_default_params()
         parameters.n_ctx = min(load.context, trained) if trained > 0 else load.context
         parameters.n_batch = parameters.n_ubatch = BATCH
-        parameters.n_seq_max = URGENT + 1
+        parameters.n_seq_max = URGENT + URGENT_TRIALS + 1
         parameters.kv_unified = True
         parameters.n_threads = parameters.n_threads_batch = load.threads
         parameters.abort_callback = ctypes.cast(self._stop.callback, llama_cpp.ggml_abort_callback)
@@ -240,10 +248,11 @@ class LlamaContext:
 
     def room(self, sequence: int) -> int:
         """Return how many tokens *sequence* may have beside what requests in work hold."""
-        others = [one for one in self.in_use if one != sequence]
-        taken = sum(map(self.length, others))
-        if 0 in others:  # what is tried after it shares its tokens
-            taken += sum(max(0, self.length(one) - self.length(0)) for one in range(1, TRIALS + 1))
+        taken = 0
+        for other in self.in_use - {sequence}:
+            length = self.length(other)
+            # What is tried after it shares its tokens.
+            taken += length + sum(max(0, self.length(one) - length) for one in trials_after(other))
         return self.size - taken
 
     def cut(self, sequence: int, begin: int) -> bool:

@@ -79,6 +79,8 @@ class Weigh:
     """Whether only the best answer is looked for."""
     rest: float
     """Share that answers not followed to their end may have together."""
+    urgent: bool = False
+    """Whether a request in work is set aside for it."""
 
 
 @dataclass(frozen=True, slots=True)

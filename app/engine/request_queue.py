@@ -2,12 +2,12 @@
 
 import threading
 
-from app.engine.messages import Complete, Prepare, Work
+from app.engine.messages import Complete, Prepare, Weigh, Work
 
 
 def is_urgent(request: Work) -> bool:
     """Return whether *request* is to be answered before one in work."""
-    return isinstance(request, Complete | Prepare) and request.urgent
+    return isinstance(request, Complete | Prepare | Weigh) and request.urgent
 
 
 class RequestQueue:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.engine.answer_tree import Aim, AnswerSearch, AnswerTree, LogProbabilities, Step
-from app.engine.llama_context import TRIALS, Entry, LlamaContext, in_steps
-from app.engine.prompt_reading import PromptReader
+from app.engine.llama_context import Entry, LlamaContext, in_steps, trials_after
+from app.engine.prompt_reading import NoRoomBeside, PromptReader
 from app.engine.token_sharing import common_start
 from app.errors import EngineError
 
@@ -45,12 +45,14 @@ class Weigher:
         """Weigh with *context*; what prompts share is read by *reader*."""
         self._context = context
         self._reader = reader
+        self._trials = trials_after(reader.sequence)
 
     def weigh(self, questions: Sequence[TokenQuestion], aim: Aim) -> Iterator[list[float]]:
         """Yield the log-probabilities of each question's answers, over all their tokens.
 
         Raises:
             EngineError: A question does not fit.
+            NoRoomBeside: It does not fit beside a request that was set aside.
             Cancelled: The user asked to stop.
         """
         if not questions:
@@ -64,17 +66,19 @@ class Weigher:
             self._reader.read(questions[0].prompt[:shared], fixed=fixed, room=longest)
         else:
             self._reader.forget()
+            if longest > self._context.room(self._reader.sequence):
+                raise NoRoomBeside
         for group in self._groups(questions, shared):
             yield from self._weigh_group(group, shared, aim)
 
     def _groups(self, questions: Sequence[TokenQuestion], shared: int) -> Iterator[list[TokenQuestion]]:
         """Yield as many questions as are weighed at once."""
-        room = min(_CELLS, self._context.size - shared)
+        room = min(_CELLS, self._context.room(self._reader.sequence) - shared)
         group: list[TokenQuestion] = []
         used = 0
         for question in questions:
             need = len(question.prompt) - shared + max(map(len, question.answers))
-            if group and (used + need > room or len(group) == TRIALS):
+            if group and (used + need > room or len(group) == len(self._trials)):
                 yield group
                 group, used = [], 0
             group.append(question)
@@ -89,7 +93,7 @@ class Weigher:
                 question.prompt[shared:],
                 AnswerSearch(_tree(question.answers), aim),
             )
-            for sequence, question in enumerate(group, start=1)
+            for sequence, question in zip(self._trials, group, strict=False)
         ]
         active = work
         try:
@@ -132,7 +136,7 @@ class Weigher:
         # The beginning, or a recurrent model, which cannot go back: begin behind what is shared.
         self._context.cut(one.sequence, -1)
         if one.begin:
-            self._context.copy(0, one.sequence)
+            self._context.copy(self._reader.sequence, one.sequence)
         return 0
 
     def _decoded(

@@ -27,7 +27,9 @@ from app.ui.samples import Samples
 from app.ui.sentences import Sentences
 
 if TYPE_CHECKING:  # the window is on screen before the jobs are loaded
+    from app.tasks.assist.actions import OpenPanel
     from app.ui.model_services import ModelServices
+    from app.ui.panel_opening import PanelOpening
     from app.ui.readiness import Readiness
     from app.ui.reading_ahead import ReadingAhead
     from app.ui.self_testing import SelfTesting
@@ -85,6 +87,7 @@ class DeskWindow(QObject):
         self._models: ModelServices | None = None
         self._ahead: ReadingAhead | None = None
         self._collector: CalmCollector | None = None
+        self._panels: PanelOpening | None = None
         self._closing = False
         self._builder = JobBridge(self)
         self._builder.finished.connect(self._open)
@@ -138,6 +141,11 @@ class DeskWindow(QObject):
         self.window.show_pages()
         self.window.go_to_page("email")
 
+    def open_panel(self, panel: "OpenPanel") -> None:
+        """Bring the page of *panel* into view with what it is to be filled with; once `ready` was told."""
+        assert self._panels is not None  # noqa: S101 - the jobs are there
+        self._panels.open(panel)
+
     def tell_unexpected(self) -> None:
         """Say that something failed which nobody foresaw."""
         self._tell_failure(DeskhandError("unexpected", detail="deskhand.log"))
@@ -161,6 +169,7 @@ class DeskWindow(QObject):
         from app.ui.model_fetching import ModelFetching  # noqa: PLC0415 - likewise
         from app.ui.model_work import ModelWork  # noqa: PLC0415 - likewise
         from app.ui.page_makers import PageMakers  # noqa: PLC0415 - likewise
+        from app.ui.panel_opening import PanelOpening  # noqa: PLC0415 - likewise
         from app.ui.readiness import Readiness  # noqa: PLC0415 - likewise
         from app.ui.reading_ahead import ReadingAhead  # noqa: PLC0415 - likewise
         from app.ui.self_testing import SelfTesting  # noqa: PLC0415 - likewise
@@ -181,6 +190,7 @@ class DeskWindow(QObject):
         self._models = model_services(desk, fetching, work, self._testing, self.tools.sentences)
         makers = PageMakers(self.tools, desk, self._models, self._open_run, self._draft_reply)
         self.window.set_makers(makers.by_key())
+        self._panels = PanelOpening(self.window, self._draft_reply, self._show_models)
         self._ahead = ReadingAhead(self)
         self.window.page_shown.connect(self._read_ahead)
         self.window.page_shown.connect(self._begin, Qt.ConnectionType.SingleShotConnection)

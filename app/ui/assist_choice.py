@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.desktop.text_exchange import TakenText
 from app.errors import DeskhandError, InputError
 from app.tasks.assist.actions import Action
 from app.tasks.assist.own_actions import OwnActions
@@ -11,7 +12,7 @@ from app.tasks.assist.quick_assist import check_text
 from app.tasks.assist.suggesting import Suggestion
 from app.ui.assist_action_dialog import ActionDialog
 from app.ui.assist_actions import ActionLine, ActionList, as_likely
-from app.ui.assist_services import OfferedCall, Origin
+from app.ui.assist_services import CallKind, OfferedCall
 from app.ui.assist_work import AssistWork
 from app.ui.page import quiet
 from app.ui.page_tools import PageTools
@@ -57,12 +58,12 @@ class AssistChoice(QWidget):
         self._lay_out()
         self._connect()
 
-    def open(self, text: str, origin: Origin) -> None:
-        """Begin with *text* from *origin*; one that is too long is not taken, and a word says so."""
-        self._from.setText(self._origin_words(origin))
-        failure = _too_long(text)
+    def open(self, taken: TakenText) -> None:
+        """Begin with the text that was *taken*; one that is too long is not, and a word says so."""
+        self._from.setText(self._origin_words(taken))
+        failure = _too_long(taken.text)
         self.text.blockSignals(True)
-        self.text.setPlainText("" if failure else text)
+        self.text.setPlainText("" if failure else taken.text)
         self.text.blockSignals(False)
         self.look()
         self.list.settle()
@@ -107,7 +108,7 @@ class AssistChoice(QWidget):
             lines.sort(key=lambda line: not (isinstance(line.payload, Action) and line.payload.key == first))
             lines = as_likely(lines, self.tr("likely"))
         if self._call is not None:
-            lines.insert(1, ActionLine(self._call.title, self.tr("computed, not written"), self._call))
+            lines.insert(1, ActionLine(self._call.title, self._call_words(self._call.kind), self._call))
         self.list.set_lines(lines)
 
     def _line(self, action: Action) -> ActionLine:
@@ -133,14 +134,20 @@ class AssistChoice(QWidget):
             ActionDialog(self._tools, self._own, self).exec()
             self.look()
 
-    def _origin_words(self, origin: Origin) -> str:
-        if origin.kind == "clipboard":
+    def _call_words(self, kind: CallKind) -> str:
+        if kind == "open":
+            return ""
+        return self.tr("looked up, not written") if kind == "look-up" else self.tr("computed, not written")
+
+    def _origin_words(self, taken: TakenText) -> str:
+        if taken.origin == "clipboard":
             return self.tr("From the clipboard")
-        if origin.kind == "typed":
+        if taken.origin == "typed":
             return self.tr("Type or paste a text")
-        if not origin.program:
+        program = taken.window.program if taken.window else ""
+        if not program:
             return self.tr("Selected in the program in front")
-        return self.tr("Selected in {program}").format(program=origin.program)
+        return self.tr("Selected in {program}").format(program=program)
 
     def _connect(self) -> None:
         self._own_button.clicked.connect(self._change_own)

@@ -7,21 +7,11 @@ from typing import Literal, Protocol
 from app.errors import DeskhandError
 from app.events import Cancellation
 from app.records import Finding, Language, Progress
-from app.tasks.assist.actions import Action, AssistResult
+from app.tasks.assist.actions import Action, AssistResult, OpenPanel
 from app.tasks.assist.suggesting import Suggestion
 
-OriginKind = Literal["selection", "clipboard", "typed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where the text at hand comes from."""
-
-    kind: OriginKind = "typed"
-    program: str = ""
-    """Name of the program in front, where it is known."""
-    replaceable: bool = False
-    """Whether an accepted text can be put back there."""
+CallKind = Literal["compute", "look-up", "open"]
+"""What a small tool does: it computes something, looks something up, or opens a page."""
 
 
 class Suggests(Protocol):
@@ -89,6 +79,8 @@ class OfferedArgument:
     value: str
     origin: str = ""
     """The passage of the text that it was taken from, where there is one."""
+    options: tuple[tuple[str, str], ...] = ()
+    """All that it may be, each with what people call it; empty where anything may be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +93,20 @@ class OfferedCall:
     findings: tuple[Finding, ...] = ()
     payload: object = None
     """What the one who offered it knows it by."""
+    kind: CallKind = "compute"
 
 
 @dataclass(frozen=True, slots=True)
 class ToolAnswer:
-    """What a tool has computed."""
+    """What a tool has found out."""
 
     text: str
+    """What may be copied; empty where there is nothing to copy."""
     findings: tuple[Finding, ...] = field(default=())
+    lines: tuple[str, ...] = ()
+    """What is told about it, and what was found, a line each."""
+    panel: OpenPanel | None = None
+    """The page to open."""
 
 
 class OffersCalls(Protocol):

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.records import Finding
 from app.ui.appearance import TITLE_SCALE, scaled_font
-from app.ui.assist_services import OfferedCall, ToolAnswer
+from app.ui.assist_services import OfferedArgument, OfferedCall, ToolAnswer
+from app.ui.choice_box import ChoiceBox
 from app.ui.doubt_panel import GRAVITY_LOOK
 from app.ui.entry_list import Entry, EntryList
 from app.ui.page import heading, quiet
@@ -17,6 +18,7 @@ from app.ui.stylesheet import NEAR, STEP
 from app.ui.text_bounds import LineBound
 
 _REMARKS_HEIGHT = 96
+Field = QLineEdit | ChoiceBox
 
 
 class ToolPanel(QWidget):
@@ -35,17 +37,13 @@ class ToolPanel(QWidget):
         self._tools = tools
         self._call: OfferedCall | None = None
         self._answer: ToolAnswer | None = None
-        self._fields: dict[str, QLineEdit] = {}
+        self._fields: dict[str, Field] = {}
         self._title = heading("")
         self._form_place = QVBoxLayout()
         self._form: QWidget | None = None
-        self._result = QLabel()
-        self._result.setWordWrap(True)
+        self._result = _selectable(self.tr("Result"))
         self._result.setFont(scaled_font(self.font(), TITLE_SCALE, strong=True))
-        self._result.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._result.setAccessibleName(self.tr("Result"))
+        self._lines = _selectable(self.tr("About the result"))
         self._remarks = EntryList(tools.look, self.tr("Doubts about the call"))
         self._remarks.setMaximumHeight(_REMARKS_HEIGHT)
         self._lay_out()
@@ -62,15 +60,23 @@ class ToolPanel(QWidget):
 
     def arguments(self) -> dict[str, str]:
         """Return the arguments as they stand, by name."""
-        return {name: field.text().strip() for name, field in self._fields.items()}
+        return {name: _value(field) for name, field in self._fields.items()}
 
-    def field(self, name: str) -> QLineEdit:
+    def field(self, name: str) -> Field:
         """Return the field of the argument *name*."""
         return self._fields[name]
 
+    def set_argument(self, name: str, value: str) -> None:
+        """Let the argument *name* be *value*, as if it was typed or chosen."""
+        field = self._fields[name]
+        if isinstance(field, QLineEdit):
+            field.setText(value)
+        else:
+            field.setCurrentIndex(field.findData(value))
+
     def result_words(self) -> str:
-        """Return what is shown as the result."""
-        return self._result.text()
+        """Return what is shown as the result, and below it what is told about it."""
+        return "\n".join(words for words in (self._result.text(), self._lines.text()) if words)
 
     def show_call(self, call: OfferedCall) -> None:
         """Show *call*, not made yet."""
@@ -84,15 +90,13 @@ class ToolPanel(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(NEAR)
         for argument in call.arguments:
-            field = QLineEdit(argument.value)
-            LineBound(field)
+            field = self._field(argument)
             field.setAccessibleName(argument.label)
             told = (
                 self.tr("From the text: “{quote}”").format(quote=argument.origin) if argument.origin else ""
             )
             field.setToolTip(told)
             field.setAccessibleDescription(told)
-            field.textChanged.connect(self._take_change)
             field.installEventFilter(self)
             label = QLabel(argument.label)
             label.setBuddy(field)
@@ -110,6 +114,7 @@ class ToolPanel(QWidget):
         """Show what the call has computed."""
         self._answer = answer
         self._result.setText(answer.text)
+        self._lines.setText("\n".join(answer.lines))
         self._show_findings(answer.findings)
         self.changed.emit()
 
@@ -121,6 +126,20 @@ class ToolPanel(QWidget):
             return True
         return False
 
+    def _field(self, argument: OfferedArgument) -> Field:
+        """Return a field that holds *argument*: a list to choose from where that is all it may be."""
+        if not argument.options:
+            line = QLineEdit(argument.value)
+            LineBound(line)
+            line.textChanged.connect(self._take_change)
+            return line
+        box = ChoiceBox()
+        for value, words in argument.options:
+            box.addItem(words, value)
+        box.setCurrentIndex(box.findData(argument.value))
+        box.currentIndexChanged.connect(self._take_change)
+        return box
+
     def _take_change(self) -> None:
         self._forget_answer()
         self.changed.emit()
@@ -128,6 +147,7 @@ class ToolPanel(QWidget):
     def _forget_answer(self) -> None:
         self._answer = None
         self._result.setText("")
+        self._lines.setText("")
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         entries = [
@@ -142,8 +162,30 @@ class ToolPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(NEAR + STEP)
         column.addWidget(self._title)
-        column.addWidget(quiet(self.tr("Look at what is filled in, then compute.")))
+        column.addWidget(quiet(self.tr("Look at what is filled in; nothing is done before you say so.")))
         column.addLayout(self._form_place)
         column.addWidget(self._result)
+        told = QScrollArea()
+        told.setWidgetResizable(True)
+        told.setFrameShape(QFrame.Shape.NoFrame)
+        told.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        told.setWidget(self._lines)
+        column.addWidget(told, 1)
         column.addWidget(self._remarks)
-        column.addStretch(1)
+
+
+def _selectable(name: str) -> QLabel:
+    """Return an empty label whose words can be selected; *name* is for screen readers."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    label.setAccessibleName(name)
+    return label
+
+
+def _value(field: Field) -> str:
+    return field.text().strip() if isinstance(field, QLineEdit) else field.currentData() or ""

@@ -1,12 +1,12 @@
 """The window of the quick assist: a text, what can be done with it, and old and new side by side."""
 
-from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.desktop.text_exchange import TakenText
 from app.errors import DeskhandError
 from app.tasks.assist.actions import Action, AssistResult, OpenPanel
 from app.tasks.assist.own_actions import OwnActions
@@ -14,7 +14,7 @@ from app.text.comparison import Comparison
 from app.ui.assist_choice import AssistChoice
 from app.ui.assist_foot import AssistFoot, Offer
 from app.ui.assist_result import AssistResultView
-from app.ui.assist_services import Assists, OfferedCall, OffersCalls, Origin
+from app.ui.assist_services import Assists, OfferedCall, OffersCalls, ToolAnswer
 from app.ui.assist_tool_panel import ToolPanel
 from app.ui.assist_work import AssistWork, needs_model
 from app.ui.banner import Banner, BannerAction
@@ -41,7 +41,7 @@ class AssistWindow(QWidget):
     Signals:
         accepted: This text is to stand in the place of the old one.   arg: the text
         copied: This text was put on the clipboard.                    arg: the text
-        left: The person wants nothing of it.
+        left: The person wants nothing of it, or goes on elsewhere; the text where it came from stays.
         panel_requested: A page of the main window is wanted.          arg: the OpenPanel
 
     Attributes:
@@ -68,7 +68,7 @@ class AssistWindow(QWidget):
         """Work with *assist*, offer what *calls* offers, and let the user's own actions be changed in *own*."""
         super().__init__(None, _FLAGS)
         self._tools = tools
-        self._origin = Origin()
+        self._replaceable = False
         self.work = AssistWork(assist, calls, self)
         self.choice = AssistChoice(tools, self.work, own)
         self.result = AssistResultView(tools, self.work)
@@ -81,16 +81,13 @@ class AssistWindow(QWidget):
         self._go("choose")
         self.work.warm_up(tools.sentences.language)
 
-    def open_with(self, text: str, origin: Origin) -> None:
-        """Show the window with *text*, which comes from *origin*; what it did before is forgotten."""
+    def open_with(self, taken: TakenText) -> None:
+        """Begin with the text that was *taken*, before the window is shown; what it did before is forgotten."""
         self.work.stop()
         self.banner.close_banner()
-        self._origin = origin
+        self._replaceable = taken.window is not None
         self._go("choose")
-        self.choice.open(text, origin)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.choice.open(taken)
 
     @property
     def step(self) -> Step:
@@ -99,10 +96,9 @@ class AssistWindow(QWidget):
 
     def lose_source(self, error: DeskhandError) -> None:
         """Say why an accepted text cannot be put back, and keep it here to be copied."""
-        self._origin = replace(self._origin, replaceable=False)
+        self._replaceable = False
         self._offer()
         self._tell(error)
-        self.show()
 
     def leave(self) -> None:
         """Leave everything as it was."""
@@ -132,8 +128,7 @@ class AssistWindow(QWidget):
     def _show_result(self, result: AssistResult, comparison: Comparison | None) -> None:
         self.foot.say("")
         if result.panel is not None and not result.new:
-            self.hide()
-            self.panel_requested.emit(result.panel)
+            self._open_panel(result.panel)
             return
         self.result.show_result(result, comparison)
         if comparison is not None and not comparison.changes:
@@ -144,8 +139,15 @@ class AssistWindow(QWidget):
             self.banner.show_message(self.tr("There is more on its page"), kind="accent", action=more)
         self._offer()
 
+    def _show_answer(self, answer: ToolAnswer) -> None:
+        if answer.panel is not None:
+            self._open_panel(answer.panel)
+        else:
+            self.tool.show_answer(answer)
+
     def _open_panel(self, panel: OpenPanel) -> None:
-        self.hide()
+        """Leave the text as it was, and go on in the main window."""
+        self.leave()
         self.panel_requested.emit(panel)
 
     def _accept(self) -> None:
@@ -156,8 +158,8 @@ class AssistWindow(QWidget):
             self.banner.close_banner()
             self.work.compute(self.tool.call, self.tool.arguments())
         elif self._replaces() and self._outcome():
+            self.accepted.emit(self._outcome())  # while the window has the keyboard still
             self.hide()
-            self.accepted.emit(self._outcome())
         else:
             self._copy()
 
@@ -178,7 +180,7 @@ class AssistWindow(QWidget):
         """Return whether the main button puts the text back where it came from."""
         result = self.result.result
         meant = result is not None and result.action.replaces
-        return self._origin.replaceable and self.step == "result" and meant
+        return self._replaceable and self.step == "result" and meant
 
     def _fail(self, error: DeskhandError) -> None:
         self.foot.say("")
@@ -210,14 +212,20 @@ class AssistWindow(QWidget):
         if self.step == "choose":
             self.foot.show_offer(Offer())
             return
-        computes = self.step == "tool" and self.tool.answer is None
-        usable = computes or bool(self._outcome())
-        words = self.tr("Compute") if computes else self.tr("Copy")
+        calls = self.step == "tool" and self.tool.answer is None
+        usable = calls or bool(self._outcome())
+        words = self._call_words() if calls else self.tr("Copy")
         if self._replaces():
             taken, all_changes = self.result.count_taken()
             some = taken < all_changes
             words = self.tr("Accept %n change(s)", "", taken) if some else self.tr("Accept")
         self.foot.show_offer(Offer(words, usable, copies=self._replaces(), goes_back=True))
+
+    def _call_words(self) -> str:
+        """Return what the button says that makes the call."""
+        kind = self.tool.call.kind if self.tool.call else "compute"
+        words = {"compute": self.tr("Compute"), "look-up": self.tr("Look up"), "open": self.tr("Open")}
+        return words[kind]
 
     def _connect(self) -> None:
         self.choice.chosen.connect(self._do)
@@ -225,7 +233,7 @@ class AssistWindow(QWidget):
         self.work.progressed.connect(self.foot.show_progress)
         self.work.done.connect(self._show_result)
         self.work.actions_left_out.connect(self._tell)
-        self.work.computed.connect(self.tool.show_answer)
+        self.work.computed.connect(self._show_answer)
         self.work.failed.connect(self._fail)
         self.result.taken_changed.connect(self._offer)
         self.result.accept_requested.connect(self._accept)

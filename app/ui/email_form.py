@@ -137,8 +137,12 @@ class EmailForm(QWidget):
         self.reply.set_file(None)
         self.set_request(request)
 
-    def begin_reply(self, request: EmailRequest) -> None:
-        """Give the template and the mail of *request*, as the person whose mails these are; the style stays."""
+    def begin(self, request: EmailRequest) -> tuple[str, str] | None:
+        """Give template, facts, notes and mail of *request*, as the person whose mails these are; the style stays.
+
+        Returns:
+            What is to be said where there is no such template, title and advice.
+        """
         kept = {key: fact.value for key, fact in self._sender.facts().items()}
         now = self.request()
         kept |= {key: value for key, value in now.facts.items() if key in SENDER_FACTS}
@@ -146,9 +150,9 @@ class EmailForm(QWidget):
         self.give_again(
             replace(
                 now,
-                template=request.template,
+                template=request.template or now.template,
                 facts=kept,
-                notes="",
+                notes=request.notes,
                 reply_to=request.reply_to,
                 left_out=(),
                 recipient_address=request.recipient_address,
@@ -157,6 +161,12 @@ class EmailForm(QWidget):
         if request.reply_to is not None and request.reply_to.path is not None:
             self.reply.set_file(request.reply_to.path)
         self._filling.ask_anew()
+        if not request.template or self.knows(request.template):
+            return None
+        return (
+            self.tr("There is no template “{template}”").format(template=request.template),
+            self.tr("Choose another one here, or correct its name in the category."),
+        )
 
     def fact_label(self, key: str) -> str:
         """Return what the fact *key* is called."""

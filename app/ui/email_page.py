@@ -1,6 +1,7 @@
 """The page that drafts mails."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from app.errors import DeskhandError
@@ -17,13 +18,13 @@ from app.ui.email_sample import sample_request
 from app.ui.email_use import EmailUse
 from app.ui.email_versions import EmailVersions
 from app.ui.empty_state import EmptyState
+from app.ui.hand_over import HandOver, Inputs
 from app.ui.icons import Symbol
 from app.ui.job_bridge import Reports, Work
 from app.ui.job_page import JobPage, ReadAhead
 from app.ui.last_result import Kept
 from app.ui.mail_links import MailLinks
 from app.ui.page_tools import PageTools
-from app.ui.reply_hand_over import ReplyHandOver
 
 
 class DraftsMails(RedraftsMails, Protocol):
@@ -77,7 +78,10 @@ class EmailPage(JobPage):
         )
         self._drafting = drafting
         self._form = parts[0] if parts else EmailForm(tools, templates)
-        self._hand_over = ReplyHandOver(self, self._form, lambda: self.bridge.running)
+        self._hand_over = HandOver(
+            self,
+            Inputs(self._form.is_touched, lambda: partial(self._form.give_again, self._form.request())),
+        )
         self._check = parts[1] if parts else EmailCheck(tools, self._form.fact_label)
         self._versions = EmailVersions(self, self._check)
         self._redraft = EmailRedraft(self, drafting, self._check, self._versions)
@@ -155,7 +159,8 @@ class EmailPage(JobPage):
     def show_kept(self, kept: Kept) -> None:
         """Show a draft of an earlier run, with what was given for it; what was typed since can be brought back."""
         drafted = self._versions.current
-        before = self._hand_over.typed_beside(self._links.with_left_out(drafted).request if drafted else None)
+        is_drafted = drafted and self._form.request() == self._links.with_left_out(drafted).request
+        before = None if is_drafted else self._hand_over.kept()
         try:
             request = self._keeping.bring_back(kept.runs[0])
         except DeskhandError as error:
@@ -164,11 +169,12 @@ class EmailPage(JobPage):
         self._form.set_request(request)
         if self._versions.current is not None:
             self._show_version(self._versions.current)
-        self._hand_over.offer_back(before, self.tr("An earlier mail is shown"))
+        if before:
+            self._hand_over.offer_back(before, self.tr("An earlier mail is shown"))
 
     def answer(self, request: EmailRequest) -> None:
-        """Take what is to be answered from another page; what is given here already stays until the person agrees."""
-        self._hand_over.take(request)
+        """Begin a mail from elsewhere, mostly an answer; what is given here already stays until the person agrees."""
+        self._hand_over.take(partial(self._form.begin, request))
 
     def save(self) -> None:
         """Ask for a place and save the draft there; one that is still being written is not saved by halves."""
@@ -204,10 +210,11 @@ class EmailPage(JobPage):
             self._recheck.check(self._links.with_left_out(self._versions.current))
 
     def _try_sample(self) -> None:
-        before = self._hand_over.typed_beside(None)
+        before = self._hand_over.kept()
         self._form.set_request(sample_request(self.tools.sentences.language))
         self.run_bar.press()
-        self._hand_over.offer_back(before, self.tr("The sample is filled in"))
+        if before:
+            self._hand_over.offer_back(before, self.tr("The sample is filled in"))
 
     def _note(self, result: EmailResult) -> str:
         free = result.method == "model"

@@ -18,6 +18,7 @@ from app.ui.field_grid import labelled
 from app.ui.file_field import FileField
 from app.ui.file_list import FileList
 from app.ui.forms_check import FormsCheck
+from app.ui.hand_over import HandOver, pasted_into
 from app.ui.icons import Symbol
 from app.ui.job_bridge import Reports, Work
 from app.ui.job_page import JobPage, ReadAhead
@@ -90,6 +91,7 @@ class FormsPage(JobPage):
         self._save_button = icon_button(
             tools.look, self.tr("Save filled copy…"), Symbol.SAVE, keys_words("Ctrl+S")
         )
+        self._hand_over = HandOver(self, pasted_into(self._pasted))
         self._place_parts()
         self._connect_parts()
         self.restore_result()
@@ -157,6 +159,10 @@ class FormsPage(JobPage):
         self.frame.set_has_result(has_result=True)
         self._tell_counts()
         self._keep()
+
+    def take_text(self, text: str) -> None:
+        """Take *text* from elsewhere as a document with the data; what is pasted here already stays until the person agrees."""
+        self._hand_over.take(lambda: self._pasted.setPlainText(text))
 
     def save(self) -> None:
         """Ask for a place and save the filled copy there."""

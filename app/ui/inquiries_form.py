@@ -28,7 +28,7 @@ from app.ui.stylesheet import NEAR, STEP
 INQUIRY_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".eml", ".msg", ".mbox", ".txt")
 EXAMPLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")
 
-_Source = Path | str
+Source = Path | str
 """A file or folder, or what was pasted."""
 
 
@@ -36,7 +36,7 @@ _Source = Path | str
 class _Read:
     """What came of reading a source."""
 
-    source: _Source
+    source: Source
     inquiries: Inquiries
     understood: Understood
     fingerprint: str
@@ -70,7 +70,7 @@ class InquiriesForm(QWidget):
         """A file whose texts were taken from this column before."""
         self._pasted = ""
         self._column_is_chosen = False
-        self._read_source: _Source | None = None
+        self._read_source: Source | None = None
         self._reader = JobBridge(self)
         self.file_field = FileField(
             tools, self.tr("Inquiries"), INQUIRY_ENDINGS, self.tr("Drop them here"), folders=True
@@ -92,6 +92,11 @@ class InquiriesForm(QWidget):
     def inquiries(self) -> Inquiries | None:
         """Return the inquiries, or None while there are none."""
         return self._inquiries
+
+    def give(self, source: Source | None) -> None:
+        """Take the inquiries of *source*, and no others."""
+        self._pasted = source if isinstance(source, str) else ""
+        self.file_field.set_file(source if isinstance(source, Path) else None)
 
     def read(self, file: Path, column: str | None) -> None:
         """Take the inquiries in *file*, their texts from *column* where that is there; None finds one."""
@@ -137,18 +142,18 @@ class InquiriesForm(QWidget):
         if not text.strip():
             self._preview.show_word(self.tr("The clipboard holds no text. Copy the inquiries first."))
             return
-        self._pasted = text
-        self.file_field.set_file(None)
+        self.give(text)
 
     def _take_pasted_away(self) -> None:
         self._pasted = ""
         self._read()
 
-    def _source(self) -> _Source | None:
+    def source(self) -> Source | None:
+        """Return the inquiries' file or folder, or what was pasted."""
         return self.file_field.file() or self._pasted or None
 
     def _read_column(self, column: str | None) -> None:
-        source = self._source()
+        source = self.source()
         if source is None:
             self._show_inquiries(None)
             self.changed.emit()
@@ -167,7 +172,7 @@ class InquiriesForm(QWidget):
         self.changed.emit()
 
     def _take(self, read: "_Read") -> None:
-        if read.source != self._source():  # another one was chosen meanwhile
+        if read.source != self.source():  # another one was chosen meanwhile
             self._read_column(None)
             return
         self._show_inquiries(read)
@@ -175,7 +180,7 @@ class InquiriesForm(QWidget):
         self._read_likely_column()
 
     def _fail(self, error: DeskhandError) -> None:
-        if self._read_source != self._source():  # likewise
+        if self._read_source != self.source():  # likewise
             self._read_column(None)
             return
         self._show_inquiries(None)

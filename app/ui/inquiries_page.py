@@ -1,6 +1,7 @@
 """The page that sorts inquiries into categories."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from app.ui.corrections import Corrections
 from app.ui.decision_writing import DecisionWriting
 from app.ui.earlier_inquiries import EarlierInquiries, EarlierRuns
 from app.ui.empty_state import EmptyState
+from app.ui.hand_over import HandOver, Inputs
 from app.ui.icons import Symbol
 from app.ui.inquiries_check import InquiriesCheck
 from app.ui.inquiries_form import InquiriesForm
@@ -70,6 +72,12 @@ class InquiriesPage(JobPage):
         self._check.model.who = self._records.who
         self._keeping = InquiryKeeping(
             self._check, self._form.categories.model, self._work, self._corrections, tools.memory, self.last
+        )
+        self._hand_over = HandOver(
+            self,
+            Inputs(
+                lambda: self._form.source() is not None, lambda: partial(self._form.give, self._form.source())
+            ),
         )
         self._place_parts()
         self._connect_parts()
@@ -145,6 +153,10 @@ class InquiriesPage(JobPage):
         if inquiries.path.exists():
             self._form.read(inquiries.path, inquiries.text_column)
         self._show_done()
+
+    def take_text(self, text: str) -> None:
+        """Take the lines of *text* as inquiries; those that are given here already stay until the person agrees."""
+        self._hand_over.take(lambda: self._form.give(text))
 
     def save(self) -> None:
         """Ask for a place and save the table with its categories there."""

@@ -14,6 +14,7 @@ from app.ui.buttons import icon_button, keys_words
 from app.ui.empty_state import EmptyState
 from app.ui.field_grid import labelled
 from app.ui.file_list import FileList
+from app.ui.hand_over import HandOver, pasted_into
 from app.ui.icons import Symbol
 from app.ui.job_bridge import Reports, Work
 from app.ui.job_page import JobPage, ReadAhead
@@ -78,6 +79,7 @@ class KeywordsPage(JobPage):
         self._save_button = icon_button(
             tools.look, self.tr("Save as table…"), Symbol.SAVE, keys_words("Ctrl+S")
         )
+        self._hand_over = HandOver(self, pasted_into(self._pasted))
         self._place_parts()
         self._connect_parts()
         self.restore_result()
@@ -138,6 +140,10 @@ class KeywordsPage(JobPage):
         self.frame.set_has_result(has_result=True)
         self.strip.show_note(self._note())
         self._keep()
+
+    def take_text(self, text: str) -> None:
+        """Take *text* from elsewhere as a report; what is pasted here already stays until the person agrees."""
+        self._hand_over.take(lambda: self._pasted.setPlainText(text))
 
     def save(self) -> None:
         """Ask for a place and save all keywords there as a table."""

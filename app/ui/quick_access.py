@@ -11,7 +11,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.keys import KeyCombination
-from app.desktop.text_exchange import Origin, TakenText
+from app.desktop.text_exchange import TakenText
 from app.desktop.this_desktop import Desktop
 from app.errors import DeskhandError
 from app.records import Finding
@@ -41,8 +41,12 @@ class QuickPopup(Protocol):
         """Return the window itself."""
         ...
 
-    def open_with(self, text: str, origin: Origin, *, replaceable: bool) -> None:
-        """Begin with *text*; *replaceable* tells whether it can be put back where it came from."""
+    def open_with(self, taken: TakenText) -> None:
+        """Begin with the text that was *taken*, without showing the window."""
+        ...
+
+    def lose_source(self, error: DeskhandError) -> None:
+        """Keep what was accepted in view, to be copied: it is nowhere else, as *error* says."""
         ...
 
 
@@ -108,7 +112,7 @@ class QuickAccess(QObject):
             exchange = self._desktop.exchange
             self._taking.start(lambda _: exchange.take())
         else:
-            self._open_with_own_clipboard(self._popup.window())
+            self._open_with_own_clipboard(self._popup)
 
     def _open_again(self) -> None:
         self.open(self._activation)
@@ -147,7 +151,7 @@ class QuickAccess(QObject):
         if self._popup is None:
             return
         self._taken = taken
-        self._popup.open_with(taken.text, taken.origin, replaceable=taken.window is not None)
+        self._popup.open_with(taken)
         self.bring_to_front(self._popup.window(), self._activation)
         for finding in taken.findings:
             self.told.emit(finding)
@@ -155,14 +159,15 @@ class QuickAccess(QObject):
     def _show_empty(self, error: DeskhandError) -> None:
         self._show(TakenText(findings=(Finding(error.code, error.parameters),)))
 
-    def _open_with_own_clipboard(self, window: QWidget) -> None:
+    def _open_with_own_clipboard(self, popup: QuickPopup) -> None:
         """Open first and look at the clipboard then: here only the window with the keyboard may."""
+        popup.open_with(TakenText())  # nothing of the last time stands there meanwhile
         self._waits_for_focus = True
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)  # noqa: S101 - there are windows
         app.focusWindowChanged.connect(self._read_own_clipboard)
         QTimer.singleShot(_FOCUS_MS, self, self._read_own_clipboard)
-        self.bring_to_front(window, self._activation)
+        self.bring_to_front(popup.window(), self._activation)
 
     def _read_own_clipboard(self, focused: QWindow | None = None) -> None:
         if not self._waits_for_focus or self._popup is None:
@@ -186,6 +191,7 @@ class QuickAccess(QObject):
         if self._popup is None:
             return
         exchange, taken = self._desktop.exchange, self._taken
+        self._taken = TakenText()
         if exchange is None:
             QGuiApplication.clipboard().setText(text)  # while the window still has the keyboard
             self._hide()
@@ -200,6 +206,7 @@ class QuickAccess(QObject):
 
     def _tell_failed(self, error: DeskhandError) -> None:
         if error.code == _NOWHERE and self._popup is not None:
+            self._popup.lose_source(error)
             self.bring_to_front(self._popup.window())
         self.failed.emit(error)
 

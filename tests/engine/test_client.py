@@ -12,6 +12,7 @@ from app.engine.client import EngineClient
 from app.engine.engine import Message, Question
 from app.engine.hardware import EngineSettings
 from app.engine.messages import Cancel, Complete, Load, Weigh, from_line
+from app.engine.turns import Priority
 from app.errors import Cancelled, EngineError
 from app.events import Cancellation
 
@@ -117,6 +118,16 @@ def test_the_model_is_loaded_once_for_two_requests() -> None:
     client.complete(_ASK)
     assert client.score(_ASK, ["a", "b"]) == [-4.7, -7.2]
     assert [type(message) for message in _said_to(started[0])] == [Load, Complete, Weigh]
+
+
+def test_weighing_for_somebody_who_waits_has_a_lane_of_its_own() -> None:
+    client, started = _client("draft")
+    client.complete(_ASK)
+    with client._keeper._turns.turn(Priority.NORMAL, None):  # a long request is in work
+        assert client.urgent.score(_ASK, ["a", "b"]) == [-4.7, -7.2]
+    asked = _said_to(started[0])[-1]
+    assert isinstance(asked, Weigh)
+    assert asked.urgent
 
 
 def test_no_answers_to_weigh_ask_nothing() -> None:

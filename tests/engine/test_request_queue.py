@@ -1,6 +1,6 @@
 """Which request the child takes next."""
 
-from app.engine.messages import Complete, Prepare, Weigh
+from app.engine.messages import Complete, Prepare, Vectors, Weigh
 from app.engine.request_queue import RequestQueue, is_urgent
 
 
@@ -43,7 +43,9 @@ def test_a_request_that_nobody_wants_any_more_is_taken_out() -> None:
     assert queue.next().id == 2
 
 
-def test_weighing_is_never_urgent() -> None:
+def test_what_is_urgent_says_so_and_vectors_never_are() -> None:
     assert is_urgent(Prepare(1, [], urgent=True))
     assert not is_urgent(Prepare(1, []))
+    assert is_urgent(Weigh(1, [], among=True, best_only=False, rest=0.0, urgent=True))
     assert not is_urgent(Weigh(1, [], among=True, best_only=False, rest=0.0))
+    assert not is_urgent(Vectors(1, [], "", ""))

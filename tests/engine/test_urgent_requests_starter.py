@@ -51,6 +51,10 @@ class _InThread:
         return self.result
 
 
+def _flat(rows: list[list[float]]) -> list[float]:
+    return [value for row in rows for value in row]
+
+
 def test_a_short_request_is_answered_in_the_middle_of_a_long_one_which_goes_on(engine: EngineClient) -> None:
     alone = engine.complete(_LONG, max_tokens=120).text
     short_alone = engine.complete(_SHORT, max_tokens=12).text
@@ -98,6 +102,28 @@ def test_weighing_is_set_aside_too(engine: EngineClient) -> None:
     assert answer.text
     long.ended()
     assert [max(values) for values in weighed] == pytest.approx([max(values) for values in alone], abs=0.3)
+
+
+def test_weighing_that_is_waited_for_goes_before_a_long_weighing(engine: EngineClient) -> None:
+    system = Message("system", "Sort the inquiry: delivery or price. " * 10)
+    questions = [
+        Question((system, Message("user", f"Where is parcel {number} that I ordered?")), ('a"', 'b"'))
+        for number in range(60)
+    ]
+    short = [
+        Question((Message("user", f"Is tea number {number} green?"),), ("yes\n", "no\n", "not sure\n"))
+        for number in range(3)
+    ]
+    alone, short_alone = list(engine.weigh(questions)), list(engine.weigh(short))
+    long = _InThread(lambda: list(engine.weigh(questions)))
+    urgent = [values for one in short for values in engine.urgent.weigh([one])]
+    assert long.result is None
+    together = list(engine.urgent.weigh(short))
+    weighed = long.ended()
+    assert isinstance(weighed, list)
+    for values in (urgent, together):
+        assert _flat(values) == pytest.approx(_flat(short_alone), abs=0.3)
+    assert _flat(weighed) == pytest.approx(_flat(alone), abs=0.5)
 
 
 def test_a_request_that_was_set_aside_can_be_stopped_and_the_urgent_one_goes_on(engine: EngineClient) -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from app.errors import InputError
+from app.tasks.assist.actions import OpenPanel, Page
 from app.tasks.assist.tool import (
     Arguments,
     Kind,
-    PanelRequest,
     Parameter,
     ResultLine,
     Tool,
@@ -19,7 +19,7 @@ from app.tasks.assist.tool import (
 LookUp: TypeAlias = Callable[[str, int], Sequence[Mapping[str, str]]]
 """Returns up to so many entries for words, the best first: texts by stable names, `title` always among them."""
 
-PANELS = ("email", "keywords", "inquiries", "forms")
+PANELS: tuple[Page, ...] = ("email", "keywords", "inquiries", "forms")
 """What can be opened."""
 _FIELDS = ("template", "recipient", "notes")
 _MOST = 8
@@ -65,7 +65,7 @@ def look_up_tools(records: Records) -> tuple[Tool, ...]:
                     Parameter("notes", Kind.TEXT, "What the mail should say.", required=False),
                 ),
             ),
-            _open_panel,
+            lambda given: _open_panel(given, records.templates),
         ),
     )
 
@@ -85,10 +85,17 @@ def _search(name: str, description: str, words: Parameter, look_up: LookUp) -> T
     return Tool(ToolDescription(name, description, (words,)), run)
 
 
-def _open_panel(given: Arguments) -> ToolResult:
-    panel = str(given["panel"])
-    if panel not in PANELS:
-        raise InputError("tool-option-unknown", argument="panel", value=panel, options=PANELS)
-    fields = {name: str(given[name]) for name in _FIELDS if panel == "email" and name in given}
-    line = ResultLine(f"tool-open-{panel}")
-    return ToolResult("open_panel", given, "", (line,), panel=PanelRequest(panel, fields))
+def _open_panel(given: Arguments, templates: LookUp) -> ToolResult:
+    wanted = str(given["panel"])
+    page = next((page for page in PANELS if page == wanted), None)
+    if page is None:
+        raise InputError("tool-option-unknown", argument="panel", value=wanted, options=PANELS)
+    fields = {name: str(given[name]) for name in _FIELDS if page == "email" and name in given}
+    lines = [ResultLine(f"tool-open-{page}")]
+    if kind := fields.pop("template", ""):
+        found = templates(kind, 1)
+        if found:
+            fields["template"] = found[0]["id"]
+        else:
+            lines.append(ResultLine("tool-nothing-found", {"words": kind}))
+    return ToolResult("open_panel", given, "", tuple(lines), panel=OpenPanel(page, fields=fields))

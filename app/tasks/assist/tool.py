@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from app.errors import InputError
 from app.records import Evidence, Finding, Method
+from app.tasks.assist.actions import OpenPanel
 
 Value: TypeAlias = "str | int | float | bool | Sequence[Value] | Mapping[str, Value] | None"
 """What an argument may be: anything that JSON has."""
@@ -69,16 +70,6 @@ class ToolDescription:
 
 
 @dataclass(frozen=True, slots=True)
-class PanelRequest:
-    """The wish to open a panel with fields filled; the window carries it out, and nothing is sent or deleted."""
-
-    panel: str
-    """email, keywords, inquiries or forms."""
-    fields: Mapping[str, str] = field(default_factory=dict)
-    """Texts by field."""
-
-
-@dataclass(frozen=True, slots=True)
 class ResultLine:
     """One line about a result."""
 
@@ -101,7 +92,7 @@ class ToolResult:
     """What is told about it."""
     found: tuple[Mapping[str, str], ...] = ()
     """Entries of a look-up, the best first."""
-    panel: PanelRequest | None = None
+    panel: OpenPanel | None = None
     """What to open."""
 
 

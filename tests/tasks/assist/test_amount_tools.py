@@ -139,13 +139,17 @@ def test_look_ups_give_entries_or_say_that_there_are_none(box: ToolBox) -> None:
 
 
 def test_a_panel_is_asked_for_and_nothing_more(box: ToolBox) -> None:
-    given_ = {"panel": "email", "recipient": "Ms Brandt", "notes": "two days late"}
+    given_ = {"panel": "email", "template": "delay", "recipient": "Ms Brandt", "notes": "two days late"}
     panel = box.run(ProposedCall("open_panel", given_)).panel
     assert panel is not None
-    assert (panel.panel, dict(panel.fields)) == (
+    assert (panel.page, dict(panel.fields)) == (
         "email",
-        {"recipient": "Ms Brandt", "notes": "two days late"},
+        {"template": "delay-notice", "recipient": "Ms Brandt", "notes": "two days late"},
     )
+    unknown = box.run(ProposedCall("open_panel", given_ | {"template": "poem"}))
+    assert unknown.panel is not None
+    assert "template" not in unknown.panel.fields
+    assert unknown.lines[-1].code == "tool-nothing-found"
     other = box.run(ProposedCall("open_panel", {"panel": "forms", "notes": "x"})).panel
     assert other is not None
     assert not other.fields

@@ -1,4 +1,4 @@
-"""An inquiry is handed to the page of mails, and what stands there already is not lost."""
+"""What is handed to a page from elsewhere takes the place of nothing that stands there already."""
 
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def test_a_draft_in_work_is_not_disturbed(qtbot: QtBot, tools: PageTools, templa
     drafting.gate.clear()
     page.bridge.start(page.work())
     page.answer(WANTED)
-    assert page.banner.words().startswith("A mail is being drafted")
+    assert page.banner.words().startswith("This page is busy")
     assert page._form.request().template == "delay-notice"
     drafting.gate.set()
     wait_for_work(qtbot, page)
@@ -106,4 +106,4 @@ def test_an_unknown_template_is_told_also_where_something_made_room(page: EmailP
     page._form.set_request(EmailRequest("delay-notice", {"item": "tea"}))
     page.answer(EmailRequest("gone", {}, reply_to=WANTED.reply_to))
     page.banner._button.click()
-    assert page.banner.words().startswith("The inquiry to answer is filled in | There is no template “gone”")
+    assert page.banner.words().startswith("It is taken over | There is no template “gone”")
