@@ -14,6 +14,8 @@ from app.documents.saving import shown_name, writing
 from app.errors import DocumentError
 
 _LONGEST_TITLE = 255
+_DOTTED = re.compile(r"(?=[^@]*(?:\.\.|\.@))[\w.+/?-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+"""Older addresses of Japanese phones, whose dots stand where the rules want none; mail programs take them."""
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -114,7 +116,12 @@ def _recipient(mail: Mail) -> Address | None:
 
 
 def _addressee(name: str, address: str) -> Address | None:
+    local, _, domain = address.rpartition("@")
+    shown = " ".join(_sound(name).split())
     try:
-        return Address(" ".join(_sound(name).split()), addr_spec=address)
+        plain = domain.encode("idna").decode() if domain and not domain.isascii() else domain
+        if _DOTTED.fullmatch(address):
+            return Address(shown, local, plain)
+        return Address(shown, addr_spec=f"{local}@{plain}")
     except (ValueError, IndexError, MessageError):
         return None

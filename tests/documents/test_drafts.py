@@ -131,3 +131,25 @@ def test_line_ends_of_other_programs_end_a_line_in_a_word_document(tmp_path: Pat
     save_draft(tmp_path / "out.docx", "s\x1c", "first\vsecond\fthird\x1f")
     (paragraph,) = [each for each in Document(str(tmp_path / "out.docx")).paragraphs if "first" in each.text]
     assert paragraph.text.split("\n") == ["first", "second", "third "]
+
+
+@pytest.mark.parametrize(
+    ("address", "header"),
+    [
+        ("yamada..hanako.@docomo.ne.jp", "To: yamada..hanako.@docomo.ne.jp"),
+        ("info@例え.jp", "To: info@xn--r8jz45g.jp"),
+    ],
+)
+def test_unusual_addresses_are_written_as_mail_programs_take_them(
+    tmp_path: Path, address: str, header: str
+) -> None:
+    save_draft(tmp_path / "out.eml", "s", "x", None, address)
+    assert header in (tmp_path / "out.eml").read_text().splitlines()
+
+
+@pytest.mark.parametrize(
+    "address", ["a..b@x y.jp", "a..b@", "@x.jp", "a..b@x.jp, c@y.jp", "a..b@x.jp\nBcc: c@y.jp"]
+)
+def test_what_is_no_address_brings_no_header(tmp_path: Path, address: str) -> None:
+    save_draft(tmp_path / "out.eml", "s", "x", None, address)
+    assert not {"To", "Bcc"} & set(message_from_bytes((tmp_path / "out.eml").read_bytes()).keys())

@@ -141,3 +141,22 @@ def test_points_become_a_list() -> None:
 def test_a_colleague_gets_the_honorific_of_the_house(name: str, addressed: str) -> None:
     assert honoured_colleague(name) == addressed
     assert honoured_colleague(addressed) == addressed
+
+
+@pytest.mark.parametrize(
+    ("name", "addressee"),
+    [
+        ("青空（株）", "青空（株） 御中"),
+        ("（株）青空", "（株）青空 御中"),
+        ("(株) 青空", "(株) 青空 御中"),
+        ("青空㈱", "青空㈱ 御中"),
+        ("㈱青空", "㈱青空 御中"),
+        ("市立病院", "市立病院 御中"),
+        ("青空高等学校", "青空高等学校 御中"),
+        ("京都市役所", "京都市役所 御中"),
+        ("（株）青空 田中太郎", "（株）青空\n田中太郎 様"),
+        ("(株) 青空 田中太郎", "(株) 青空 田中太郎 様"),
+    ],
+)
+def test_a_company_in_short_and_a_public_house_are_no_persons(name: str, addressee: str) -> None:
+    assert honoured(name) == addressee
