@@ -46,6 +46,10 @@ class ProposesCalls(Protocol):
         """Return the call that does what is wanted, or None where no tool fits."""
         ...
 
+    def prepare(self, cancellation: Cancellation | None = None) -> None:
+        """Let the model read what all prompts begin with."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -64,6 +68,18 @@ class AssistCalls:
         self._calling = calling
         self._tools = tools
         self._sentences = sentences
+        self._prepared = False
+
+    def prepare(self, *, cancellation: Cancellation | None = None) -> None:
+        """Have the model read once what all questions about tools begin with; what it keeps outlives the program.
+
+        Raises:
+            EngineError: The model cannot be loaded or died.
+            Cancelled: The user asked to stop.
+        """
+        if not self._prepared:
+            self._calling.prepare(cancellation)
+            self._prepared = True
 
     def offer(self, text: str, *, cancellation: Cancellation | None = None) -> OfferedCall | None:
         """Return the call that *text* wants, or None where no tool fits, it is long, or the model is not sure.

@@ -116,6 +116,10 @@ class OffersCalls(Protocol):
         """Return the call that *text* wants, or None where no tool fits."""
         ...
 
+    def prepare(self, *, cancellation: Cancellation | None = None) -> None:
+        """Read ahead what the model is asked about every text."""
+        ...
+
     def run(
         self, call: OfferedCall, arguments: Mapping[str, str], *, cancellation: Cancellation | None = None
     ) -> ToolAnswer:

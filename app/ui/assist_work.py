@@ -90,12 +90,15 @@ class AssistWork(QObject):
                 text, window, suggestion, cancellation=reports.cancellation
             )
             reports.on_item(second)
-            likely = next((action for action in actions if action.key == second.order[0]), None)
-            if likely is not None and has_model:
-                self._assist.prepare(likely, text, cancellation=reports.cancellation)
             call = self._calls.offer(text, cancellation=reports.cancellation) if self._calls else None
             if call is not None:
                 reports.on_item(call)
+            # What is read last is what is asked soonest.
+            likely = next((action for action in actions if action.key == second.order[0]), None)
+            if likely is not None and has_model:
+                self._assist.prepare(likely, text, cancellation=reports.cancellation)
+            if self._calls and has_model:
+                self._calls.prepare(cancellation=reports.cancellation)
 
         self._look.start(look)
 

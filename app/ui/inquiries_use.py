@@ -31,7 +31,7 @@ could not be kept."""
 
 _ROOM_FOR_WORDS = 740
 """Width of the page, in pixels."""
-_USUAL_TEMPLATE = "inquiry-reply"
+USUAL_TEMPLATE = "inquiry-reply"
 """Answers what has no template of its own."""
 
 
@@ -192,7 +192,7 @@ class InquiriesUse(QObject):
         line = self._check.model.rows.line(place)
         category = line.result.category if line.result else None
         templates = {one.name: one.reply_template for one in now.categories.categories}
-        template = (templates.get(category) if category is not None else None) or _USUAL_TEMPLATE
+        template = (templates.get(category) if category is not None else None) or USUAL_TEMPLATE
         source = SourceText(*_source_of(now.inquiries, line.row, line.text))
         self.reply_wanted.emit(EmailRequest(template, {}, reply_to=source))
 

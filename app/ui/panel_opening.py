@@ -7,12 +7,11 @@ from PySide6.QtCore import QObject
 
 from app.records import EmailRequest, SourceText
 from app.tasks.assist.actions import OpenPanel
+from app.ui.inquiries_use import USUAL_TEMPLATE
 from app.ui.main_window import MainWindow
 
 _MAIL = "mail"
 """What the text of a mail without a file is called."""
-_ANSWER = "inquiry-reply"
-"""The template with which an answer begins."""
 
 
 @runtime_checkable
@@ -62,7 +61,7 @@ class PanelOpening(QObject):
             return
         self._begin_mail(
             EmailRequest(
-                template=fields.pop("template", _ANSWER if reply_to else ""),
+                template=fields.pop("template", USUAL_TEMPLATE if reply_to else ""),
                 notes=fields.pop("notes", ""),
                 facts=fields,
                 reply_to=reply_to,

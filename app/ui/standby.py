@@ -13,13 +13,16 @@ from app.desktop.this_desktop import Desktop
 from app.errors import DeskhandError
 from app.records import Finding
 from app.ui.assembly import DeskWindow
+from app.ui.assist_keeper import AssistKeeper
 from app.ui.banner import BannerAction
 from app.ui.job_bridge import EventBridge, JobBridge, Reports
-from app.ui.quick_access import QuickAccess, QuickPopup
+from app.ui.quick_access import QuickAccess
 from app.ui.tray import Tray
 
 if TYPE_CHECKING:  # the window is on screen before the jobs are loaded
     from app.settings.options import Options
+    from app.tasks.assist.actions import OpenPanel
+    from app.ui.assist_window import AssistWindow
 
 _TRAY_MS = 10_000
 """At login the desktop's panel may come later than the program."""
@@ -54,6 +57,8 @@ class Standby(QObject):
         self._options: Options | None = None
         self.tray = Tray(self._window.windowIcon(), self)
         self.access = QuickAccess(desktop, self)
+        self._assist = AssistKeeper(desk_window.tools, self)
+        self._assist_wanted = False
         self._login_work = JobBridge(self)
         self._connect(instance)
         self.tray.show()
@@ -61,10 +66,6 @@ class Standby(QObject):
     def start_in_background(self) -> None:
         """Begin without the window; where no tray turns up, it is minimised."""
         QTimer.singleShot(_TRAY_MS, self, self._minimise_without_tray)
-
-    def set_popup(self, popup: QuickPopup) -> None:
-        """Open *popup* as the quick assist."""
-        self.access.set_popup(popup)
 
     def end(self) -> None:
         """End the program, whatever is done when the window is closed."""
@@ -74,12 +75,14 @@ class Standby(QObject):
     def close(self) -> None:
         """Let go of the key and the clipboard, once the window is closed. Takes up to some seconds."""
         self.tray.hide()
+        self._assist.close()
         self._login_work.wait(2)
         self.access.close()
 
     def expect_end(self) -> None:
-        """Let closing the window end the program, as when the system quits it."""
+        """Let closing the window end the program, as when the system quits it; no other window is in the way."""
         self._ending = True
+        self._assist.hide()
 
     def _connect(self, instance: SingleInstance) -> None:
         app = QApplication.instance()
@@ -93,7 +96,8 @@ class Standby(QObject):
         self.tray.window_wanted.connect(self._open_window)
         self.tray.settings_wanted.connect(self._open_settings)
         self.tray.quit_wanted.connect(self.end)
-        self.access.window_wanted.connect(self._open_window)
+        self.access.window_wanted.connect(self._want_assist)
+        self._assist.made.connect(self._take_assist)
         self.access.key_failed.connect(self._tell_key)
         self.access.key_held.connect(self._show_held)
         self.access.failed.connect(self._tell_failure)
@@ -108,6 +112,7 @@ class Standby(QObject):
         EventBridge(settings.changed, self).happened.connect(self._take_choices)
         self._options = settings.options
         self.access.hold_key(self._options.quick_key)
+        self._assist.begin(self._desk_window.desk)
         self._login_work.start(lambda _: self._login.is_set())
         if self._options.keep_running and not self.tray.available:
             QTimer.singleShot(_TRAY_MS, self, self._say_no_tray)
@@ -184,6 +189,22 @@ class Standby(QObject):
             self.access.open(wish.activation)
         else:
             self.access.bring_to_front(self._window, wish.activation)
+
+    def _want_assist(self) -> None:
+        """Open the quick assist as soon as it is there; before there can be one, the window comes to the front."""
+        self._assist_wanted = self._assist.want()
+        if not self._assist_wanted:
+            self._open_window()
+
+    def _take_assist(self, window: "AssistWindow") -> None:
+        self.access.set_popup(window)
+        window.panel_requested.connect(self._open_panel)
+        if self._assist_wanted:
+            self.access.open()
+
+    def _open_panel(self, panel: "OpenPanel") -> None:
+        self._open_window()
+        self._desk_window.open_panel(panel)
 
     def _open_assist(self) -> None:
         self.access.open()

@@ -121,6 +121,9 @@ class FakeCalls:
     def offer(self, text: str, *, cancellation: Cancellation | None = None) -> OfferedCall | None:
         return self.call
 
+    def prepare(self, *, cancellation: Cancellation | None = None) -> None:
+        pass
+
     def run(
         self, call: OfferedCall, arguments: Mapping[str, str], *, cancellation: Cancellation | None = None
     ) -> ToolAnswer:

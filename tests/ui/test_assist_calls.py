@@ -39,11 +39,16 @@ class Proposing:
 
     Attributes:
         asked: The texts that it was asked about.
+        prepared: How often it was to read ahead.
     """
 
     def __init__(self, call: ProposedCall | None) -> None:
         self.call = call
         self.asked: list[Given] = []
+        self.prepared = 0
+
+    def prepare(self, cancellation: Cancellation | None = None) -> None:
+        self.prepared += 1
 
     def propose(self, given: Given, cancellation: Cancellation | None = None) -> ProposedCall | None:
         self.asked.append(given)
@@ -196,3 +201,11 @@ def test_a_text_that_was_read_is_data_and_no_wish() -> None:
     proposing = Proposing(None)
     AssistCalls(proposing, _box(), Sentences("en")).offer("  See you. ")
     assert proposing.asked == [Given(text="See you.")]
+
+
+def test_what_all_questions_begin_with_is_read_once() -> None:
+    proposing = Proposing(None)
+    calls = AssistCalls(proposing, _box(), Sentences("en"))
+    calls.prepare()
+    calls.prepare()
+    assert proposing.prepared == 1
