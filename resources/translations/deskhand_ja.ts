@@ -141,6 +141,10 @@
         <translation>モデルが必要</translation>
     </message>
     <message>
+        <source>looked up, not written</source>
+        <translation>調べて示します</translation>
+    </message>
+    <message>
         <source>From the clipboard</source>
         <translation>クリップボードの文章</translation>
     </message>
@@ -290,6 +294,10 @@
     <message>
         <source>Accept</source>
         <translation>採用</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>調べる</translation>
     </message>
     <message>
         <source>Quick assist</source>
@@ -1105,6 +1113,14 @@
         <translation>ひな形(&amp;T)</translation>
     </message>
     <message>
+        <source>There is no template “{template}”</source>
+        <translation>ひな形「{template}」はありません</translation>
+    </message>
+    <message>
+        <source>Choose another one here, or correct its name in the category.</source>
+        <translation>ここで別のひな形を選ぶか、分類にあるひな形の名前を直してください。</translation>
+    </message>
+    <message>
         <source>&amp;Notes</source>
         <translation>メモ(&amp;N)</translation>
     </message>
@@ -1130,6 +1146,14 @@
     <message>
         <source>Still to give: {facts}</source>
         <translation>未入力：{facts}</translation>
+    </message>
+    <message>
+        <source>An earlier mail is shown</source>
+        <translation>以前のメールを表示しました</translation>
+    </message>
+    <message>
+        <source>The sample is filled in</source>
+        <translation>サンプルを入力しました</translation>
     </message>
     <message>
         <source>worded freely</source>
@@ -1691,6 +1715,37 @@
     <message>
         <source>&amp;Documents with the data</source>
         <translation>もとになる文書(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>HandOver</name>
+    <message>
+        <source>This page is busy</source>
+        <translation>この画面は処理中です</translation>
+    </message>
+    <message>
+        <source>What you want to take over waits until the work is done, or until you stop it.</source>
+        <translation>処理が終わるか、中止されるまで、取り込みを待ちます。</translation>
+    </message>
+    <message>
+        <source>What you have given here is still here</source>
+        <translation>ここに入力した内容が残っています</translation>
+    </message>
+    <message>
+        <source>It makes room when you say so, and can be brought back.</source>
+        <translation>取り込むと入れ替わりますが、あとで元に戻せます。</translation>
+    </message>
+    <message>
+        <source>Bring back what was here</source>
+        <translation>元の内容に戻す</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>取り込む</translation>
+    </message>
+    <message>
+        <source>It is taken over</source>
+        <translation>取り込みました</translation>
     </message>
 </context>
 <context>
@@ -2882,6 +2937,17 @@
     </message>
 </context>
 <context>
+    <name>PanelOpening</name>
+    <message>
+        <source>Deskhand is being set up</source>
+        <translation>Deskhand の準備中です</translation>
+    </message>
+    <message>
+        <source>Finish it here, or leave it for later. Then open the quick assist again.</source>
+        <translation>ここで準備を終えるか、後回しにしてから、もう一度クイックアシストを開いてください。</translation>
+    </message>
+</context>
+<context>
     <name>PauseButton</name>
     <message>
         <source>Go on</source>
@@ -3003,45 +3069,6 @@
     <message>
         <source>Drop a mail here</source>
         <translation>メールをここにドロップ</translation>
-    </message>
-</context>
-<context>
-    <name>ReplyHandOver</name>
-    <message>
-        <source>A mail is being drafted</source>
-        <translation>メールの下書きを作成中です</translation>
-    </message>
-    <message>
-        <source>The inquiry waits until it is done, or until you stop it.</source>
-        <translation>問い合わせへの返信は、終わるか停止したあとで始められます。</translation>
-    </message>
-    <message>
-        <source>Answer the inquiry</source>
-        <translation>問い合わせに返信</translation>
-    </message>
-    <message>
-        <source>What you have given here is still here</source>
-        <translation>入力中の内容が残っています</translation>
-    </message>
-    <message>
-        <source>It makes room for the inquiry when you say so, and can be brought back.</source>
-        <translation>「問い合わせに返信」を選ぶと入れ替わります。あとで元に戻せます。</translation>
-    </message>
-    <message>
-        <source>The inquiry to answer is filled in</source>
-        <translation>返信する問い合わせを入力しました</translation>
-    </message>
-    <message>
-        <source>Bring back what was here</source>
-        <translation>元の内容に戻す</translation>
-    </message>
-    <message>
-        <source>There is no template “{template}”</source>
-        <translation>ひな形「{template}」はありません</translation>
-    </message>
-    <message>
-        <source>Choose another one here, or correct its name in the category.</source>
-        <translation>ここで別のひな形を選ぶか、分類に指定したひな形の名前を直してください。</translation>
     </message>
 </context>
 <context>
@@ -3649,6 +3676,10 @@
         <translation>結果</translation>
     </message>
     <message>
+        <source>About the result</source>
+        <translation>結果について</translation>
+    </message>
+    <message>
         <source>Doubts about the call</source>
         <translation>計算について確認する点</translation>
     </message>
@@ -3657,8 +3688,8 @@
         <translation>文章中の「{quote}」から</translation>
     </message>
     <message>
-        <source>Look at what is filled in, then compute.</source>
-        <translation>入力内容を確かめてから計算してください。</translation>
+        <source>Look at what is filled in; nothing is done before you say so.</source>
+        <translation>入力内容を確かめてください。実行するまで何も行われません。</translation>
     </message>
 </context>
 <context>
