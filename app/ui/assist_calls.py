@@ -132,7 +132,12 @@ class AssistCalls:
         quotes = [shortened(place.quote, _LONGEST_QUOTE) for place in call.evidence.get(parameter.name, ())]
         options = tuple((shown(one), self._sentences.word(f"tool-option-{one}")) for one in parameter.options)
         return OfferedArgument(
-            parameter.name, self._label(parameter.name), shown(value), " … ".join(quotes), options
+            parameter.name,
+            self._label(parameter.name),
+            shown(value),
+            " … ".join(quotes),
+            options,
+            not parameter.required,
         )
 
     def _lines(self, result: ToolResult) -> list[str]:

@@ -81,6 +81,8 @@ class OfferedArgument:
     """The passage of the text that it was taken from, where there is one."""
     options: tuple[tuple[str, str], ...] = ()
     """All that it may be, each with what people call it; empty where anything may be typed."""
+    optional: bool = False
+    """Whether it may be left empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,9 @@ class ToolPanel(QWidget):
             label.setMinimumHeight(field.sizeHint().height())
             form.addRow(label, field)
             if told:
-                form.addRow("", quiet(told))
+                words = quiet(told)
+                words.setWordWrap(False)  # else rows of one line each would differ in height
+                form.addRow("", words)
             self._fields[argument.name] = field
         self._form_place.addWidget(self._form)
         self._forget_answer()
@@ -131,6 +133,7 @@ class ToolPanel(QWidget):
         if not argument.options:
             line = QLineEdit(argument.value)
             LineBound(line)
+            line.setPlaceholderText(self.tr("may stay empty") if argument.optional else "")
             line.textChanged.connect(self._take_change)
             return line
         box = ChoiceBox()

@@ -13,12 +13,16 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from app.desktop.text_exchange import TakenText
 from app.desktop.this_desktop import this_desktop
 from app.desktop.x11_front import X11Front
 from app.errors import DeskhandError
+from app.ui.assist_window import AssistWindow
+from app.ui.page_tools import PageTools
 from app.ui.quick_access import QuickAccess
 from tests.desktop.screens import press
 from tests.ui.editor_process import content
+from tests.ui.fake_assist import FakeAssist
 from tests.ui.quick_popup import FieldPopup
 
 DISPLAY = os.environ["DISPLAY"]
@@ -202,6 +206,43 @@ def test_something_else_that_is_selected_there_meanwhile_is_not_replaced(
         exchange.put_back(taken, NEW)
     assert caught.value.code == "selection-changed"
     assert len(editor.texts) == 1
+
+
+def test_the_window_itself_compares_and_puts_a_part_back(
+    qtbot: QtBot, tools: PageTools, access: QuickAccess, begin_editor: Begin
+) -> None:
+    assist = FakeAssist("send me the list today, please")
+    window = AssistWindow(tools, assist)
+    qtbot.addWidget(window, before_close_func=lambda one: one.work.stop())
+    access.set_popup(window)
+    editor = begin_editor(TEXT, "image")
+    choices = window.choice.list
+    seconds = []
+    for again in range(4):
+        begun = time.monotonic()
+        press(DISPLAY, "Ctrl+Alt+G")
+        qtbot.waitUntil(lambda: window.isActiveWindow() and choices.hasFocus(), timeout=_PATIENCE_MS)
+        seconds.append(time.monotonic() - begun)
+        assert window.choice.text.toPlainText() == "send me the list now"
+        if again < 3:
+            press(DISPLAY, "Escape")
+            qtbot.waitUntil(lambda: access._rest_of_hiding() == 0 and in_front() == "editor_process.py")
+    sys.stderr.write(
+        f"\nfrom the key to the window's keyboard: {[round(one * 1000) for one in seconds]} ms\n"
+    )
+    assert access._taken != TakenText()
+    with qtbot.waitSignal(window.work.done, timeout=_PATIENCE_MS):
+        press(DISPLAY, "1")
+    assert window.result.count_taken() == (2, 2)
+    press(DISPLAY, "space")
+    qtbot.waitUntil(lambda: window.result.count_taken() == (1, 2), timeout=_PATIENCE_MS)
+    wanted = TEXT.replace("[send me the list now]", window.result.accepted_text())
+    press(DISPLAY, "Return")
+    qtbot.waitUntil(lambda: wanted in editor.texts, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: not access._returning.running, timeout=_PATIENCE_MS)
+    assert window.isHidden()
+    assert access._taken == TakenText()
+    assert QImage(QGuiApplication.clipboard().mimeData().imageData()) == QImage(content("image").imageData())
 
 
 def test_the_window_has_the_keyboard_at_once(
