@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.documents.safe_names import safe_name
 from app.documents.saving import reading, writing
 
 _ENDINGS = frozenset({".yaml", ".yml"})
@@ -68,6 +69,12 @@ class OwnFiles:
         with writing(path) as temporary:
             temporary.write_bytes(data)
         return path
+
+    def _free_name(self, wanted: str) -> str:
+        """Return a name for a new file that is called *wanted*, if no other one is called so."""
+        stem, taken = safe_name(wanted), {one.lower() for one in self.names()}
+        numbers = ("", *(f"-{number}" for number in range(2, len(taken) + 3)))
+        return next(f"{stem}{end}.yaml" for end in numbers if f"{stem}{end}.yaml".lower() not in taken)
 
     def _path(self, name: str) -> Path:
         # A name never leads out of the folder.

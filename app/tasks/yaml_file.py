@@ -33,6 +33,25 @@ class Mistake(Exception):  # noqa: N818 - what a person wrote, told to that pers
         self.detail = detail
 
 
+def refuse_tricks(text: str) -> None:
+    """Look that *text* can be walked: lists and mappings are no more than 30 deep, and no part stands for another one.
+
+    Twenty lines that each name the one before twenty times would take for ever.
+
+    Raises:
+        yaml.YAMLError: It cannot, or is no YAML; the mark says where.
+    """
+    depth = 0
+    event: Any  # the two forms of the parser have marks of their own
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+
+
 class YamlFile:
     """The values in a file and the lines that they stand in.
 
@@ -55,7 +74,7 @@ class YamlFile:
         loader = None
         try:
             text = "\n".join(self._lines)
-            _look_through(text)
+            refuse_tricks(text)
             loader = _Loader(text)
             self._node: yaml.Node | None = loader.get_single_node()
             self.values: object = loader.construct_document(self._node) if self._node else None
@@ -116,25 +135,6 @@ class YamlFile:
     def written(self, line: int) -> str:
         """Return what stands in line *line* (from 1), shortened, without blanks around it."""
         return self._lines[line - 1].strip()[:120] if 0 < line <= len(self._lines) else ""
-
-
-def _look_through(text: str) -> None:
-    """Look that *text* can be walked: it is not nested too deeply, and no part of it stands for another one.
-
-    Twenty lines that each name the one before twenty times would take for ever.
-
-    Raises:
-        yaml.YAMLError: It cannot, or is no YAML; the mark says where.
-    """
-    depth = 0
-    event: Any  # the two forms of the parser have marks of their own
-    for event in yaml.parse(text, _Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
 
 
 def _child(node: yaml.Node | None, part: int | str) -> tuple[int, yaml.Node] | None:

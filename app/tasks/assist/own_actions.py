@@ -8,7 +8,6 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.documents.own_files import OwnFiles, imported
-from app.documents.safe_names import safe_name
 from app.errors import DeskhandError, InputError
 from app.records import Language
 from app.tasks.assist.actions import OWN, Action
@@ -93,11 +92,6 @@ class OwnActions(OwnFiles):
         if found and not replace:
             raise InputError("action-exists", action=action.name, file=found)
         return self._write(found or self._free_name(action.name), data)
-
-    def _free_name(self, name: str) -> str:
-        stem, taken = safe_name(name), {one.lower() for one in self.names()}
-        numbers = ("", *(f"-{number}" for number in range(2, len(taken) + 3)))
-        return next(f"{stem}{end}.yaml" for end in numbers if f"{stem}{end}.yaml".lower() not in taken)
 
     def _read(self) -> Iterator[tuple[str, Action | DeskhandError]]:
         for name in self.names()[:MOST_ACTIONS]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.documents.own_files import OwnFiles, imported
-from app.documents.safe_names import safe_name
 from app.errors import DocumentError, InputError
 from app.records import EmailRequest, Gravity, Language, Length, Relation, Tone
 from app.resource_files import file_path, names_in
@@ -129,14 +128,13 @@ class OwnTemplates(OwnFiles):
         found = self._with_id(template.id)
         if found and not replace:
             raise InputError("template-exists", template=template.id, file=found)
-        return self._write(found or f"{safe_name(template.id)}.yaml", data)
+        return self._write(found or self._free_name(template.id), data)
 
     def _with_id(self, template_id: str) -> str:
-        """Return the name of the file that holds *template_id*, or would be replaced by it."""
-        names = {Path(name).stem.lower(): name for name in self.names()}
-        if template_id in names:
-            return names[template_id]
-        return next((name for name in self.names() if self._id_of(name) == template_id), "")
+        """Return the name of the file that holds *template_id*, or is called so and holds no id; else nothing."""
+        ids = {name: self._id_of(name) for name in self.names()}
+        called = (name for name, found in ids.items() if not found and Path(name).stem.lower() == template_id)
+        return next((name for name, found in ids.items() if found == template_id), next(called, ""))
 
     def _id_of(self, name: str) -> str:
         """Return the id that the file *name* gives itself; nothing where it is locked, which stops no other."""

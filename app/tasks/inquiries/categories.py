@@ -21,11 +21,10 @@ from app.documents.saving import reading, writing
 from app.errors import InputError
 from app.tasks.inquiries.long_texts import LONGEST_EXAMPLE
 from app.tasks.inquiries.rules import RuleError, compile_rule
+from app.tasks.yaml_file import refuse_tricks
 from app.text.comparing import comparable
 
 _LARGEST_FILE_BYTES = 2_500_000
-_DEEPEST = 20
-"""How many levels a file may have; the time to parse grows with their square."""
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Makes nothing but texts, lists and mappings; fast where PyYAML was built with its C part."""
 
@@ -184,7 +183,7 @@ def write_categories(categories: CategorySet, path: Path) -> None:
 def _parsed(text: str, file: str) -> tuple[object, yaml.Node | None]:
     """Return the values, each as it is written (`100` and `no` are names like others), and their places."""
     try:
-        _refuse_tricks(text, file)
+        refuse_tricks(text)
         node = yaml.compose(text, _LOADER)
         return yaml.load(text, _LOADER), node  # noqa: S506 - this loader makes no objects
     except yaml.MarkedYAMLError as error:
@@ -196,24 +195,6 @@ def _parsed(text: str, file: str) -> tuple[object, yaml.Node | None]:
         raise InputError(
             "categories-not-readable", file=file, line=text.count("\n", 0, position) + 1
         ) from error
-
-
-def _refuse_tricks(text: str, file: str) -> None:
-    """Refuse what no person writes into such a file but what can make it grow without end."""
-    depth = 0
-    for token in yaml.scan(text, _LOADER):
-        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
-        if depth > _DEEPEST or isinstance(token, yaml.AliasToken):
-            raise InputError("categories-not-readable", file=file, line=token.start_mark.line + 1)
-
-
-_OPENING = (
-    yaml.BlockSequenceStartToken,
-    yaml.BlockMappingStartToken,
-    yaml.FlowSequenceStartToken,
-    yaml.FlowMappingStartToken,
-)
-_CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 
 
 def _refuse_repeated_keys(node: yaml.Node | None, file: str) -> None:

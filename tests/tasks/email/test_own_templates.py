@@ -213,3 +213,13 @@ def test_a_template_is_removed(own: OwnTemplates) -> None:
     own.save(_TEXT)
     own.remove("greeting.yaml")
     assert own.names() == ()
+
+
+def test_a_file_that_is_called_like_another_template_is_not_taken_for_it(own: OwnTemplates) -> None:
+    path = own.save(_TEXT)
+    path.rename(path.with_name("farewell.yaml"))
+    assert own.file_of("farewell") == ""
+    assert own.file_of("greeting") == "farewell.yaml"
+    kept = own.save(_TEXT.replace("id: greeting", "id: farewell"))
+    assert kept.name == "farewell-2.yaml"
+    assert id_in(own.text("farewell.yaml")) == "greeting"
