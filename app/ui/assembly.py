@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QIcon
 
 from app.errors import DeskhandError
-from app.records import EmailRequest, Finding, Run
+from app.records import Finding, Run
 from app.resource_files import file_path
 from app.text import messages
 from app.ui.appearance import Appearance
@@ -188,9 +188,9 @@ class DeskWindow(QObject):
         fetching.failed.connect(self._tell_of_models)
         work.failed.connect(self._tell_of_models)
         self._models = model_services(desk, fetching, work, self._testing, self.tools.sentences)
-        makers = PageMakers(self.tools, desk, self._models, self._open_run, self._draft_reply)
+        self._panels = PanelOpening(self.window, self._show_models)
+        makers = PageMakers(self.tools, desk, self._models, self._open_run, self._panels.begin_mail)
         self.window.set_makers(makers.by_key())
-        self._panels = PanelOpening(self.window, self._draft_reply, self._show_models)
         self._ahead = ReadingAhead(self)
         self.window.page_shown.connect(self._read_ahead)
         self.window.page_shown.connect(self._begin, Qt.ConnectionType.SingleShotConnection)
@@ -229,15 +229,6 @@ class DeskWindow(QObject):
                 self.tr("Another version of Deskhand has kept it. Its record stays in the history."),
                 "doubtful",
             )
-
-    def _draft_reply(self, request: EmailRequest) -> None:
-        """Show the page of mails with what is to be answered."""
-        from app.ui.email_page import EmailPage  # noqa: PLC0415 - loaded beside the window
-
-        page = self.window.page("email")
-        assert isinstance(page, EmailPage)  # noqa: S101 - that is its page
-        self.window.show_page("email")
-        page.answer(request)
 
     def _take_choices(self) -> None:
         self.tools.look.choose(self.desk.settings.options.theme)

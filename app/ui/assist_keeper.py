@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.ui.job_bridge import JobBridge, Reports
 from app.ui.page_tools import PageTools
+from app.ui.quick_access import QuickAccess
 
 if TYPE_CHECKING:  # loaded beside the window
     from app.ui.assist_window import AssistWindow
@@ -22,14 +23,20 @@ class AssistKeeper(QObject):
     """Makes one window, in the main window's pauses.
 
     Signals:
-        made: The window is there.   arg: the AssistWindow
+        not_yet: It is wanted before there can be one.
+        panel_requested: A page of the main window is wanted.   arg: the OpenPanel
     """
 
-    made = Signal(object)
+    not_yet = Signal()
+    panel_requested = Signal(object)
 
-    def __init__(self, tools: PageTools, parent: QObject) -> None:
+    def __init__(self, tools: PageTools, access: QuickAccess, parent: QObject) -> None:
+        """Make a window that *access* opens."""
         super().__init__(parent)
         self._tools = tools
+        self._access = access
+        self._wanted = False
+        access.window_wanted.connect(self._want)
         self._desk: Desk | None = None
         self._window: AssistWindow | None = None
         self._loading = JobBridge(self)
@@ -41,13 +48,6 @@ class AssistKeeper(QObject):
         """Make the window over *desk* a little later."""
         self._desk = desk
         self._rest.start()
-
-    def want(self) -> bool:
-        """Make the window as soon as possible; return whether there can be one yet."""
-        if self._desk is not None and self._rest.isActive():
-            self._rest.stop()
-            self._load()
-        return self._desk is not None
 
     def hide(self) -> None:
         """Take the window out of sight: when a program ends, the system asks each one in sight to close."""
@@ -63,6 +63,15 @@ class AssistKeeper(QObject):
             self.hide()
             self._window.work.stop()
             self._window.work.wait(2)
+
+    def _want(self) -> None:
+        """Make the window as soon as possible, and open it then."""
+        self._wanted = self._desk is not None
+        if not self._wanted:
+            self.not_yet.emit()
+        elif self._rest.isActive():
+            self._rest.stop()
+            self._load()
 
     def _load(self) -> None:
         """Load what the window is made of, beside the main one."""
@@ -85,4 +94,7 @@ class AssistKeeper(QObject):
         desk = self._desk
         calls = AssistCalls(desk.tool_calling, desk.tools, self._tools.sentences)
         self._window = AssistWindow(self._tools, desk.assist, calls, desk.assist.own)
-        self.made.emit(self._window)
+        self._window.panel_requested.connect(self.panel_requested)
+        self._access.set_popup(self._window)
+        if self._wanted:
+            self._access.open()

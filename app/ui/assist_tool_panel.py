@@ -27,10 +27,12 @@ class ToolPanel(QWidget):
     Signals:
         run_requested: The call is to be made with the arguments as they stand.
         changed: There is a result, or an argument is another one, so that an earlier result no longer counts.
+        panel_wanted: The call has a page of the main window opened.   arg: the OpenPanel
     """
 
     run_requested = Signal()
     changed = Signal()
+    panel_wanted = Signal(object)
 
     def __init__(self, tools: PageTools) -> None:
         super().__init__()
@@ -74,6 +76,12 @@ class ToolPanel(QWidget):
         else:
             field.setCurrentIndex(field.findData(value))
 
+    def call_words(self) -> str:
+        """Return what the button says that makes the call."""
+        kind = self._call.kind if self._call else "compute"
+        words = {"compute": self.tr("Compute"), "look-up": self.tr("Look up"), "open": self.tr("Open")}
+        return words[kind]
+
     def result_words(self) -> str:
         """Return what is shown as the result, and below it what is told about it."""
         return "\n".join(words for words in (self._result.text(), self._lines.text()) if words)
@@ -113,7 +121,10 @@ class ToolPanel(QWidget):
         next(iter(self._fields.values()), self).setFocus()
 
     def show_answer(self, answer: ToolAnswer) -> None:
-        """Show what the call has computed."""
+        """Show what the call has found out; where that is a page to open, it is wanted."""
+        if answer.panel is not None:
+            self.panel_wanted.emit(answer.panel)
+            return
         self._answer = answer
         self._result.setText(answer.text)
         self._lines.setText("\n".join(answer.lines))

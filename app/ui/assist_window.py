@@ -14,7 +14,7 @@ from app.text.comparison import Comparison
 from app.ui.assist_choice import AssistChoice
 from app.ui.assist_foot import AssistFoot, Offer
 from app.ui.assist_result import AssistResultView
-from app.ui.assist_services import Assists, OfferedCall, OffersCalls, ToolAnswer
+from app.ui.assist_services import Assists, OfferedCall, OffersCalls
 from app.ui.assist_tool_panel import ToolPanel
 from app.ui.assist_work import AssistWork, needs_model
 from app.ui.banner import Banner, BannerAction
@@ -139,12 +139,6 @@ class AssistWindow(QWidget):
             self.banner.show_message(self.tr("There is more on its page"), kind="accent", action=more)
         self._offer()
 
-    def _show_answer(self, answer: ToolAnswer) -> None:
-        if answer.panel is not None:
-            self._open_panel(answer.panel)
-        else:
-            self.tool.show_answer(answer)
-
     def _open_panel(self, panel: OpenPanel) -> None:
         """Leave the text as it was, and go on in the main window."""
         self.leave()
@@ -214,18 +208,12 @@ class AssistWindow(QWidget):
             return
         calls = self.step == "tool" and self.tool.answer is None
         usable = calls or bool(self._outcome())
-        words = self._call_words() if calls else self.tr("Copy")
+        words = self.tool.call_words() if calls else self.tr("Copy")
         if self._replaces():
             taken, all_changes = self.result.count_taken()
             some = taken < all_changes
             words = self.tr("Accept %n change(s)", "", taken) if some else self.tr("Accept")
         self.foot.show_offer(Offer(words, usable, copies=self._replaces(), goes_back=True))
-
-    def _call_words(self) -> str:
-        """Return what the button says that makes the call."""
-        kind = self.tool.call.kind if self.tool.call else "compute"
-        words = {"compute": self.tr("Compute"), "look-up": self.tr("Look up"), "open": self.tr("Open")}
-        return words[kind]
 
     def _connect(self) -> None:
         self.choice.chosen.connect(self._do)
@@ -233,7 +221,8 @@ class AssistWindow(QWidget):
         self.work.progressed.connect(self.foot.show_progress)
         self.work.done.connect(self._show_result)
         self.work.actions_left_out.connect(self._tell)
-        self.work.computed.connect(self._show_answer)
+        self.work.computed.connect(self.tool.show_answer)
+        self.tool.panel_wanted.connect(self._open_panel)
         self.work.failed.connect(self._fail)
         self.result.taken_changed.connect(self._offer)
         self.result.accept_requested.connect(self._accept)

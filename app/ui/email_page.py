@@ -78,10 +78,7 @@ class EmailPage(JobPage):
         )
         self._drafting = drafting
         self._form = parts[0] if parts else EmailForm(tools, templates)
-        self._hand_over = HandOver(
-            self,
-            Inputs(self._form.is_touched, lambda: partial(self._form.give_again, self._form.request())),
-        )
+        self._hand_over = HandOver(self, _inputs(self._form))
         self._check = parts[1] if parts else EmailCheck(tools, self._form.fact_label)
         self._versions = EmailVersions(self, self._check)
         self._redraft = EmailRedraft(self, drafting, self._check, self._versions)
@@ -250,3 +247,8 @@ class EmailPage(JobPage):
             empty=empty,
             use=self._use.buttons,
         )
+
+
+def _inputs(form: EmailForm) -> Inputs:
+    """Return all that *form* was given."""
+    return Inputs(form.is_touched, lambda: partial(form.give_again, form.request()))

@@ -144,10 +144,6 @@ class InquiriesForm(QWidget):
             return
         self.give(text)
 
-    def _take_pasted_away(self) -> None:
-        self._pasted = ""
-        self._read()
-
     def source(self) -> Source | None:
         """Return the inquiries' file or folder, or what was pasted."""
         return self.file_field.file() or self._pasted or None
@@ -214,7 +210,7 @@ class InquiriesForm(QWidget):
     def _connect(self) -> None:
         self.file_field.file_changed.connect(self._read)
         self._paste_button.clicked.connect(self._paste)
-        self._preview.cleared.connect(self._take_pasted_away)
+        self._preview.cleared.connect(lambda: self.give(None))
         self._column.currentIndexChanged.connect(self._read_chosen_column)
         self._reader.finished.connect(self._take)
         self._reader.failed.connect(self._fail)

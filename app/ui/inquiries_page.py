@@ -73,12 +73,7 @@ class InquiriesPage(JobPage):
         self._keeping = InquiryKeeping(
             self._check, self._form.categories.model, self._work, self._corrections, tools.memory, self.last
         )
-        self._hand_over = HandOver(
-            self,
-            Inputs(
-                lambda: self._form.source() is not None, lambda: partial(self._form.give, self._form.source())
-            ),
-        )
+        self._hand_over = HandOver(self, _inputs(self._form))
         self._place_parts()
         self._connect_parts()
         self.restore_result()
@@ -225,3 +220,8 @@ class InquiriesPage(JobPage):
             give_share=36,
         )
         self._show_filters()
+
+
+def _inputs(form: InquiriesForm) -> Inputs:
+    """Return the inquiries that *form* was given; its categories stay whatever is handed over."""
+    return Inputs(lambda: form.source() is not None, lambda: partial(form.give, form.source()))

@@ -25,6 +25,7 @@ _PAGE_MODULES = (
     "app.ui.first_start",
     "app.ui.model_desk",
     "app.ui.model_work",
+    "app.ui.panel_opening",
     "app.tasks.keywords.export",
     "app.tasks.inquiries.doubts",
     "app.tasks.inquiries.export",

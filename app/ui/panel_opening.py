@@ -1,4 +1,4 @@
-"""Opens a page of the main window with what the quick assist hands over."""
+"""Opens a page of the main window with what the quick assist, or another page, hands over."""
 
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
@@ -26,13 +26,10 @@ class TakesText(Protocol):
 class PanelOpening(QObject):
     """Brings a page into view and fills it; what stands there already stays until the person agrees."""
 
-    def __init__(
-        self, window: MainWindow, begin_mail: Callable[[EmailRequest], None], show_models: Callable[[], None]
-    ) -> None:
-        """Open pages of *window*; *begin_mail* shows that of mails with one begun, *show_models* that of models."""
+    def __init__(self, window: MainWindow, show_models: Callable[[], None]) -> None:
+        """Open pages of *window*; *show_models* shows that of models, or the choice of the first one."""
         super().__init__(window)
         self._window = window
-        self._begin_mail = begin_mail
         self._show_models = show_models
 
     def open(self, panel: OpenPanel) -> None:
@@ -53,13 +50,22 @@ class PanelOpening(QObject):
             if panel.text.strip() and isinstance(page, TakesText):
                 page.take_text(panel.text)
 
+    def begin_mail(self, request: EmailRequest) -> None:
+        """Show the page of mails with what is to be answered, or written anew."""
+        from app.ui.email_page import EmailPage  # noqa: PLC0415 - a page is loaded when it is looked at
+
+        page = self._window.page("email")
+        assert isinstance(page, EmailPage)  # noqa: S101 - that is its page
+        self._window.show_page("email")
+        page.answer(request)
+
     def _open_mails(self, panel: OpenPanel) -> None:
         fields = dict(panel.fields)
         reply_to = SourceText(_MAIL, panel.text) if panel.text.strip() else None
         if not fields and reply_to is None:
             self._window.go_to_page("email")
             return
-        self._begin_mail(
+        self.begin_mail(
             EmailRequest(
                 template=fields.pop("template", USUAL_TEMPLATE if reply_to else ""),
                 notes=fields.pop("notes", ""),

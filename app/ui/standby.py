@@ -22,7 +22,6 @@ from app.ui.tray import Tray
 if TYPE_CHECKING:  # the window is on screen before the jobs are loaded
     from app.settings.options import Options
     from app.tasks.assist.actions import OpenPanel
-    from app.ui.assist_window import AssistWindow
 
 _TRAY_MS = 10_000
 """At login the desktop's panel may come later than the program."""
@@ -57,8 +56,7 @@ class Standby(QObject):
         self._options: Options | None = None
         self.tray = Tray(self._window.windowIcon(), self)
         self.access = QuickAccess(desktop, self)
-        self._assist = AssistKeeper(desk_window.tools, self)
-        self._assist_wanted = False
+        self._assist = AssistKeeper(desk_window.tools, self.access, self)
         self._login_work = JobBridge(self)
         self._connect(instance)
         self.tray.show()
@@ -96,8 +94,8 @@ class Standby(QObject):
         self.tray.window_wanted.connect(self._open_window)
         self.tray.settings_wanted.connect(self._open_settings)
         self.tray.quit_wanted.connect(self.end)
-        self.access.window_wanted.connect(self._want_assist)
-        self._assist.made.connect(self._take_assist)
+        self._assist.not_yet.connect(self._open_window)
+        self._assist.panel_requested.connect(self._open_panel)
         self.access.key_failed.connect(self._tell_key)
         self.access.key_held.connect(self._show_held)
         self.access.failed.connect(self._tell_failure)
@@ -189,18 +187,6 @@ class Standby(QObject):
             self.access.open(wish.activation)
         else:
             self.access.bring_to_front(self._window, wish.activation)
-
-    def _want_assist(self) -> None:
-        """Open the quick assist as soon as it is there; before there can be one, the window comes to the front."""
-        self._assist_wanted = self._assist.want()
-        if not self._assist_wanted:
-            self._open_window()
-
-    def _take_assist(self, window: "AssistWindow") -> None:
-        self.access.set_popup(window)
-        window.panel_requested.connect(self._open_panel)
-        if self._assist_wanted:
-            self.access.open()
 
     def _open_panel(self, panel: "OpenPanel") -> None:
         self._open_window()

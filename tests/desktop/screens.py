@@ -13,7 +13,7 @@ from app.desktop.keys import KeyCombination
 from app.desktop.x11_connection import X11Connection
 from app.desktop.x11_keyboard import X11Keyboard
 
-_NAMED = {"Return": 0xFF0D, "Escape": 0xFF1B}
+_NAMED = {"Return": 0xFF0D, "Escape": 0xFF1B, "Space": 0x20}
 
 PATIENCE_S = 30.0
 """A deadline for what takes milliseconds."""

@@ -211,7 +211,7 @@ def test_something_else_that_is_selected_there_meanwhile_is_not_replaced(
 def test_the_window_itself_compares_and_puts_a_part_back(
     qtbot: QtBot, tools: PageTools, access: QuickAccess, begin_editor: Begin
 ) -> None:
-    assist = FakeAssist("send me the list today, please")
+    assist = FakeAssist("please send me the list today")
     window = AssistWindow(tools, assist)
     qtbot.addWidget(window, before_close_func=lambda one: one.work.stop())
     access.set_popup(window)
@@ -234,7 +234,7 @@ def test_the_window_itself_compares_and_puts_a_part_back(
     with qtbot.waitSignal(window.work.done, timeout=_PATIENCE_MS):
         press(DISPLAY, "1")
     assert window.result.count_taken() == (2, 2)
-    press(DISPLAY, "space")
+    press(DISPLAY, "Space")
     qtbot.waitUntil(lambda: window.result.count_taken() == (1, 2), timeout=_PATIENCE_MS)
     wanted = TEXT.replace("[send me the list now]", window.result.accepted_text())
     press(DISPLAY, "Return")
