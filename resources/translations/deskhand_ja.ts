@@ -142,7 +142,7 @@
     </message>
     <message>
         <source>looked up, not written</source>
-        <translation>調べて示します</translation>
+        <translation>検索のみ・文章は作りません</translation>
     </message>
     <message>
         <source>From the clipboard</source>
@@ -278,10 +278,6 @@
         <translation>モデルを見る</translation>
     </message>
     <message>
-        <source>Compute</source>
-        <translation>計算する</translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation>コピー</translation>
     </message>
@@ -294,10 +290,6 @@
     <message>
         <source>Accept</source>
         <translation>採用</translation>
-    </message>
-    <message>
-        <source>Look up</source>
-        <translation>調べる</translation>
     </message>
     <message>
         <source>Quick assist</source>
@@ -1721,19 +1713,19 @@
     <name>HandOver</name>
     <message>
         <source>This page is busy</source>
-        <translation>この画面は処理中です</translation>
+        <translation>このページは作業中です</translation>
     </message>
     <message>
         <source>What you want to take over waits until the work is done, or until you stop it.</source>
-        <translation>処理が終わるか、中止されるまで、取り込みを待ちます。</translation>
+        <translation>作業が終わるか停止されるまで、取り込みを待ちます。</translation>
     </message>
     <message>
         <source>What you have given here is still here</source>
-        <translation>ここに入力した内容が残っています</translation>
+        <translation>このページの入力内容はそのまま残っています</translation>
     </message>
     <message>
         <source>It makes room when you say so, and can be brought back.</source>
-        <translation>取り込むと入れ替わりますが、あとで元に戻せます。</translation>
+        <translation>「取り込む」を押すと入れ替わります。あとで元に戻せます。</translation>
     </message>
     <message>
         <source>Bring back what was here</source>
@@ -2940,11 +2932,11 @@
     <name>PanelOpening</name>
     <message>
         <source>Deskhand is being set up</source>
-        <translation>Deskhand の準備中です</translation>
+        <translation>Deskhand は設定の途中です</translation>
     </message>
     <message>
         <source>Finish it here, or leave it for later. Then open the quick assist again.</source>
-        <translation>ここで準備を終えるか、後回しにしてから、もう一度クイックアシストを開いてください。</translation>
+        <translation>ここで設定を終えるか、あとに回してから、もう一度クイックアシストを開いてください。</translation>
     </message>
 </context>
 <context>
@@ -3677,19 +3669,35 @@
     </message>
     <message>
         <source>About the result</source>
-        <translation>結果について</translation>
+        <translation>結果の説明</translation>
     </message>
     <message>
         <source>Doubts about the call</source>
         <translation>計算について確認する点</translation>
     </message>
     <message>
+        <source>Compute</source>
+        <translation>計算する</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>検索する</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
         <source>From the text: “{quote}”</source>
         <translation>文章中の「{quote}」から</translation>
     </message>
     <message>
+        <source>may stay empty</source>
+        <translation>空欄でもかまいません</translation>
+    </message>
+    <message>
         <source>Look at what is filled in; nothing is done before you say so.</source>
-        <translation>入力内容を確かめてください。実行するまで何も行われません。</translation>
+        <translation>入力内容をご確認ください。ボタンを押すまで何も実行されません。</translation>
     </message>
 </context>
 <context>
