@@ -3,19 +3,17 @@
 import math
 import os
 import time
-from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
-from app.desktop.keys import KeyCombination
 from app.desktop.text_exchange import TakenText
 from app.desktop.this_desktop import Desktop
 from app.errors import DeskhandError
 from app.records import Finding
-from app.ui.job_bridge import EventBridge, JobBridge, Reports
+from app.ui.job_bridge import EventBridge, JobBridge
 
 _FOCUS_MS = 600
 """After which a window that has not been given the keyboard shows itself without a text."""
@@ -55,15 +53,11 @@ class QuickAccess(QObject):
 
     Signals:
         window_wanted: The quick assist is wanted before there is one.
-        key_held: The key is listened for.   arg: the keys as the desktop has them, empty where they are as chosen
-        key_failed: It cannot be.            arg: the DeskhandError
         failed: The text was not put back.   arg: the DeskhandError
         told: Something is to be known.      arg: the Finding
     """
 
     window_wanted = Signal()
-    key_held = Signal(str)
-    key_failed = Signal(object)
     failed = Signal(object)
     told = Signal(object)
 
@@ -72,8 +66,6 @@ class QuickAccess(QObject):
         self._desktop = desktop
         self._popup: QuickPopup | None = None
         self._taken = TakenText()
-        self._wanted_key: list[str | None] = []
-        self._key_work = JobBridge(self)
         self._taking = JobBridge(self)
         self._coming = JobBridge(self)
         self._returning = JobBridge(self)
@@ -81,8 +73,6 @@ class QuickAccess(QObject):
         self._activation = ""
         self._hidden = -math.inf
         EventBridge(desktop.key.pressed, self).happened.connect(self.open)
-        self._key_work.finished.connect(self._tell_held)
-        self._key_work.failed.connect(self._tell_key_failed)
         self._taking.finished.connect(self._show)
         self._taking.failed.connect(self._show_empty)
         self._returning.finished.connect(self._tell_findings)
@@ -93,11 +83,6 @@ class QuickAccess(QObject):
         self._popup = popup
         popup.accepted.connect(self._put_back)
         popup.left.connect(self._leave)
-
-    def hold_key(self, keys: str | None) -> None:
-        """Listen for *keys*, by their portable name, in place of others; `key_held` or `key_failed` follows."""
-        self._wanted_key = [keys]
-        self._work_on_key()
 
     def open(self, activation: str = "") -> None:
         """Open the quick assist with what is selected; *activation* is the desktop's leave to come to the front."""
@@ -133,7 +118,7 @@ class QuickAccess(QObject):
 
     def close(self) -> None:
         """Let go of the key and of the clipboard, at the program's end. Takes up to some seconds."""
-        for work in (self._key_work, self._taking, self._coming, self._returning):
+        for work in (self._taking, self._coming, self._returning):
             work.wait(2)
         self._desktop.close()
 
@@ -213,25 +198,3 @@ class QuickAccess(QObject):
     def _tell_findings(self, findings: tuple[Finding, ...]) -> None:
         for finding in findings:
             self.told.emit(finding)
-
-    def _work_on_key(self) -> None:
-        if self._wanted_key and self._key_work.start(partial(self._take_key, self._wanted_key[0])):
-            self._wanted_key = []
-
-    def _take_key(self, keys: str | None, _reports: Reports) -> str:
-        if keys is None:
-            self._desktop.key.release()
-            return ""
-        return self._desktop.key.hold(KeyCombination.parse(keys))
-
-    def _tell_held(self, keys: str) -> None:
-        if self._wanted_key:
-            self._work_on_key()  # another one was chosen meanwhile
-        else:
-            self.key_held.emit(keys)
-
-    def _tell_key_failed(self, error: DeskhandError) -> None:
-        if self._wanted_key:
-            self._work_on_key()
-        else:
-            self.key_failed.emit(error)

@@ -11,12 +11,12 @@ from app.desktop.login_start import LoginStart
 from app.desktop.single_instance import SingleInstance, Wish
 from app.desktop.this_desktop import Desktop
 from app.errors import DeskhandError
-from app.records import Finding
 from app.ui.assembly import DeskWindow
 from app.ui.assist_keeper import AssistKeeper
-from app.ui.banner import BannerAction
+from app.ui.held_key import HeldKey
 from app.ui.job_bridge import EventBridge, JobBridge, Reports
 from app.ui.quick_access import QuickAccess
+from app.ui.standby_notices import StandbyNotices
 from app.ui.tray import Tray
 
 if TYPE_CHECKING:  # the window is on screen before the jobs are loaded
@@ -25,8 +25,6 @@ if TYPE_CHECKING:  # the window is on screen before the jobs are loaded
 
 _TRAY_MS = 10_000
 """At login the desktop's panel may come later than the program."""
-_TOLD_STAYS = "told-stays-in-tray"
-_TOLD_NO_TRAY = "told-no-tray"
 
 
 class Standby(QObject):
@@ -56,6 +54,8 @@ class Standby(QObject):
         self._options: Options | None = None
         self.tray = Tray(self._window.windowIcon(), self)
         self.access = QuickAccess(desktop, self)
+        self._key = HeldKey(desktop.key, self)
+        self._notices = StandbyNotices(desk_window, self.tray, self._open_settings)
         self._assist = AssistKeeper(desk_window.tools, self.access, self)
         self._login_work = JobBridge(self)
         self._connect(instance)
@@ -75,6 +75,7 @@ class Standby(QObject):
         self.tray.hide()
         self._assist.close()
         self._login_work.wait(2)
+        self._key.wait(2)
         self.access.close()
 
     def expect_end(self) -> None:
@@ -88,7 +89,7 @@ class Standby(QObject):
         app.setQuitOnLastWindowClosed(False)
         self._window.closing.connect(self._leave, Qt.ConnectionType.QueuedConnection)
         self._window.stays_when_closed = self._stays
-        self._window.hidden_away.connect(self._say_stays)
+        self._window.hidden_away.connect(self._notices.say_stays)
         EventBridge(instance.wished, self).happened.connect(self._take_wish)
         self.tray.assist_wanted.connect(self._open_assist)
         self.tray.window_wanted.connect(self._open_window)
@@ -96,12 +97,12 @@ class Standby(QObject):
         self.tray.quit_wanted.connect(self.end)
         self._assist.not_yet.connect(self._open_window)
         self._assist.panel_requested.connect(self._open_panel)
-        self.access.key_failed.connect(self._tell_key)
-        self.access.key_held.connect(self._show_held)
-        self.access.failed.connect(self._tell_failure)
-        self.access.told.connect(self._tell_finding)
+        self._key.failed.connect(self._notices.tell_key)
+        self._key.held.connect(self._show_held)
+        self.access.failed.connect(self._notices.tell_failure)
+        self.access.told.connect(self._notices.tell_finding)
         self._login_work.finished.connect(self._note_login)
-        self._login_work.failed.connect(self._tell_failure)
+        self._login_work.failed.connect(self._notices.tell_failure)
         self._desk_window.ready.connect(self._begin)
 
     def _begin(self) -> None:
@@ -109,16 +110,16 @@ class Standby(QObject):
         settings = self._desk_window.desk.settings
         EventBridge(settings.changed, self).happened.connect(self._take_choices)
         self._options = settings.options
-        self.access.hold_key(self._options.quick_key)
+        self._key.hold(self._options.quick_key)
         self._assist.begin(self._desk_window.desk)
         self._login_work.start(lambda _: self._login.is_set())
         if self._options.keep_running and not self.tray.available:
-            QTimer.singleShot(_TRAY_MS, self, self._say_no_tray)
+            QTimer.singleShot(_TRAY_MS, self._notices, self._notices.say_no_tray)
 
     def _take_choices(self, options: "Options") -> None:
         before, self._options = self._options, options
         if before is None or before.quick_key != options.quick_key:
-            self.access.hold_key(options.quick_key)
+            self._key.hold(options.quick_key)
         if before is not None and before.start_at_login != options.start_at_login:
             self._login_looked_at = True  # what the user chooses now counts, whatever is found
             self._change_login()
@@ -146,7 +147,7 @@ class Standby(QObject):
         try:
             self._desk_window.desk.settings.change(start_at_login=found)
         except DeskhandError as error:
-            self._tell_failure(error)
+            self._notices.tell_failure(error)
 
     def _stays(self) -> bool:
         """Return whether closing the window leaves the program in the tray."""
@@ -154,29 +155,6 @@ class Standby(QObject):
         saving = isinstance(app, QGuiApplication) and app.isSavingSession()
         wanted = self._options is not None and self._options.keep_running
         return wanted and self.tray.available and not self._ending and not saving
-
-    def _say_stays(self) -> None:
-        """Say once that the program goes on."""
-        memory = self._desk_window.tools.memory
-        if not memory.get(_TOLD_STAYS):
-            memory.put(_TOLD_STAYS, value=True)
-            self.tray.say(
-                self.tr("Deskhand stays ready here"),
-                self.tr(
-                    "The window is closed. Quit from the menu of this icon, or change it under Settings."
-                ),
-            )
-
-    def _say_no_tray(self) -> None:
-        """Say once what closing the window does on a desktop without a tray."""
-        memory = self._desk_window.tools.memory
-        if not self.tray.available and not memory.get(_TOLD_NO_TRAY):
-            memory.put(_TOLD_NO_TRAY, value=True)
-            self._window.notice.show_message(
-                self.tr("This desktop has no tray"),
-                self.tr("Closing the window quits Deskhand. Minimise it to keep the quick assist at hand."),
-                "accent",
-            )
 
     def _minimise_without_tray(self) -> None:
         if not self.tray.available and not self._window.isVisible():
@@ -206,29 +184,7 @@ class Standby(QObject):
         if self._options is not None:
             self.tray.show_keys(self._options.quick_key)
         if keys:
-            self._window.notice.show_message(
-                self.tr("The desktop has chosen {keys} for the quick assist").format(keys=keys),
-                self.tr("It can be changed in the keyboard settings of the desktop."),
-                "accent",
-            )
-
-    def _tell_key(self, error: DeskhandError) -> None:
-        self.tray.show_keys(None)
-        text = self._desk_window.tools.sentences.error(error)
-        action = BannerAction(self.tr("Settings"), self._open_settings)
-        self._window.notice.show_message(text.title, text.advice, "doubtful", action)
-
-    def _tell_failure(self, error: DeskhandError) -> None:
-        text = self._desk_window.tools.sentences.error(error)
-        self._window.notice.show_message(text.title, text.advice, "doubtful")
-        if not self._window.isActiveWindow():
-            self.tray.say(text.title, text.advice)
-
-    def _tell_finding(self, finding: Finding) -> None:
-        words = self._desk_window.tools.sentences.finding(finding)
-        self._window.notice.show_message(words, "", "doubtful")
-        if not self._window.isActiveWindow():
-            self.tray.say(words)
+            self._notices.say_chosen_keys(keys)
 
     def _leave(self) -> None:
         """End the event loop once the window is closed; other windows do not keep the program alive."""

@@ -3203,7 +3203,7 @@
     </message>
 </context>
 <context>
-    <name>Standby</name>
+    <name>StandbyNotices</name>
     <message>
         <source>Deskhand stays ready here</source>
         <translation>Deskhand はここで待機しています</translation>

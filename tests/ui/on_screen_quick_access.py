@@ -18,6 +18,7 @@ from app.desktop.this_desktop import this_desktop
 from app.desktop.x11_front import X11Front
 from app.errors import DeskhandError
 from app.ui.assist_window import AssistWindow
+from app.ui.held_key import HeldKey
 from app.ui.page_tools import PageTools
 from app.ui.quick_access import QuickAccess
 from tests.desktop.screens import press
@@ -81,9 +82,10 @@ Begin = Callable[..., Editor]
 def access(qtbot: QtBot) -> Iterator[QuickAccess]:
     """The quick access over the desktop of the screen, with its key."""
     assert QGuiApplication.platformName() == "xcb"
-    made = QuickAccess(this_desktop())
-    with qtbot.waitSignal(made.key_held, timeout=_PATIENCE_MS):
-        made.hold_key("Ctrl+Alt+G")
+    desktop = this_desktop()
+    made, key = QuickAccess(desktop), HeldKey(desktop.key)
+    with qtbot.waitSignal(key.held, timeout=_PATIENCE_MS):
+        key.hold("Ctrl+Alt+G")
     yield made
     made.close()
 

@@ -27,8 +27,8 @@ from app.ui.sentences import Sentences
 from app.ui.standby import Standby
 from app.ui.tray import Tray
 from app.wiring import build
+from tests.ui.fake_desktop import EDITOR, FakeExchange, FakeKey
 from tests.ui.fakes import FakeDialogs
-from tests.ui.test_quick_access import EDITOR, FakeExchange, FakeKey
 from tests.ui.test_standby import FakeLogin
 
 OLD = "We recieve the list on Monday and send teh copy to you."

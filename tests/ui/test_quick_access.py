@@ -7,69 +7,13 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.desktop.keys import KeyCombination
-from app.desktop.platform_parts import Window
-from app.desktop.text_exchange import TakenText, TextExchange
+from app.desktop.text_exchange import TakenText
 from app.desktop.this_desktop import Desktop
 from app.errors import DeskhandError
-from app.events import Event
 from app.records import Finding
 from app.ui.quick_access import QuickAccess
+from tests.ui.fake_desktop import FakeExchange, FakeKey
 from tests.ui.quick_popup import FieldPopup
-
-EDITOR = Window(7, "editor")
-
-
-class FakeKey:
-    """A key that the test presses.
-
-    Attributes:
-        held: What was asked for, in order.
-        taken: Keys that another program has.
-    """
-
-    def __init__(self) -> None:
-        self.pressed: Event[str] = Event()
-        self.held: list[str] = []
-        self.taken: set[str] = set()
-        self.gate = threading.Event()
-        self.gate.set()
-
-    def hold(self, keys: KeyCombination) -> str:
-        assert self.gate.wait(30)
-        self.held.append(str(keys))
-        if str(keys) in self.taken:
-            raise DeskhandError("key-taken", keys=str(keys))
-        return ""
-
-    def release(self) -> None:
-        self.held.append("")
-
-    def close(self) -> None:
-        self.held.append("closed")
-
-
-class FakeExchange(TextExchange):
-    """A program in front with a text.
-
-    Attributes:
-        replaced: What was put back, in order.
-    """
-
-    def __init__(self) -> None:
-        self.text = TakenText("send it now", "program", EDITOR)
-        self.replaced: list[tuple[TakenText, str]] = []
-        self.failure: DeskhandError | None = None
-        self.findings: tuple[Finding, ...] = ()
-
-    def take(self) -> TakenText:
-        return self.text
-
-    def put_back(self, taken: TakenText, text: str) -> tuple[Finding, ...]:
-        self.replaced.append((taken, text))
-        if self.failure:
-            raise self.failure
-        return self.findings
 
 
 @pytest.fixture
@@ -184,22 +128,3 @@ def test_where_only_a_window_with_the_keyboard_may_look_it_looks_itself(qtbot: Q
     assert QGuiApplication.clipboard().text() == "new"
     assert not popup.isVisible()
     access.close()
-
-
-def test_of_several_keys_the_last_one_holds(qtbot: QtBot, access: QuickAccess, key: FakeKey) -> None:
-    key.gate.clear()
-    for keys in ("Ctrl+Alt+G", "Ctrl+Alt+H", "Ctrl+Alt+J"):
-        access.hold_key(keys)
-    with qtbot.waitSignal(access.key_held):
-        key.gate.set()
-    assert key.held == ["Ctrl+Alt+G", "Ctrl+Alt+J"]
-    with qtbot.waitSignal(access.key_held):
-        access.hold_key(None)
-    assert key.held[-1] == ""
-
-
-def test_a_key_that_is_taken_is_told(qtbot: QtBot, access: QuickAccess, key: FakeKey) -> None:
-    key.taken = {"Ctrl+Alt+G"}
-    with qtbot.waitSignal(access.key_failed) as told:
-        access.hold_key("Ctrl+Alt+G")
-    assert told.args[0].code == "key-taken"

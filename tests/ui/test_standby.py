@@ -20,9 +20,9 @@ from app.ui.assembly import DeskWindow
 from app.ui.sentences import Sentences
 from app.ui.standby import Standby
 from app.ui.tray import Tray
+from tests.ui.fake_desktop import FakeExchange, FakeKey
 from tests.ui.fakes import FakeDialogs, FakeMemory
 from tests.ui.quick_popup import FieldPopup
-from tests.ui.test_quick_access import FakeExchange, FakeKey
 
 
 class FakeLogin:
