@@ -9,9 +9,12 @@ import pytest
 _CAN = sys.platform == "linux" and shutil.which("Xvfb")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def screen() -> Iterator[str]:
-    """A screen that nobody sees, without a window manager; its name."""
+    """A screen that nobody sees, without a window manager; its name.
+
+    Each test has its own: what holds a clipboard outlives a test, as it is meant to.
+    """
     if not _CAN:
         pytest.skip("Xvfb is not installed")
     from tests.desktop.screens import virtual_screen  # noqa: PLC0415 - needs a library that is there on Linux only

@@ -19,9 +19,9 @@ from app.desktop.x11_connection import Property, X11Connection, packed, unpacked
 from app.desktop.x11_selection_owner import SelectionOwner
 from app.desktop.x11_selection_reading import SelectionReader
 from tests.desktop.clipboard_owners import Manager, OddOwner
-from tests.desktop.screens import wait_until
+from tests.desktop.screens import PATIENCE_S, wait_until
 
-_PATIENCE_S = 0.15
+_PATIENCE_S = 0.6
 
 TEXT = Format("UTF8_STRING", "納期を 3月19日 にしてください。\r\nThank you.".encode())
 LATIN = Format("STRING", "Gr\u00fc\u00dfe".encode("latin-1"))
@@ -51,10 +51,6 @@ CONTENTS = {
 @pytest.fixture
 def clipboard(screen: str) -> Iterator[X11Clipboard]:
     """The clipboard, as Deskhand goes about it; nobody owns it."""
-    first = SelectionOwner("CLIPBOARD", screen)
-    first.hold((TEXT,))  # ends the process that holds what the test before has put back
-    first.hold(())
-    first.close()
     made = X11Clipboard(screen, patience=_PATIENCE_S)
     yield made
     made.close()
@@ -72,7 +68,7 @@ def read_by_other(screen: str) -> ClipboardContent:
     """Return what a third program finds on the clipboard."""
     x = X11Connection(screen)
     try:
-        return SelectionReader(x, "CLIPBOARD", 2.0).content(10.0)
+        return SelectionReader(x, "CLIPBOARD", PATIENCE_S).content(PATIENCE_S)
     finally:
         x.close()
 
