@@ -92,10 +92,7 @@ def build(
         DocumentError: The folder cannot be made.
         LibraryError: *model* is not there.
     """
-    places = Places.over(data_dir)
-    with reading(places.data):
-        places.models.mkdir(parents=True, exist_ok=True)
-        places.logs.mkdir(exist_ok=True)
+    places = _made_places(data_dir)
     _keep_log(places, verbose=verbose)
     settings = SettingsStore(places.settings_file)
     runs = RunStore(places.records_file, enabled=lambda: settings.options.keep_records)
@@ -104,11 +101,7 @@ def build(
     library = _library(places, settings, secrets, licences, offline=offline)
     if model:
         library.find(model)  # a named model that is not there is told before any work begins
-    fitting = Fitting(
-        places.self_tests_file,
-        installed=lambda: installed_back_ends(places.back_ends),
-        spare_battery=lambda: settings.options.spare_battery,
-    )
+    fitting = _fitting(places, settings)
     keeper = _engine_keeper(places, settings, library, fitting, model)
     templates = TemplateLibrary(places.data / "templates")
     profile = ProfileFile(places.data / "office.yaml")
@@ -140,6 +133,23 @@ def build(
         tools=tools,
         tool_calling=ToolCalling(tools.descriptions, keeper.find_urgent),
         offline=offline,
+    )
+
+
+def _made_places(data_dir: Path | None) -> Places:
+    """Return where everything is kept, with its folders made."""
+    places = Places.over(data_dir)
+    with reading(places.data):
+        places.models.mkdir(parents=True, exist_ok=True)
+        places.logs.mkdir(exist_ok=True)
+    return places
+
+
+def _fitting(places: Places, settings: SettingsStore) -> Fitting:
+    return Fitting(
+        places.self_tests_file,
+        installed=lambda: installed_back_ends(places.back_ends),
+        spare_battery=lambda: settings.options.spare_battery,
     )
 
 
