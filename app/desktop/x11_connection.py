@@ -70,6 +70,10 @@ class X11Connection:
         """Bytes of a property that one request may carry, with room for the request itself."""
         return min(int(self.connection.get_maximum_request_length()) * 4 - 256, 256 * 1024)
 
+    def owner_of(self, selection: int) -> int:
+        """Return the window that owns *selection*, by its atom; 0 where none does."""
+        return int(self.core.GetSelectionOwner(selection).reply().owner)
+
     def client_of(self, resource: int) -> int:
         """Return what all windows of one program's connection have in common."""
         return int(resource & self._client_mask)

@@ -129,7 +129,7 @@ class X11Front:
         return int(self._x.core.GetInputFocus().reply().focus)
 
     def _primary_client(self) -> int:
-        owner = self._x.core.GetSelectionOwner(self._x.atom("PRIMARY")).reply().owner
+        owner = self._x.owner_of(self._x.atom("PRIMARY"))
         return self._x.client_of(int(owner)) if owner else 0
 
     def _program(self, number: int) -> str:

@@ -80,7 +80,11 @@ class SelectionOwner:
 
     def hand_over(self, manager: str, patience: float) -> bool:
         """Ask the selection *manager* to keep what is held when this program is gone; return whether it does."""
-        return self._do(partial(self._begin_saving, manager)) and self._wait_saved(patience)
+        if not self._do(partial(self._begin_saving, manager)):
+            return False
+        with self._news:
+            self._news.wait_for(lambda: self._saved is not None, patience)
+            return bool(self._saved)
 
     def fetched_by(self, client: int, seconds: float, quiet: float) -> bool:
         """Wait until *client* has fetched content and asked no more for *quiet* seconds.
@@ -139,14 +143,13 @@ class SelectionOwner:
                 self._news.notify_all()
 
     def _lose(self) -> None:
-        if self._owner() != self._x.window:  # else it tells of the time before the selection was taken again
+        if (
+            self._x.owner_of(self._selection) != self._x.window
+        ):  # else it tells of the time before the selection was taken again
             with self._news:
                 self._content = None
                 self._fetched.clear()
                 self._news.notify_all()
-
-    def _owner(self) -> int:
-        return int(self._x.core.GetSelectionOwner(self._selection).reply().owner)
 
     def _take(self, formats: tuple[Format, ...]) -> bool:
         x = self._x
@@ -157,7 +160,7 @@ class SelectionOwner:
         if not formats and not self.holds:
             return True
         x.core.SetSelectionOwner(owner, self._selection, self._since)
-        held = self._owner() == owner
+        held = x.owner_of(self._selection) == owner
         content = {
             x.atom(one.name): Property(x.atom(one.kind or one.name), one.width, one.data) for one in formats
         }
@@ -240,15 +243,10 @@ class SelectionOwner:
 
     def _begin_saving(self, manager: str) -> bool:
         x = self._x
-        if self._content is None or not x.core.GetSelectionOwner(x.atom(manager)).reply().owner:
+        if self._content is None or not x.owner_of(x.atom(manager)):
             return False
         self._saved = None
         x.core.ConvertSelection(
             x.window, x.atom(manager), x.atom("SAVE_TARGETS"), x.atom("_DESKHAND_SAVED"), self._since
         )
         return True
-
-    def _wait_saved(self, patience: float) -> bool:
-        with self._news:
-            self._news.wait_for(lambda: self._saved is not None, patience)
-            return bool(self._saved)

@@ -44,7 +44,7 @@ class SelectionReader:
 
     def owner(self) -> int:
         """Return the window of the owner; 0 where there is none."""
-        return int(self._x.core.GetSelectionOwner(self._selection).reply().owner)
+        return self._x.owner_of(self._selection)
 
     def content(self, seconds: float, answer_seconds: float | None = None) -> ClipboardContent:
         """Return all formats that come within *seconds*; their list has to come within *answer_seconds*.

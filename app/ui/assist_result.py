@@ -12,7 +12,7 @@ from app.text.comparison import Comparison
 from app.text.excerpts import shortened
 from app.ui.assist_changes import TakenChanges
 from app.ui.assist_work import AssistWork
-from app.ui.doubt_panel import GRAVITY_LOOK
+from app.ui.doubt_panel import GRAVITY_LOOK, doubt_entries
 from app.ui.entry_list import Entry, EntryList
 from app.ui.icons import Symbol
 from app.ui.marked_text import Mark, MarkedText
@@ -145,16 +145,12 @@ class AssistResultView(QWidget):
                 place = self._changes.at(text.character_at(point), of_old=of_old)
                 if place is not None:
                     self.toggle(place)
-                    self._select_change(place)
+                    clicked = (one for one in self._entries() if isinstance(one.payload, int))
+                    self.remarks.select(next(one for one in clicked if one.payload == place))
 
     def _selected_change(self) -> int | None:
         selected = self.remarks.selected()
         return selected.payload if selected is not None and isinstance(selected.payload, int) else None
-
-    def _select_change(self, place: int) -> None:
-        for entry in self._entries():
-            if entry.payload == place and isinstance(entry.payload, int):
-                self.remarks.select(entry)
 
     def _entries(self) -> tuple[Entry, ...]:
         return self.remarks.entry_model.entries()
@@ -167,20 +163,13 @@ class AssistResultView(QWidget):
             self._refresh()
 
     def _refresh(self) -> None:
-        entries = [*self._finding_entries(), *self._change_entries()]
+        doubts = self._findings
+        heads = [Entry(self.tr("%n thing(s) to look at", "", len(doubts)))] if doubts else []
+        entries = [*heads, *doubt_entries(doubts, self._tools.sentences), *self._change_entries()]
         self.remarks.set_entries(entries)
         self.remarks.setVisible(bool(entries))
         self._hint.setVisible(bool(self._changes.all))
         self._mark()
-
-    def _finding_entries(self) -> list[Entry]:
-        doubts = self._findings
-        made = [Entry(self.tr("%n thing(s) to look at", "", len(doubts)))] if doubts else []
-        for finding in doubts:
-            symbol, role = GRAVITY_LOOK[finding.gravity]
-            sentence = self._tools.sentences.finding(finding)
-            made.append(Entry(sentence, "", symbol, role, finding.start, finding.end, finding))
-        return made
 
     def _change_entries(self) -> list[Entry]:
         changes = self._changes.all

@@ -11,6 +11,7 @@ from app.ui.entry_list import Entry, EntryList
 from app.ui.icons import Symbol
 from app.ui.page_tools import PageTools
 from app.ui.row_layout import RowLayout
+from app.ui.sentences import Sentences
 from app.ui.stylesheet import NEAR
 from app.ui.theme import Role
 
@@ -125,18 +126,12 @@ class DoubtPanel(QWidget):
         before, selected = self._shown_doubts(), self._entries.selected()
         if selected in before:
             self._next = before.index(selected)
-        self._entries.set_entries([*self._doubt_entries(), *self._fact_entries()])
+        doubts = self.doubts()
+        heads = [Entry(self.tr("%n thing(s) to look at", "", len(doubts)))] if doubts else []
+        entries = doubt_entries(doubts, self._tools.sentences)
+        self._entries.set_entries([*heads, *entries, *self._fact_entries()])
         self._buttons.setVisible(bool(self.doubts()))
         self._offer()
-
-    def _doubt_entries(self) -> list[Entry]:
-        doubts = self.doubts()
-        made = [Entry(self.tr("%n thing(s) to look at", "", len(doubts)))] if doubts else []
-        for finding in doubts:
-            symbol, role = GRAVITY_LOOK[finding.gravity]
-            sentence = self._tools.sentences.finding(finding)
-            made.append(Entry(sentence, "", symbol, role, finding.start, finding.end, finding))
-        return made
 
     def _fact_entries(self) -> list[Entry]:
         made = [Entry(self.tr("What you gave"))] if self._facts else []
@@ -195,6 +190,14 @@ class DoubtPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._entries, 1)
         column.addWidget(self._buttons)
+
+
+def doubt_entries(findings: Sequence[Finding], sentences: Sentences) -> list[Entry]:
+    """Return a remark for each of *findings*, as grave as it is, with its place."""
+    return [
+        Entry(sentences.finding(one), "", *GRAVITY_LOOK[one.gravity], one.start, one.end, one)
+        for one in findings
+    ]
 
 
 def _unanswered(entry: Entry | None) -> Finding | None:

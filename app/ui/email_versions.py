@@ -51,11 +51,12 @@ class EmailVersions(QObject):
         self._page = page
         self._check = check
         self._versions = Versions()
-        self._is_used = False
         self._window: ComparisonWindow | None = None
         look = page.tools.look
-        self.earlier_button = icon_tool(look, Symbol.UNDO, self._with_keys(self.tr("Earlier version"), True))
-        self.later_button = icon_tool(look, Symbol.AGAIN, self._with_keys(self.tr("Later version"), False))
+        self.earlier_button = icon_tool(
+            look, Symbol.UNDO, _with_keys(self.tr("Earlier version"), _EARLIER_KEYS)
+        )
+        self.later_button = icon_tool(look, Symbol.AGAIN, _with_keys(self.tr("Later version"), _LATER_KEYS))
         self.list_button = QToolButton()
         set_look(self.list_button, "look", "button")
         self.list_button.setToolTip(self.tr("All versions, two side by side"))
@@ -83,15 +84,14 @@ class EmailVersions(QObject):
     def add(self, version: Version) -> None:
         """Keep *version* as the newest one; the versions of another mail are forgotten."""
         current = self.current
-        if current is not None and begins_new_mail(current, version, is_used=self._is_used):
+        if current is not None and begins_new_mail(current, version, is_used=self._versions.is_used):
             self._versions.forget()
-            self._is_used = False
         self._versions.add(version)
         self.refresh()
 
     def note_use(self) -> None:
         """Remember that the mail was handed on: what is drafted of other facts from now on is another mail."""
-        self._is_used = True
+        self._versions.is_used = True
 
     def add_draft(self, request: EmailRequest, result: EmailResult) -> Version:
         """Keep a new draft and return it as a version."""
@@ -111,7 +111,6 @@ class EmailVersions(QObject):
     def bring_back(self, made: Sequence[MadeVersion], shown: int) -> None:
         """Keep the versions that were *made*, and no others; the one at *shown* is in view."""
         self._versions.forget()
-        self._is_used = False
         for each in made:
             if each.parent is not None:
                 self._versions.show(each.parent)
@@ -217,10 +216,6 @@ class EmailVersions(QObject):
             words.append(lengths[version.request.length])
         return ", ".join(words) or self.tr("Draft")
 
-    def _with_keys(self, words: str, earlier: bool) -> str:  # noqa: FBT001 - two buttons
-        keys = keys_words(_EARLIER_KEYS if earlier else _LATER_KEYS)
-        return f"{words} ({keys})"
-
     def _connect(self) -> None:
         self.earlier_button.clicked.connect(self.step_back)
         self.later_button.clicked.connect(self.step_on)
@@ -228,3 +223,7 @@ class EmailVersions(QObject):
         QShortcut(QKeySequence(_EARLIER_KEYS), self._page).activated.connect(self.earlier_button.click)
         QShortcut(QKeySequence(_LATER_KEYS), self._page).activated.connect(self.later_button.click)
         self._check.changed.connect(self.refresh)
+
+
+def _with_keys(words: str, keys: str) -> str:
+    return f"{words} ({keys_words(keys)})"

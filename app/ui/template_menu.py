@@ -86,7 +86,7 @@ class TemplateMenu(QToolButton):
 
     def copy(self) -> None:
         """Begin a template of one's own with what stands in the chosen one."""
-        self._with_text(lambda text: self._edit(renamed(text, self._free_id())))
+        self._with_text(lambda text: self._edit(renamed(text, _free_id(self._chosen(), self._templates))))
 
     def import_file(self) -> None:
         """Take over a template file."""
@@ -177,11 +177,6 @@ class TemplateMenu(QToolButton):
         if own is not None:
             self._start(lambda _replace: own.text(name) if name else shipped_text(chosen), take)
 
-    def _free_id(self) -> str:
-        """Return an id for a copy of the chosen template that no other template has."""
-        taken = {template.id for template in self._templates.all()}
-        return next(new for number in count(2) if (new := f"{self._chosen()}-{number}") not in taken)
-
     def _own_file(self) -> str:
         """Return the file of the chosen template, or nothing where it is none of the user's own."""
         return self._templates.own_file(self._chosen())
@@ -206,3 +201,9 @@ class TemplateMenu(QToolButton):
 
 def _nothing_more(_result: object) -> None:
     """End without a word."""
+
+
+def _free_id(chosen: str, templates: TemplateLibrary) -> str:
+    """Return an id for a copy of the template *chosen* that no other of *templates* has."""
+    taken = {template.id for template in templates.all()}
+    return next(new for number in count(2) if (new := f"{chosen}-{number}") not in taken)

@@ -41,12 +41,16 @@ class Versions:
     """The versions in the order in which they came, and which of them is shown.
 
     One step back leads to the version that a version was made from, one step on to the newest that was made from it.
+
+    Attributes:
+        is_used: Whether the mail was handed on, copied, saved or opened in the mail program.
     """
 
     def __init__(self) -> None:
         self._versions: list[Version] = []
         self._parents: list[int | None] = []
         self._shown: int | None = None
+        self.is_used = False
 
     @property
     def all(self) -> Sequence[Version]:
@@ -92,6 +96,7 @@ class Versions:
         self._versions.clear()
         self._parents.clear()
         self._shown = None
+        self.is_used = False
 
 
 def begins_new_mail(standing: Version, draft: Version, *, is_used: bool) -> bool:
