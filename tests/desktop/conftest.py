@@ -9,12 +9,20 @@ import pytest
 _CAN = sys.platform == "linux" and shutil.which("Xvfb")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def screen() -> Iterator[str]:
-    """A screen that nobody sees, without a window manager; its name.
+    """A screen that nobody sees, without a window manager; its name."""
+    if not _CAN:
+        pytest.skip("Xvfb is not installed")
+    from tests.desktop.screens import virtual_screen  # noqa: PLC0415 - needs a library that is there on Linux only
 
-    Each test has its own: what holds a clipboard outlives a test, as it is meant to.
-    """
+    with virtual_screen() as display:
+        yield display
+
+
+@pytest.fixture
+def own_screen() -> Iterator[str]:
+    """The same for one test alone."""
     if not _CAN:
         pytest.skip("Xvfb is not installed")
     from tests.desktop.screens import virtual_screen  # noqa: PLC0415 - needs a library that is there on Linux only

@@ -49,6 +49,12 @@ CONTENTS = {
 
 
 @pytest.fixture
+def screen(own_screen: str) -> str:
+    """A screen for each test: what holds a clipboard outlives a test, as it is meant to."""
+    return own_screen
+
+
+@pytest.fixture
 def clipboard(screen: str) -> Iterator[X11Clipboard]:
     """The clipboard, as Deskhand goes about it; nobody owns it."""
     made = X11Clipboard(screen, patience=_PATIENCE_S)
